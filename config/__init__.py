@@ -1,0 +1,1 @@
+"""Settings, typed domain configuration and logging. Knows no other room."""

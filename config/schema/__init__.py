@@ -1,0 +1,1 @@
+"""Typed domain configuration: what a site may replace, file by file."""

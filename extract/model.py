@@ -1,0 +1,121 @@
+"""The referral record: readings with their sources, and what was found of each document."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from extract.document import Place, SourceDocument
+
+
+class DocumentKind(StrEnum):
+    """What an attachment is."""
+
+    REFERRAL_FORM = "referral_form"  # a filled-in referral to the Learning and Inquiry Group, on any layout
+    BLANK_FORM = "blank_form"  # such a form with nothing filled in
+    OTHER_FORM = "other_form"  # another process's form (child protection, LADO, adult review, child death)
+    SUPPORTING_DOCUMENT = "supporting_document"  # a chronology, minutes, a report, a copy of the notification
+    OTHER_DOCUMENT = "other_document"  # readable, and none of these
+    UNREADABLE = "unreadable"  # damaged, or of a format that nothing here reads
+    ENCRYPTED = "encrypted"  # needs a password
+    ARCHIVE = "archive"  # a container of further files
+    INLINE_IMAGE = "inline_image"  # a picture inside the text of the mail
+    SIGNATURE = "signature"  # a cryptographic signature
+
+
+@dataclass(frozen=True, kw_only=True)
+class InputFile:
+    """One file to read: an attachment, or the text of a mail (`declared_type` text/plain, `is_mail_body`)."""
+
+    name: str
+    content: bytes
+    declared_type: str = "application/octet-stream"  # a hint: the reader is chosen by content
+    inline: bool = False
+    is_mail_body: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldReading:
+    """One value of the record, where it stands and how sure the reading is."""
+
+    path: str  # of the contract, with indices: `children[0].dob`
+    value: str  # normalised: ISO date, yes/no/unknown/not_applicable, tidy text
+    raw: str  # as written
+    confidence: float  # 0 to 1
+    place: Place
+    file: str = ""  # the attachment's name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conflict:
+    """Two sources that disagree; both are kept and a person chooses."""
+
+    path: str
+    readings: tuple[FieldReading, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherAnswer:
+    """An answered question that has no field in the record: nothing a referrer wrote is lost."""
+
+    label: str
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralRecord:
+    """All readings of one referral, in the order of the contract's table. Lists of the record appear as indexed paths."""
+
+    readings: tuple[FieldReading, ...] = ()
+
+    def value(self, path: str) -> str | None:
+        """The value at a path, None where the form has none."""
+        return next((each.value for each in self.readings if each.path == path), None)
+
+    def values(self, prefix: str) -> Iterator[FieldReading]:
+        """All readings whose path starts so, for instance `children[0].`."""
+        return (each for each in self.readings if each.path.startswith(prefix))
+
+    def as_plain(self) -> dict[str, Any]:
+        """The record as nested plain values: the `referral` of the contract's `extract --json`."""
+        plain: dict[str, Any] = {}
+        for reading in self.readings:
+            _put(plain, reading.path, reading.value)
+        return plain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extraction:
+    """What one file gave. `missing` holds paths of required fields; `warnings` are codes with a place, never content."""
+
+    file: str
+    kind: DocumentKind
+    record: ReferralRecord = ReferralRecord()
+    conflicts: tuple[Conflict, ...] = ()
+    other_answers: tuple[OtherAnswer, ...] = ()
+    missing: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    document: SourceDocument | None = None  # for showing the original beside its fields; None if unreadable
+
+
+def _put(tree: dict[str, Any], path: str, value: str) -> None:
+    """Set `children[0].dob` or `criteria_ticked[2]` in a tree of dicts and lists; indices must come in order."""
+    node: Any = tree
+    steps = path.replace("[", ".[").split(".")
+    for step, following in zip(steps, [*steps[1:], None], strict=True):
+        fresh: Any = [] if following and following.startswith("[") else {}
+        content = value if following is None else fresh
+        if step.startswith("["):
+            index = int(step[1:-1])
+            while len(node) <= index:
+                node.append({} if following else value)
+            if following is not None and not node[index]:
+                node[index] = content
+            node = node[index]
+        else:
+            if following is None:
+                node[step] = value
+            else:
+                node.setdefault(step, fresh)
+            node = node[step]

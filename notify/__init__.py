@@ -1,0 +1,1 @@
+"""Mail out: may this be acknowledged, what the e-mail says, and sending it with retries."""

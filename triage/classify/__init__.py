@@ -1,0 +1,1 @@
+"""Sections of a referral to suggested criteria, each with its evidence quoted."""

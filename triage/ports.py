@@ -1,0 +1,49 @@
+"""What the pages stand on: reading cases, and signing people in. The store fulfils both."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from triage.model import Caseworker
+from triage.read_models import CaseView, MailItem, QueueRow, ServiceHealth
+
+
+class CaseReader(Protocol):
+    """Everything that the pages show."""
+
+    def queue(self, now: datetime) -> Sequence[QueueRow]:
+        """Open cases, most urgent first."""
+
+    def case(self, reference: str, now: datetime) -> CaseView | None:
+        """One case, or None for an unknown reference."""
+
+    def needs_person(self) -> Sequence[MailItem]:
+        """Mail that a person has to look at and that is not a plain referral."""
+
+    def mail(self) -> Sequence[MailItem]:
+        """Every mail ever taken in, newest first."""
+
+    def mail_item(self, item_id: int) -> MailItem | None:
+        """One mail, with its text and attachments."""
+
+    def original(self, file_id: int) -> tuple[str, bytes] | None:
+        """File name and bytes of a stored original (attachment), for download."""
+
+    def health(self, now: datetime) -> ServiceHealth:
+        """State of intake and sending."""
+
+    def note_viewed(self, reference: str, who: Caseworker, now: datetime) -> None:
+        """Record in the history that a person has opened the case."""
+
+
+class Accounts(Protocol):
+    """Local accounts."""
+
+    def sign_in(self, username: str, password: str, now: datetime) -> str | None:
+        """An opaque session id, or None where the pair does not fit or the account is locked for a while."""
+
+    def session(self, session_id: str, now: datetime) -> Caseworker | None:
+        """Who is signed in; None once the session has idled or aged out."""
+
+    def sign_out(self, session_id: str) -> None:
+        """End the session."""

@@ -1,0 +1,1 @@
+"""The database, the originals on disk and the append-only history."""
