@@ -28,7 +28,7 @@ class MessageClass(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Address:
-    """One mail address; `mailbox` is `local@domain` in lower case and passed the strict grammar of `ingest.addresses`."""
+    """One mail address; `mailbox` is `local@domain` in lower case and fits the strict grammar of `ingest.addresses`."""
 
     mailbox: str
     display_name: str = ""
@@ -87,7 +87,7 @@ class SourceMessage:
 
 @dataclass(frozen=True, kw_only=True)
 class Screening:
-    """What the envelope and text of a mail alone say of its kind; `message_class` None where only its documents can tell."""
+    """What envelope and text alone say of a mail; `message_class` is None where only its documents can tell."""
 
     message_class: MessageClass | None
     reasons: tuple[str, ...] = ()  # codes, in the order in which they were found
