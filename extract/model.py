@@ -65,7 +65,7 @@ class OtherAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class ReferralRecord:
-    """All readings of one referral, in the order of the contract's table. Lists of the record appear as indexed paths."""
+    """All readings of one referral, in the order of the contract; lists of the record appear as indexed paths."""
 
     readings: tuple[FieldReading, ...] = ()
 
@@ -87,7 +87,7 @@ class ReferralRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Extraction:
-    """What one file gave. `missing` holds paths of required fields; `warnings` are codes with a place, never content."""
+    """What one file gave. `missing` holds paths of required fields, `warnings` codes with a place, never content."""
 
     file: str
     kind: DocumentKind
