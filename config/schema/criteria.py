@@ -1,0 +1,36 @@
+"""A dated set of statutory criteria: keys, short titles and the wordings that forms print. Data only, no reading of text."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from config.schema.base import Frozen
+
+
+class Criterion(Frozen):
+    """One criterion. `printed` holds its wordings as forms print them; the first is the set's own."""
+
+    key: str
+    part: Literal["A", "B", "C"]
+    title: str
+    printed: tuple[str, ...] = Field(min_length=1)
+    derived: bool = False  # follows from other keys by rule and is never read from a sentence of its own
+
+
+class CriteriaSet(Frozen):
+    """The criteria in force from one day to another, in the order in which they are shown."""
+
+    id: str
+    title: str
+    effective_from: date
+    effective_to: date | None = None  # None: still in force
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    form_text: tuple[str, ...] = ()  # other words that forms print around the criteria; never evidence
+
+    def criterion(self, key: str) -> Criterion:
+        """The criterion of a key; KeyError for a key that the set does not have."""
+        for each in self.criteria:
+            if each.key == key:
+                return each
+        raise KeyError(key)
