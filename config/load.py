@@ -23,21 +23,29 @@ def configuration_file(name: str, site_folder: Path | None = None) -> Path:
 
 def load_yaml(path: Path, model: type[Model]) -> Model:
     """One YAML file as `model`. Raises ConfigError naming file and line for anything that does not fit."""
-    text = _text(path)
     try:
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
+        return model.model_validate(yaml.safe_load(_text(path)))
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise ConfigError(f"is not valid YAML ({error.problem}); correct it", file=path, line=line) from error
-    try:
-        return model.model_validate(content)
+        raise not_yaml(error, path) from error
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(step) for step in first["loc"])
-        raise ConfigError(
-            f"'{place}': {first['msg']}; correct or remove it", file=path, line=_line_of(tree, first["loc"])
-        ) from error
+        raise misfit(error, path) from error
+
+
+def misfit(error: ValidationError, path: Path | None) -> ConfigError:
+    """The first thing that does not fit, with file and line where the value came from the file."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    place = ".".join(str(step) for step in first["loc"])
+    problem = f"'{place}': {first['msg']}; correct or remove it"
+    if path is None:
+        return ConfigError(problem)
+    tree = yaml.compose(_text(path), Loader=yaml.SafeLoader)
+    return ConfigError(problem, file=path, line=_line_of(tree, first["loc"]))
+
+
+def not_yaml(error: yaml.MarkedYAMLError, path: Path | None) -> ConfigError:
+    """A file that is no YAML at all."""
+    line = error.problem_mark.line + 1 if error.problem_mark else None
+    return ConfigError(f"is not valid YAML ({error.problem}); correct it", file=path, line=line)
 
 
 def version_of(*paths: Path) -> str:

@@ -2,9 +2,13 @@
 
 
 class TransportRefused(Exception):
-    """The relay did not take the e-mail. `permanent`: trying again will not help. `code` holds the reply code only."""
+    """The relay did not take the e-mail. `code` is the reply code or a word of ours, never the relay's text.
 
-    def __init__(self, code: str, *, permanent: bool) -> None:
+    `permanent`: trying again will not help. `outcome_unknown`: the connection broke after the e-mail was handed over.
+    """
+
+    def __init__(self, code: str, *, permanent: bool = False, outcome_unknown: bool = False) -> None:
         super().__init__(code)
         self.code = code
         self.permanent = permanent
+        self.outcome_unknown = outcome_unknown

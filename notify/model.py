@@ -32,9 +32,12 @@ class IncomingMail:
     message_class: str  # of ingest.model.MessageClass
     message_id: str = ""
     recipients: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()  # of ingest.model.Screening
     answers_us: bool = False  # its In-Reply-To or References name a message of ours
     arrived_at: datetime | None = None  # at the server
     first_seen_at: datetime | None = None  # by us
+    acknowledged_last_hour: int = 0  # acknowledgements already written to this sender
+    acknowledged_last_day: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,7 @@ class OutgoingEmail:
     recipient: str
     subject: str
     text: str
+    written_at: datetime  # aware; the Date header
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = field(default=())

@@ -1,0 +1,142 @@
+"""Where the service runs: mailboxes, relay, database, pages. Domain rules are elsewhere (`config.domain`).
+
+Highest first: arguments; environment `SCP_…` (`__` for nesting); secret files (`smtp__password`, one a file, in
+`SCP_SECRETS_DIR`); `service.yaml`; defaults. Unknown keys are errors.
+"""
+
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    NestedSecretsSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    YamlConfigSettingsSource,
+)
+
+from config.errors import ConfigError
+from config.load import misfit, not_yaml
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+Tls = Literal["implicit", "starttls", "none"]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Server(_Section):
+    host: str
+    port: int
+    tls: Tls = "implicit"
+    username: str = ""
+    password: SecretStr = SecretStr("")
+    timeout_seconds: float = 60
+
+    @model_validator(mode="after")
+    def _no_plain_text_over_a_network(self) -> "_Server":
+        if self.tls == "none" and self.host not in LOOPBACK:
+            raise ValueError("tls: none is for a server on this machine only; use implicit or starttls")
+        return self
+
+
+class MailboxSettings(_Server):
+    """One mailbox that is read. Nothing in it is ever deleted."""
+
+    name: str = "referrals"
+    folder: str = "INBOX"
+    processed_folder: str = "Processed"
+    quarantine_folder: str = "Quarantine"
+
+
+class SmtpSettings(_Server):
+    """The relay that takes our acknowledgements."""
+
+    sender: str = "lig.referrals@localhost"  # our own address, in From
+    sender_name: str = "Partnership Team"
+    envelope_sender: str = ""  # empty: the null sender, so that a bounce cannot loop
+    own_addresses: tuple[str, ...] = ()  # further addresses of ours that are never written to
+
+
+class SenderRules(_Section):
+    """Domain patterns such as `iow.gov.uk`, `*.nhs.uk`. Untrusted wins over trusted."""
+
+    trusted: tuple[str, ...] = ()
+    untrusted: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ("gmail.com", "googlemail.com", "outlook.com", "hotmail.*", "yahoo.*", "icloud.com")
+    authserv_id: str = ""  # whose Authentication-Results are believed; empty: nobody's
+    require_pass: bool = False
+
+
+class WebSettings(_Section):
+    """Where the pages are served; a proxy in front of them ends TLS."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    secure_cookies: bool = True
+
+
+class Settings(BaseSettings):
+    """Everything that differs from one installation to the next."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SCP_",
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        nested_model_default_partial_update=True,
+    )
+
+    data_dir: Path = Path("var")
+    database: str = ""  # an SQLAlchemy URL; empty: SQLite in the data folder
+    site_folder: Path | None = None  # replaces files of `config/` one by one
+    mailboxes: tuple[MailboxSettings, ...] = ()
+    smtp: SmtpSettings | None = None
+    senders: SenderRules = SenderRules()
+    web: WebSettings = WebSettings()
+    poll_seconds: int = Field(default=60, ge=1)
+    log_format: Literal["json", "console"] = "json"
+
+    @property
+    def database_url(self) -> str:
+        """The configured database, else the embedded one."""
+        return self.database or f"sqlite:///{self.data_dir / 'referrals.db'}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic-settings' signature
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The order of the module's docstring; `.env` files are not read."""
+        secrets = NestedSecretsSettingsSource(
+            file_secret_settings,
+            secrets_dir=os.environ.get("SCP_SECRETS_DIR") or None,
+            secrets_prefix="",
+            secrets_nested_delimiter="__",
+        )
+        return init_settings, env_settings, secrets, YamlConfigSettingsSource(settings_cls)
+
+
+def load_settings(file: Path | None = None, **arguments: Any) -> Settings:
+    """Settings from `file` (else `SCP_CONFIG`, else none), the environment and `arguments`. Raises ConfigError."""
+    path = file or (Path(os.environ["SCP_CONFIG"]) if os.environ.get("SCP_CONFIG") else None)
+    if path is not None and not path.is_file():
+        raise ConfigError("is not there; correct --config or SCP_CONFIG", file=path)
+
+    class _SettingsOfThisFile(Settings):
+        model_config = SettingsConfigDict(yaml_file=path)
+
+    try:
+        return _SettingsOfThisFile(**arguments)
+    except ValidationError as error:
+        raise misfit(error, path) from error
+    except yaml.MarkedYAMLError as error:
+        raise not_yaml(error, path) from error
