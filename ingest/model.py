@@ -79,6 +79,9 @@ class SourceMessage:
     untrusted_text: str = ""  # body as plain text, without nested messages
     attachments: tuple[Attachment, ...] = ()
     defects: tuple[str, ...] = ()  # codes of what was wrong with the message
+    content_types: tuple[str, ...] = ()  # of every part, containers included, lower case, in order
+    untrusted_report: str = ""  # of a delivery or read report: its status fields and what it repeats of our mail
+    reported_message_ids: tuple[str, ...] = ()  # normalised ids of the mails that such a report speaks of
 
     def header_values(self, name: str) -> tuple[str, ...]:
         """All values of a header, names compared without case."""

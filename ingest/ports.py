@@ -49,6 +49,7 @@ class Receipt:
     uid: int
     sha256: str | None
     received_at: datetime  # the server's own date where it gives one, else when we first saw it
+    first_seen_at: datetime | None = None  # by us
 
 
 @dataclass(frozen=True, kw_only=True)
