@@ -1,0 +1,85 @@
+"""Complex fields of Word (`w:fldChar` begin, separate, end): which run text is code, and what a form field shows.
+
+A field may run over several paragraphs, so the state lives as long as the part is read.
+"""
+
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element as Element
+
+from extract.docx_controls import FormField, legacy_field
+from extract.docx_names import FIELD_MARK, PARAGRAPH, TEXT, WORD, child
+
+
+@dataclass(kw_only=True)
+class OpenField:
+    """A field that has begun and not ended."""
+
+    form: FormField | None = None
+    replaced: bool = False  # a drop-down: its value comes from its list, not from the runs
+    in_code: bool = True
+    closed: bool = False  # its end exists, so its result can be told from what follows
+
+
+@dataclass(kw_only=True)
+class FieldState:
+    """The fields of one part while it is read."""
+
+    results: dict[Element, str]
+    stack: list[OpenField] = field(default_factory=list)
+
+    def begin(self, mark: Element) -> OpenField:
+        """A field begins."""
+        data = child(mark, "ffData")
+        form = None if data is None else legacy_field(data, self.results.get(mark, ""))
+        replaced = data is not None and child(data, "ddList") is not None
+        self.stack.append(OpenField(form=form, replaced=replaced, closed=mark in self.results))
+        return self.stack[-1]
+
+    def separate(self) -> None:
+        """The code of the innermost field ends and its result begins."""
+        if self.stack:
+            self.stack[-1].in_code = False
+
+    def end(self) -> None:
+        """The innermost field ends; an end without a beginning is passed over."""
+        if self.stack:
+            self.stack.pop()
+
+    def end_of_paragraph(self) -> None:
+        """Forget fields still in their code: a beginning without an end must not swallow the rest of the form."""
+        while self.stack and self.stack[-1].in_code:
+            self.stack.pop()
+
+    @property
+    def form(self) -> FormField | None:
+        """The form field whose result is being read."""
+        return next((each.form for each in reversed(self.stack) if each.form and each.closed), None)
+
+    @property
+    def suppressed(self) -> bool:
+        """Whether run text repeats what has been read from the field's own data."""
+        return any(each.replaced and each.closed for each in self.stack)
+
+
+def field_results(root: Element) -> dict[Element, str]:
+    """The text shown by every field of a part, by its beginning mark."""
+    results: dict[Element, str] = {}
+    stack: list[tuple[Element, list[str]]] = []
+    for each in root.iter(FIELD_MARK, TEXT, PARAGRAPH):
+        if each.tag == FIELD_MARK:
+            _follow(each, stack, results)
+        elif stack:
+            stack[-1][1].append((each.text or "") if each.tag == TEXT else "\n")
+    return results
+
+
+def _follow(mark: Element, stack: list[tuple[Element, list[str]]], results: dict[Element, str]) -> None:
+    kind = mark.get(WORD + "fldCharType")
+    if kind == "begin":
+        stack.append((mark, []))
+    elif kind == "end" and stack:
+        beginning, pieces = stack.pop()
+        results[beginning] = "".join(pieces)
+        if stack:
+            stack[-1][1].extend(pieces)

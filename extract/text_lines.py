@@ -1,0 +1,101 @@
+"""Lines of a plain-text mail: what its writer wrote, without quoted mails, and with hard-wrapped lines joined again."""
+
+import re
+from dataclasses import dataclass
+
+from extract.document import Loss
+
+_QUOTE = re.compile(r"\s{0,3}>")
+_DIVIDER = re.compile(r"\s*[-_=*]{2,}\s*original message\s*[-_=*]{2,}\s*", re.IGNORECASE)
+_FORWARD = re.compile(r"\s*([-_=*]{2,}\s*forwarded (message|by)\b.*|begin forwarded message:?\s*)", re.IGNORECASE)
+_WROTE = re.compile(r"\s*on\b.{6,200}\bwrote:\s*", re.IGNORECASE)
+_HEADER = re.compile(r"\s*\*?(from|sent|date|to|cc|subject):\*?\s*\S", re.IGNORECASE)
+_HEADER_LINES = 6
+_ENOUGH_HEADERS = 3
+_LABEL = re.compile(r"[A-Z0-9*•\-][^:.!?]{0,50}:(\s|$)")
+_BULLET = re.compile(r"\s*([-*•▪◦‣·–]|\(?[0-9a-z]{1,2}[.)])\s+")
+_NARROWEST, _WIDEST = 60, 100  # widths at which mail programs wrap
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A line as it stands alone: `alone_above` and `alone_below` say whether blank lines (or nothing) stand there."""
+
+    text: str
+    alone_above: bool
+    alone_below: bool
+
+
+def own_lines(content: str) -> tuple[list[str], tuple[Loss, ...]]:
+    """The lines that the writer wrote; quoted lines and all below a reply or forward divider are recorded as lost."""
+    lines = content.splitlines()
+    own: list[str] = []
+    losses: list[Loss] = []
+    for index, line in enumerate(lines):
+        divider = _divider(lines, index)
+        if divider:
+            losses.append(Loss(what=divider, where=f"body line {index + 1}"))
+            break
+        if _QUOTE.match(line):
+            losses.append(Loss(what="quoted_line", where=f"body line {index + 1}"))
+        else:
+            own.append(line.rstrip())
+    return own, tuple(losses)
+
+
+def _divider(lines: list[str], index: int) -> str | None:
+    """What begins here: `quoted_mail`, `forwarded_mail` or nothing."""
+    line = lines[index]
+    if _FORWARD.fullmatch(line):
+        return "forwarded_mail"
+    following = lines[index + 1] if index + 1 < len(lines) else ""
+    if _DIVIDER.fullmatch(line) or _WROTE.fullmatch(line) or _wraps_wrote(line, following):
+        return "quoted_mail"
+    return "quoted_mail" if _begins_headers(lines, index) else None
+
+
+def _wraps_wrote(line: str, following: str) -> bool:
+    """`On … someone <address>` with `wrote:` wrapped to the next line."""
+    return line.lstrip().lower().startswith("on ") and bool(_WROTE.fullmatch(f"{line} {following.strip()}"))
+
+
+def _begins_headers(lines: list[str], index: int) -> bool:
+    """A block of mail headers, as Outlook puts above the mail answered."""
+    if not re.match(r"\s*\*?from:", lines[index], re.IGNORECASE):
+        return False
+    block = [line for line in lines[index : index + _HEADER_LINES] if line.strip()]
+    names = {match[1].lower() for match in map(_HEADER.match, block) if match}
+    return len(names) >= _ENOUGH_HEADERS and bool(names & {"sent", "date"})
+
+
+def joined_lines(lines: list[str]) -> list[Line]:
+    """The lines that are not blank, those that a mail program wrapped joined to one."""
+    width = _wrap_width(lines)
+    joined: list[Line] = []
+    above = ""
+    for index, text in enumerate(lines):
+        below = lines[index + 1] if index + 1 < len(lines) else ""
+        if text.strip():
+            blank_below = not below.strip()
+            if joined and width and _is_continuation(above, text, width):
+                last = joined.pop()
+                text_so_far = f"{last.text} {text.strip()}"
+                joined.append(Line(text=text_so_far, alone_above=last.alone_above, alone_below=blank_below))
+            else:
+                joined.append(Line(text=text, alone_above=not above.strip(), alone_below=blank_below))
+        above = text
+    return joined
+
+
+def _wrap_width(lines: list[str]) -> int | None:
+    """The width at which the text was wrapped, None where it was not: then some prose lines are longer."""
+    widest = max((len(line) for line in lines if " " in line.strip()), default=0)
+    return widest if _NARROWEST <= widest <= _WIDEST else None
+
+
+def _is_continuation(above: str, line: str, width: int) -> bool:
+    """Whether a line goes on from the one above: its first word would not have fitted there, and it begins nothing."""
+    words = line.split()
+    if not above.strip() or not words or _LABEL.match(line.strip()) or _BULLET.match(line):
+        return False
+    return len(above) + 1 + len(words[0]) > width

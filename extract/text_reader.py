@@ -1,0 +1,105 @@
+"""Plain text (the body of a mail, a .txt file) to the layout-neutral document.
+
+It finds paragraphs, headings and ticks. Signatures and disclaimers stay paragraphs: what they mean is for others.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extract.document import Paragraph, Place, SourceDocument, Span
+from extract.text_lines import Line, joined_lines, own_lines
+from extract.ticks import TEXT_OF, TickHabits, find_marks, habits
+
+_PART = "body"
+_MAX_HEADING = 80
+_MAX_QUESTION = 120
+_MIN_CAPITALS = 3
+_RULE = re.compile(r"\s*([-_=*#~])\1{2,}\s*")
+_BULLET = re.compile(r"\s*[-*•▪◦‣·–]\s+\S")
+_STARRED = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,100}?)(?<=\S)\*(?![\w*])")
+_LABEL = re.compile(r"\s*[^\s:][^:]{0,60}:(\s|$)")
+_SECTION = re.compile(r"\s*((section|part|appendix)\b.{0,70}|\d{1,2}(\.\d{1,2})?[.)]?\s+[A-Z].{0,70})", re.IGNORECASE)
+_ANSWER = re.compile(r"(yes|no|none|unknown|n/?a|n\.a\.|nk|tbc|male|female)[.\s]*", re.IGNORECASE)
+_CODE = re.compile(r"(?=\S*\d)(?=\S*[A-Z])\S{3,}")  # postcodes and references are no headings
+_TIDY = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u00ad": None, "\u200b": None, "\ufeff": None, "\x00": None})
+
+
+def read_text(content: str) -> SourceDocument:
+    """One paragraph a line (hard-wrapped lines joined), without blank lines, rules and quoted mails.
+
+    Quoted text and everything below a reply or forward divider are listed as losses. Any text is accepted.
+    """
+    own, losses = own_lines(content.translate(_TIDY))
+    lines = joined_lines(own)
+    habit = habits("\n".join(own))
+    items: list[Paragraph] = []
+    for index, line in enumerate(lines):
+        if _RULE.fullmatch(line.text):
+            continue
+        items.append(
+            Paragraph(
+                spans=tuple(_spans(line.text.strip(), habit)),
+                place=Place(part=_PART, paragraph=index + 1),
+                heading=_is_heading(lines, index),
+                list_item=bool(_BULLET.match(line.text)),
+            )
+        )
+    return SourceDocument(format="text", items=tuple(items), losses=losses)
+
+
+def _spans(text: str, habit: TickHabits) -> Iterator[Span]:
+    """Ticks as spans of their own, `*words*` in bold, as mail programs write bold in plain text."""
+    position = 0
+    for found in find_marks(text, habit):
+        yield from _words(text[position : found.start])
+        yield Span(text=TEXT_OF[found.mark.state], mark=found.mark)
+        position = found.end
+    yield from _words(text[position:])
+
+
+def _words(text: str) -> Iterator[Span]:
+    position = 0
+    for match in _STARRED.finditer(text):
+        if match.start() > position:
+            yield Span(text=text[position : match.start()])
+        yield Span(text=match[1], bold=True)
+        position = match.end()
+    if position < len(text):
+        yield Span(text=text[position:])
+
+
+def _is_heading(lines: list[Line], index: int) -> bool:
+    line = lines[index]
+    text = line.text.strip().strip("*").strip()
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if not any(each.isalpha() for each in text) or _BULLET.match(line.text):
+        return False
+    if below is not None and _RULE.fullmatch(below.text) and not line.alone_below:
+        return len(text) <= _MAX_HEADING
+    if text.endswith((":", "?")):
+        return _asks(line, text, below)
+    directly_answers = index > 0 and not line.alone_above and lines[index - 1].text.rstrip().endswith((":", "?"))
+    return not directly_answers and (_in_capitals(text) or _is_section(line, text, below))
+
+
+def _asks(line: Line, text: str, below: Line | None) -> bool:
+    """A label or question on a line of its own is a heading where its answer stands below, and not the next label."""
+    if below is None or len(text) > (_MAX_HEADING if text.endswith(":") else _MAX_QUESTION):
+        return False
+    if _LABEL.match(below.text) or (_in_capitals(below.text.strip()) and not _ANSWER.fullmatch(below.text.strip())):
+        return False
+    return line.alone_above or not line.alone_below
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [each for each in text if each.isalpha()]
+    if len(letters) < _MIN_CAPITALS or len(text) > _MAX_HEADING or not all(each.isupper() for each in letters):
+        return False
+    return not _ANSWER.fullmatch(text) and not _CODE.search(text) and ":" not in text.rstrip(":")
+
+
+def _is_section(line: Line, text: str, below: Line | None) -> bool:
+    """A numbered line apart from the text above it, and not one of a list."""
+    if not line.alone_above or text.endswith((".", ",", ";")) or not _SECTION.fullmatch(text):
+        return False
+    return below is None or line.alone_below or not _SECTION.fullmatch(below.text.strip())
