@@ -2,7 +2,7 @@
 
 A cue pattern is written in lower case against a sentence whose white space and quotation marks are made plain: a
 space is a space, `*` ends a word freely, `(a|b)` chooses, `(a )?` may be absent, `..` bridges a few words, `...` about
-ten, and `{name}` stands for a word set. Nothing else of regular expressions is meant to be used.
+ten, and `@` is a number, `{name}` stands for a word set. Nothing else of regular expressions is meant to be used.
 """
 
 from pathlib import Path

@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 
 from config.schema.cues import CueLexicon
-from triage.classify.readings import Reading
-from triage.classify.scoring import against, probability, quotes, scored
+from triage.classify.readings import Hit, Reading
+from triage.classify.scoring import Scored, against, probability, quotes, scored
 from triage.model import EvidenceQuote, Finding
 
-_NONE = {"abuse_or_neglect": "not_indicated", "serious_harm": "not_indicated"}
+ABUSE, DIED, HARM = "abuse_or_neglect", "child_died", "serious_harm"
+NOT_INDICATED = "not_indicated"
 
 
 def part_a(reading: Reading, lexicon: CueLexicon) -> tuple[Finding, ...]:
     """The four findings of Part A, the derived one first."""
-    abuse = _graded("abuse_or_neglect", ("known", "suspected"), reading, lexicon)
+    abuse = _abuse(reading, lexicon)
     died = _died(reading, lexicon)
-    harm = _graded("serious_harm", ("evidenced", "possible"), reading, lexicon)
+    harm = _harm(reading, lexicon)
     return serious_incident(abuse, died, harm), abuse, died, harm
 
 
@@ -35,33 +36,68 @@ def serious_incident(abuse: Finding, died: Finding, harm: Finding) -> Finding:
     )
 
 
-def _graded(key: str, grades: tuple[str, str], reading: Reading, lexicon: CueLexicon) -> Finding:
-    hits, cues = reading.of(key), lexicon.keys[key]
-    for grade in grades:
-        ranked = scored(hit for hit in hits if hit.family.reads == grade)
-        if ranked and ranked[0].score >= cues.threshold:
-            return Finding(
-                key=key,
-                value=grade,
-                probability=probability(ranked[0].score, cues.threshold),
-                evidence=quotes(ranked, cues.threshold),
-                against=against(hits),
-            )
-    return Finding(key=key, value=_NONE[key], probability=probability(0, cues.threshold), against=against(hits))
+def _abuse(reading: Reading, lexicon: CueLexicon) -> Finding:
+    """Known before suspected; what excludes abuse or neglect weighs against both, most of all against a suspicion."""
+    hits, cues = reading.of(ABUSE), lexicon.keys[ABUSE]
+    denials = against(hits)
+    excluded = _best(_reading(hits, "excluded"))
+    clean = [hit for hit in hits if not hit.family.denies]
+    known, suspected = _reading(clean, "known"), _reading(clean, "suspected")
+    bar = cues.threshold + (cues.denial_raises if excluded >= 1 else 0.0)
+    if _best(known) >= bar:
+        value, ranked = "known", known
+    elif max(_best(known), _best(suspected)) >= bar:
+        value, ranked = "suspected", suspected
+    else:
+        value, ranked = NOT_INDICATED, []
+    return Finding(
+        key=ABUSE,
+        value=value,
+        probability=probability(max(_best(known), _best(suspected)), bar),
+        evidence=quotes(ranked, cues.threshold),
+        against=denials,
+    )
+
+
+def _harm(reading: Reading, lexicon: CueLexicon) -> Finding:
+    """Evidenced before possible. A slight injury or a quick recovery weighs against a possibility."""
+    hits, cues = reading.of(HARM), lexicon.keys[HARM]
+    evidenced, possible = _reading(hits, "evidenced"), _reading(hits, "possible")
+    bar = cues.threshold + (cues.denial_raises if _reading(hits, "slight") else 0.0)
+    if _best(evidenced) >= bar:
+        value, ranked = "evidenced", evidenced
+    elif max(_best(evidenced), _best(possible)) >= bar:
+        value, ranked = "possible", possible
+    else:
+        value, ranked = NOT_INDICATED, []
+    return Finding(
+        key=HARM,
+        value=value,
+        probability=probability(max(_best(evidenced), _best(possible)), bar),
+        evidence=quotes(ranked, cues.threshold),
+        against=against(hits),
+    )
 
 
 def _died(reading: Reading, lexicon: CueLexicon) -> Finding:
-    hits, cues = reading.of("child_died"), lexicon.keys["child_died"]
-    ranked = scored(hits)
-    best = ranked[0].score if ranked else 0.0
-    value = best >= cues.threshold
+    hits, cues = reading.of(DIED), lexicon.keys[DIED]
+    ranked = scored(hit for hit in hits if hit.family.reads != "alive")
+    value = _best(ranked) >= cues.threshold
     return Finding(
-        key="child_died",
+        key=DIED,
         value=value,
-        probability=probability(best, cues.threshold),
+        probability=probability(_best(ranked), cues.threshold),
         evidence=quotes(ranked, cues.threshold) if value else (),
         against=against(hits),
     )
+
+
+def _reading(hits: Iterable[Hit], reads: str) -> list[Scored]:
+    return scored(hit for hit in hits if hit.family.reads == reads)
+
+
+def _best(ranked: list[Scored]) -> float:
+    return ranked[0].score if ranked else 0.0
 
 
 def _once(found: Iterable[EvidenceQuote]) -> tuple[EvidenceQuote, ...]:

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\{(?P<set>\w+)\}|\s*(?P<far>\.\.\.)\s*|\s*(?P<near>\.\.)\s*|(?P<wild>\*)|(?P<open>\()(?!\?)")
+_TOKEN = re.compile(r"\{(?P<set>\w+)\}|\s*(?P<far>\.\.\.)\s*|\s*(?P<near>\.\.)\s*|(?P<wild>(?<!\))\*)|(?P<number>@)|(?P<open>\()(?!\?)")
 _FAR = r"\b.{0,70}?\b"
 _NEAR = r"\b.{0,24}?\b"
 _LITERAL = re.compile(r"[a-z0-9'\- ]+")
-_GROUP = re.compile(r"\([^()]*\)\??|\{\w+\}\??|\.\.\.?|.\?")
+_GROUP = re.compile(r"\([^()]*\)[?*]?|\{\w+\}\??|\.\.\.?|.\?|[*@]")
 
 WordSets = dict[str, tuple[str, ...]]
 
@@ -40,6 +40,8 @@ def _translated(token: re.Match[str], sets: WordSets) -> str:
         return _FAR
     if token.group("near"):
         return _NEAR
+    if token.group("number"):
+        return r"\d{1,4}"
     return r"\w*" if token.group("wild") else "(?:"
 
 
