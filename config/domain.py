@@ -1,0 +1,47 @@
+"""The domain configuration as one frozen value, with the version that every case keeps."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.load import configuration_file, load_yaml, version_of
+from config.schema.calendar import WorkingCalendar
+from config.schema.criteria import CriteriaSet
+from config.schema.cues import CueLexicon, cue_files, load_cues
+from config.schema.fields import FieldCatalogue
+from config.schema.partnership import Partnership
+from config.schema.screening import ScreeningRules
+
+FIELDS = "fields.yaml"
+CRITERIA = "criteria/wt2023.yaml"
+SCREENING = "screening.yaml"
+CALENDAR = "calendar.yaml"
+PARTNERSHIP = "partnership.yaml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DomainConfiguration:
+    """What the service knows of referrals, criteria, mail, days and wording."""
+
+    fields: FieldCatalogue
+    criteria: CriteriaSet
+    cues: CueLexicon
+    screening: ScreeningRules
+    calendar: WorkingCalendar
+    partnership: Partnership
+    version: str
+
+
+def load_domain(site_folder: Path | None = None) -> DomainConfiguration:
+    """All of it, a site's files before ours. Raises ConfigError naming file and line."""
+    files = {
+        name: configuration_file(name, site_folder) for name in (FIELDS, CRITERIA, SCREENING, CALENDAR, PARTNERSHIP)
+    }
+    return DomainConfiguration(
+        fields=load_yaml(files[FIELDS], FieldCatalogue),
+        criteria=load_yaml(files[CRITERIA], CriteriaSet),
+        cues=load_cues(site_folder),
+        screening=load_yaml(files[SCREENING], ScreeningRules),
+        calendar=load_yaml(files[CALENDAR], WorkingCalendar),
+        partnership=load_yaml(files[PARTNERSHIP], Partnership),
+        version=version_of(*files.values(), *cue_files(site_folder)),
+    )

@@ -1,0 +1,65 @@
+"""Settings: where they come from, and what a mistake in them says."""
+
+import pytest
+
+from config.errors import ConfigError
+from config.settings import load_settings
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch):
+    for name in ("SCP_CONFIG", "SCP_SECRETS_DIR", "SCP_DATA_DIR", "SCP_WEB__PORT", "SCP_SMTP__PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def write(path, text):
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_defaults_need_no_file():
+    settings = load_settings()
+    assert settings.database_url.startswith("sqlite:///")
+    assert settings.mailboxes == ()
+
+
+def test_environment_overrides_file_and_secret_files_fill_in(tmp_path, monkeypatch):
+    file = write(
+        tmp_path / "service.yaml",
+        "web: {port: 9000}\nsmtp: {host: relay.example, port: 587, tls: starttls}\nsenders: {trusted: ['*.nhs.uk']}\n",
+    )
+    write(tmp_path / "smtp__password", "from a file")
+    monkeypatch.setenv("SCP_CONFIG", str(file))
+    monkeypatch.setenv("SCP_SECRETS_DIR", str(tmp_path))
+    monkeypatch.setenv("SCP_WEB__PORT", "9001")
+    file_only = load_settings()
+    assert file_only.web.port == 9001
+    assert file_only.senders.trusted == ("*.nhs.uk",)
+    assert file_only.smtp.password.get_secret_value() == "from a file"
+
+
+def test_a_mistyped_key_names_file_and_line(tmp_path):
+    file = write(tmp_path / "service.yaml", "web:\n  port: 9000\npoll_secnds: 5\n")
+    with pytest.raises(ConfigError, match=r"service\.yaml:3: 'poll_secnds'"):
+        load_settings(file)
+
+
+def test_a_missing_file_is_said_in_words(tmp_path):
+    with pytest.raises(ConfigError, match="is not there"):
+        load_settings(tmp_path / "nowhere.yaml")
+
+
+def test_broken_yaml_names_the_line(tmp_path):
+    with pytest.raises(ConfigError, match=r":3: is not valid YAML"):
+        load_settings(write(tmp_path / "service.yaml", "web:\n  port: [\n"))
+
+
+def test_plain_text_to_another_machine_is_refused(tmp_path):
+    text = "mailboxes:\n  - {host: mail.example, port: 143, tls: none}\n"
+    with pytest.raises(ConfigError, match="this machine only"):
+        load_settings(write(tmp_path / "service.yaml", text))
+
+
+def test_passwords_do_not_show_when_settings_are_printed(tmp_path):
+    text = "smtp: {host: relay.example, port: 465, username: u, password: hunter2}\n"
+    assert "hunter2" not in repr(load_settings(write(tmp_path / "service.yaml", text)))

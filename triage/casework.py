@@ -1,0 +1,224 @@
+"""The verbs of casework that the service performs: take in a mail, open its cases, settle its acknowledgement.
+
+Each works inside the caller's unit of work and commits nothing. The service suggests and records; it decides nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from config.schema.calendar import WorkingCalendar
+from extract.model import DocumentKind, Extraction
+from ingest.model import MessageClass, Screening, SourceMessage
+from ingest.ports import Receipt
+from notify.model import AcknowledgementVerdict, OutgoingEmail, Permission
+from triage.deadlines import provisional_deadlines
+from triage.model import CaseState, Suggestion
+from triage.references import new_reference
+from triage.store.case_rows import answer_rows, deadline_rows, document_to_bytes, field_rows, finding_rows
+from triage.store.tables_case import CaseRow
+from triage.store.tables_mail import ItemRow
+from triage.store.unit_of_work import NewPart, UnitOfWork
+
+BODY = "body"  # path of the part that holds the mail's own text
+_UNREAD = {DocumentKind.UNREADABLE, DocumentKind.ENCRYPTED}
+_FOR_A_PERSON = {
+    MessageClass.QUERY,
+    MessageClass.WRONG_PATHWAY,
+    MessageClass.ENCRYPTED,
+    MessageClass.BOUNCE,
+    MessageClass.RECALL,
+    MessageClass.SUPPORTING,
+    MessageClass.UNREADABLE,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadFile:
+    """One leaf of a mail and what was read from it. `path` is its place in the mail, `body` for the mail's own text."""
+
+    path: str
+    content: bytes
+    extraction: Extraction
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadReferral:
+    """One referral of a mail: the file it stands in, what was read, what is suggested."""
+
+    path: str
+    extraction: Extraction
+    suggestion: Suggestion
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadMail:
+    """Everything that reading one mail gave."""
+
+    dedupe_key: str
+    message: SourceMessage | None  # None: not even the mail itself could be parsed
+    message_class: MessageClass
+    screening: Screening
+    received_at: datetime
+    files: tuple[ReadFile, ...] = ()
+    referrals: tuple[ReadReferral, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRules:
+    """What a site has configured about cases."""
+
+    calendar: WorkingCalendar
+    reference_prefix: str
+    configuration: str  # version of the domain configuration
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenIn:
+    """What became of a mail."""
+
+    item: ItemRow
+    new_cases: tuple[CaseRow, ...] = ()
+    linked_cases: tuple[CaseRow, ...] = ()
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Ours: of the new cases, else of the mail itself."""
+        return tuple(case.reference for case in self.new_cases) or (self.item.reference,)
+
+
+def take_in(work: UnitOfWork, receipt: Receipt, mail: ReadMail, rules: CaseRules) -> TakenIn:
+    """Keep the mail with its leaves, open a case for each referral, propose the cases that it seems to speak of."""
+    item = work.add_item(receipt, _item(mail, new_reference(rules.reference_prefix, work.now)), _parts(mail))
+    work.record("mail_received", item=item, detail=mail.message_class.value)
+    opened = tuple(_open_case(work, item, mail, referral, rules) for referral in mail.referrals)
+    linked = _propose_cases(work, item, mail, {case.id for case in opened})
+    return TakenIn(item=item, new_cases=opened, linked_cases=linked)
+
+
+def settle_acknowledgement(
+    work: UnitOfWork, taken: TakenIn, verdict: AcknowledgementVerdict, email: OutgoingEmail | None, *, automatic: bool
+) -> None:
+    """Record the verdict with its reasons; write the e-mail, due at once or held for a person. At most one a mail.
+
+    Without `automatic` even a permitted one is held: mail imported from disk is not answered unless that was asked for.
+    """
+    taken.item.permission = verdict.permission.value
+    taken.item.permission_reasons = list(verdict.reasons)
+    if email is None:
+        action = "acknowledgement_not_sent"
+    else:
+        waiting = verdict.permission is Permission.YES and automatic
+        work.queue_email("acknowledgement", taken.item, email, "waiting" if waiting else "held")
+        action = "acknowledgement_queued" if waiting else "acknowledgement_held"
+    work.record(action, item=taken.item, detail=",".join(verdict.reasons)[:300])
+
+
+def note_duplicate(work: UnitOfWork, receipt: Receipt, item: ItemRow) -> None:
+    """The same mail again: still countable, no case, no acknowledgement."""
+    work.close_receipt(receipt, item, "duplicate")
+    work.record("mail_received_again", item=item)
+
+
+def _item(mail: ReadMail, reference: str) -> ItemRow:
+    message = mail.message
+    return ItemRow(
+        dedupe_key=mail.dedupe_key,
+        reference=reference,
+        message_id=message.message_id[:1000] if message else "",
+        received_at=mail.received_at,
+        sender=message.sender.mailbox if message and message.sender else "",
+        subject=_storable(message.untrusted_subject) if message else "",
+        text=_storable(message.untrusted_text) if message else "",
+        message_class=mail.message_class.value,
+        reasons=list(mail.screening.reasons),
+        flags=list(mail.screening.flags),
+        needs_person=_needs_person(mail),
+        permission=Permission.NO.value,
+        permission_reasons=[],
+    )
+
+
+def _needs_person(mail: ReadMail) -> bool:
+    unread = any(each.extraction.kind in _UNREAD for each in mail.files)
+    senderless = mail.message is None or mail.message.sender is None
+    referral_not_found = mail.message_class is MessageClass.REFERRAL and not mail.referrals
+    return unread or senderless or referral_not_found or mail.message_class in _FOR_A_PERSON
+
+
+def _parts(mail: ReadMail) -> list[NewPart]:
+    return [
+        NewPart(
+            path=each.path,
+            filename=each.extraction.file,
+            kind=each.extraction.kind.value,
+            content=each.content,
+            warnings=each.extraction.warnings,
+            document=document_to_bytes(each.extraction.document),
+        )
+        for each in mail.files
+    ]
+
+
+def _open_case(work: UnitOfWork, item: ItemRow, mail: ReadMail, referral: ReadReferral, rules: CaseRules) -> CaseRow:
+    extraction, suggestion = referral.extraction, referral.suggestion
+    sin_date = _date(extraction.record.value("notifications.sin_date"))
+    case = work.add_case(
+        CaseRow(
+            reference=new_reference(rules.reference_prefix, work.now),
+            item_id=item.id,
+            form_part_id=work.part_id(item, referral.path),
+            state=CaseState.NEEDS_PERSON.value if _needs_person(mail) else CaseState.LOGGED.value,
+            opened_at=work.now,
+            received_at=mail.received_at,
+            criteria_set=suggestion.criteria_set,
+            configuration=rules.configuration,
+            sections=_plain(suggestion.sections),
+            missing=list(extraction.missing),
+            flags=list(dict.fromkeys((*mail.screening.flags, *referral.flags))),
+            warnings=list(suggestion.warnings),
+            fields=field_rows(extraction),
+            answers=answer_rows(extraction),
+            findings=finding_rows(suggestion),
+            deadlines=deadline_rows(provisional_deadlines(mail.received_at, sin_date, rules.calendar)),
+        )
+    )
+    work.record("case_opened", case=case, item=item)
+    return case
+
+
+def _propose_cases(work: UnitOfWork, item: ItemRow, mail: ReadMail, opened: set[int]) -> tuple[CaseRow, ...]:
+    """A thread or a reference only ever proposes: whoever knows a Message-ID may still be anybody."""
+    if mail.message is None:
+        return ()
+    thread = [each for each in (*mail.message.in_reply_to, *mail.message.references) if each]
+    found = {case.id: (case, "thread") for case in work.cases_of_thread(thread)} if thread else {}
+    for case in work.cases_named(_references_in(mail.message.untrusted_subject)):
+        found.setdefault(case.id, (case, "reference_in_subject"))
+    proposed = {case_id: each for case_id, each in found.items() if case_id not in opened}
+    for case, reason in proposed.values():
+        work.link(case, item.id, "proposed", reason)
+        work.record("mail_proposed", case=case, item=item, detail=reason)
+    return tuple(case for case, _ in proposed.values())
+
+
+def _references_in(untrusted_subject: str) -> Sequence[str]:
+    words = untrusted_subject.replace("[", " ").replace("]", " ").split()
+    return [word.upper() for word in words[:200] if word.count("-") >= 2 and len(word) <= 40]
+
+
+def _date(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def _plain(sections: Mapping[str, str]) -> dict[str, str]:
+    return dict(sections)
+
+
+def _storable(text: str) -> str:
+    # PostgreSQL refuses NUL, and neither database takes lone surrogates; the original keeps both.
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

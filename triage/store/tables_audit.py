@@ -1,0 +1,49 @@
+"""Tables of the history and of the people: the history takes new lines only (the database itself refuses the rest)."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from triage.store.base import Base
+
+
+class EventRow(Base):
+    """One line of the history of a case, a mail or the service. Codes and ids only, never the referral's words."""
+
+    __tablename__ = "event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    happened_at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(200))
+    action: Mapped[str] = mapped_column(String(60))
+    detail: Mapped[str] = mapped_column(String(300), default="")
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
+
+
+class AccountRow(Base):
+    """A local account. The password is kept as an argon2id hash."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(String(100), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(20))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    failures: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
+
+
+class SignInRow(Base):
+    """One session; only the hash of its id is kept."""
+
+    __tablename__ = "sign_in"
+
+    id_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    began_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+
+    account: Mapped[AccountRow] = relationship()

@@ -1,0 +1,127 @@
+"""Tables of the mail: what was listed and stored, the mails, their parts, our e-mails, and moves still to be done."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from triage.store.base import Base
+
+
+class MailboxRow(Base):
+    """One folder that is read, and how the last polls went."""
+
+    __tablename__ = "mailbox"
+    __table_args__ = (UniqueConstraint("account", "folder"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[str] = mapped_column(String(200))
+    folder: Mapped[str] = mapped_column(String(200))
+    last_poll_at: Mapped[datetime | None]
+    last_good_poll_at: Mapped[datetime | None]
+    poll_fault: Mapped[str] = mapped_column(String(100), default="")
+
+
+class OriginalRow(Base):
+    """One stored original; its encrypted bytes are a file named by the hash, written before this row."""
+
+    __tablename__ = "original"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    size: Mapped[int]
+    stored_at: Mapped[datetime]
+
+
+class ReceiptRow(Base):
+    """One message that the server listed. States: listed, fetched, routed, filed, duplicate, gone, set_aside."""
+
+    __tablename__ = "receipt"
+    __table_args__ = (UniqueConstraint("mailbox_id", "uidvalidity", "uid"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mailbox_id: Mapped[int] = mapped_column(ForeignKey("mailbox.id"))
+    uidvalidity: Mapped[int] = mapped_column(BigInteger)
+    uid: Mapped[int] = mapped_column(BigInteger)
+    first_seen_at: Mapped[datetime]
+    arrived_at: Mapped[datetime | None]  # the server's own date
+    sha256: Mapped[str | None] = mapped_column(ForeignKey("original.sha256"))
+    state: Mapped[str] = mapped_column(String(20), default="listed", index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error_type: Mapped[str] = mapped_column(String(100), default="")
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"))
+
+    mailbox: Mapped[MailboxRow] = relationship()
+
+
+class ItemRow(Base):
+    """One logical mail, however often it was delivered."""
+
+    __tablename__ = "item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dedupe_key: Mapped[str] = mapped_column(String(80), unique=True)
+    reference: Mapped[str] = mapped_column(String(40), unique=True)
+    message_id: Mapped[str] = mapped_column(String(1000), default="", index=True)
+    received_at: Mapped[datetime]
+    sender: Mapped[str] = mapped_column(String(320), default="", index=True)
+    subject: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    message_class: Mapped[str] = mapped_column(String(30))
+    reasons: Mapped[list[Any]]
+    flags: Mapped[list[Any]]
+    needs_person: Mapped[bool]
+    permission: Mapped[str] = mapped_column(String(10), default="no")
+    permission_reasons: Mapped[list[Any]]
+
+    parts: Mapped[list["PartRow"]] = relationship(order_by="PartRow.id")
+
+
+class PartRow(Base):
+    """One leaf of a mail: an attachment, or its text (`path` is `body`)."""
+
+    __tablename__ = "part"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
+    path: Mapped[str] = mapped_column(String(100))
+    filename: Mapped[str] = mapped_column(String(255))
+    kind: Mapped[str] = mapped_column(String(30))
+    sha256: Mapped[str] = mapped_column(ForeignKey("original.sha256"))
+    size: Mapped[int]
+    warnings: Mapped[list[Any]]
+    document: Mapped[bytes | None] = mapped_column(LargeBinary)  # the layout-neutral document as JSON
+
+
+class ServerActionRow(Base):
+    """A move that was decided with the case and that the server has yet to do."""
+
+    __tablename__ = "server_action"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"), unique=True)
+    target_folder: Mapped[str] = mapped_column(String(200))
+    done_at: Mapped[datetime | None]
+
+    receipt: Mapped[ReceiptRow] = relationship()
+
+
+class OutboxRow(Base):
+    """One e-mail of ours. States: waiting, sending, sent, held, failed."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (UniqueConstraint("kind", "item_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(30))
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
+    recipient: Mapped[str] = mapped_column(String(320), index=True)
+    message_id: Mapped[str] = mapped_column(String(300), unique=True)
+    email: Mapped[bytes] = mapped_column(LargeBinary)  # notify.model.OutgoingEmail as JSON
+    written_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10), index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    interrupted: Mapped[bool] = mapped_column(default=False)
+    next_at: Mapped[datetime | None]
+    code: Mapped[str] = mapped_column(String(60), default="")
+    sent_at: Mapped[datetime | None]

@@ -1,0 +1,154 @@
+"""One transaction over a mail, its cases, its history, its acknowledgement and its move: all or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import TracebackType
+
+from pydantic import TypeAdapter
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from ingest.ports import Receipt
+from notify.model import OutgoingEmail
+from triage.store.originals import Originals
+from triage.store.receipt_book import note_original
+from triage.store.tables_audit import EventRow
+from triage.store.tables_case import CaseLinkRow, CaseRow
+from triage.store.tables_mail import ItemRow, OutboxRow, PartRow, ReceiptRow, ServerActionRow
+
+_EMAIL = TypeAdapter(OutgoingEmail)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPart:
+    """One leaf of a mail to keep."""
+
+    path: str
+    filename: str
+    kind: str
+    content: bytes
+    warnings: tuple[str, ...] = ()
+    document: bytes | None = None
+
+
+class UnitOfWork:
+    """Use as a context manager; nothing is kept unless `commit` was called."""
+
+    def __init__(self, engine: Engine, originals: Originals, now: datetime) -> None:
+        self._session = Session(engine)
+        self._originals = originals
+        self.now = now
+
+    def __enter__(self) -> "UnitOfWork":
+        self._session.begin()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.close()
+
+    def commit(self) -> None:
+        """Everything since the beginning becomes durable together."""
+        self._session.commit()
+
+    def item_with_key(self, dedupe_key: str) -> ItemRow | None:
+        """The mail that was taken in under this key."""
+        return self._session.scalar(select(ItemRow).where(ItemRow.dedupe_key == dedupe_key))
+
+    def add_item(self, receipt: Receipt, item: ItemRow, parts: Sequence[NewPart]) -> ItemRow:
+        """A new mail with its leaves; their bytes are on disk before their rows are written."""
+        self._session.add(item)
+        self._session.flush()
+        for part in parts:
+            sha256 = self._originals.put(part.content)
+            note_original(self._session, sha256, len(part.content), self.now)
+            self._session.add(
+                PartRow(
+                    item_id=item.id,
+                    path=part.path,
+                    filename=part.filename,
+                    kind=part.kind,
+                    sha256=sha256,
+                    size=len(part.content),
+                    warnings=list(part.warnings),
+                    document=part.document,
+                )
+            )
+        self.close_receipt(receipt, item, "routed")
+        self._session.flush()
+        return item
+
+    def part_id(self, item: ItemRow, path: str) -> int | None:
+        """The id of one leaf."""
+        return self._session.scalar(select(PartRow.id).where(PartRow.item_id == item.id, PartRow.path == path))
+
+    def close_receipt(self, receipt: Receipt, item: ItemRow, state: str) -> None:
+        """The receipt has become this mail."""
+        row = self._session.get_one(ReceiptRow, receipt.id)
+        row.item_id, row.state = item.id, state
+
+    def add_case(self, case: CaseRow) -> CaseRow:
+        """A new case, linked to the mail that it came by."""
+        self._session.add(case)
+        self._session.flush()
+        self.link(case, case.item_id, "opened", "referral")
+        return case
+
+    def link(self, case: CaseRow, item_id: int, relation: str, reason: str) -> None:
+        """Say that a mail belongs, or may belong, to a case."""
+        self._session.add(CaseLinkRow(case_id=case.id, item_id=item_id, relation=relation, reason=reason))
+
+    def cases_of_thread(self, message_ids: Sequence[str]) -> Sequence[CaseRow]:
+        """Cases of the mails, theirs or ours, that carry one of these Message-IDs."""
+        theirs = select(ItemRow.id).where(ItemRow.message_id.in_(message_ids))
+        ours = select(OutboxRow.item_id).where(OutboxRow.message_id.in_(message_ids))
+        linked = select(CaseLinkRow.case_id).where(CaseLinkRow.item_id.in_(theirs.union(ours)))
+        return self._session.scalars(select(CaseRow).where(CaseRow.id.in_(linked)).order_by(CaseRow.id)).all()
+
+    def cases_named(self, references: Sequence[str]) -> Sequence[CaseRow]:
+        """Cases with one of these references."""
+        found = select(CaseRow).where(CaseRow.reference.in_(references)).order_by(CaseRow.id)
+        return self._session.scalars(found).all()
+
+    def acknowledged_since(self, recipient: str, span: timedelta) -> int:
+        """How many e-mails were written to an address within the span before now."""
+        written = select(func.count()).where(OutboxRow.recipient == recipient, OutboxRow.written_at > self.now - span)
+        return self._session.scalar(written) or 0
+
+    def queue_email(self, kind: str, item: ItemRow, email: OutgoingEmail, state: str) -> None:
+        """Write an e-mail into the outbox: `waiting` to be sent, `held` for a person. One of a kind for each mail."""
+        self._session.add(
+            OutboxRow(
+                kind=kind,
+                item_id=item.id,
+                recipient=email.recipient,
+                message_id=email.message_id,
+                email=_EMAIL.dump_json(email),
+                written_at=self.now,
+                state=state,
+                attempts=0,
+                interrupted=False,
+                code="",
+            )
+        )
+
+    def plan_move(self, receipt: Receipt, target_folder: str) -> None:
+        """The server is to move the message once this is committed."""
+        self._session.add(ServerActionRow(receipt_id=receipt.id, target_folder=target_folder))
+
+    def record(
+        self, action: str, *, case: CaseRow | None = None, item: ItemRow | None = None, detail: str = ""
+    ) -> None:
+        """One line of the history, by the service."""
+        self._session.add(
+            EventRow(
+                happened_at=self.now,
+                actor="service",
+                action=action,
+                detail=detail,
+                case_id=case.id if case else None,
+                item_id=item.id if item else None,
+            )
+        )
