@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.corpus.make_forms import cases, others, pdf_printed, word_controls, word_tables
+from tests.corpus.make_forms import (
+    cases,
+    cases_more,
+    others,
+    pdf_fillable,
+    pdf_printed,
+    word_controls,
+    word_others,
+    word_tables,
+)
 from tests.corpus.make_forms.case import Case
 
 FOLDER = Path(__file__).parent.parent / "forms"
@@ -28,12 +37,78 @@ class Form:
 
 
 FORMS = (
-    Form(name="four_columns_struck_out.docx", layout="four_columns", format="docx", make=word_tables.four_columns, case=cases.pennard),
-    Form(name="children_in_rows_bold.docx", layout="children_in_rows", format="docx", make=word_tables.children_in_rows, case=cases.lanyon),
-    Form(name="content_controls.docx", layout="content_controls", format="docx", make=word_controls.content_controls, case=cases.ashgrove),
-    Form(name="ruled_two_pages.pdf", layout="ruled", format="pdf", make=pdf_printed.ruled_pages, case=cases.delacourt),
+    Form(
+        name="four_columns_struck_out.docx",
+        layout="four_columns",
+        format="docx",
+        make=word_tables.four_columns,
+        case=cases.pennard,
+    ),
+    Form(
+        name="children_in_rows_bold.docx",
+        layout="children_in_rows",
+        format="docx",
+        make=word_tables.children_in_rows,
+        case=cases.lanyon,
+    ),
+    Form(
+        name="content_controls.docx",
+        layout="content_controls",
+        format="docx",
+        make=word_controls.content_controls,
+        case=cases.ashgrove,
+    ),
+    Form(
+        name="ruled_running_headers.pdf",
+        layout="ruled",
+        format="pdf",
+        make=pdf_printed.ruled_pages,
+        case=cases.delacourt,
+    ),
     Form(name="tab_stops.pdf", layout="tab_stops", format="pdf", make=pdf_printed.tab_stops, case=cases.winterbourne),
-)  # fmt: skip
+    Form(
+        name="children_in_columns_highlight.docx",
+        layout="children_in_columns",
+        format="docx",
+        make=word_others.children_in_columns,
+        case=cases_more.hallgate,
+    ),
+    Form(
+        name="legacy_fields.docx",
+        layout="legacy_fields",
+        format="docx",
+        make=word_controls.legacy_fields,
+        case=cases_more.kittering,
+    ),
+    Form(
+        name="fillable_named.pdf",
+        layout="fillable_named",
+        format="pdf-acroform",
+        make=pdf_fillable.named_fields,
+        case=cases_more.novak_lisle,
+    ),
+    Form(
+        name="fillable_numbered.pdf",
+        layout="fillable_numbered",
+        format="pdf-acroform",
+        make=pdf_fillable.numbered_fields,
+        case=cases_more.arundale,
+    ),
+    Form(
+        name="bracket_paragraphs.docx",
+        layout="bracket_paragraphs",
+        format="docx",
+        make=word_others.bracket_paragraphs,
+        case=cases_more.dempster,
+    ),
+    Form(
+        name="content_controls_sparse.docx",
+        layout="content_controls",
+        format="docx",
+        make=word_controls.content_controls,
+        case=cases_more.fairweather,
+    ),
+)
 
 
 def made() -> Iterator[tuple[str, bytes, dict[str, Any]]]:
@@ -42,9 +117,14 @@ def made() -> Iterator[tuple[str, bytes, dict[str, Any]]]:
         case = form.case()
         content = form.make(case)
         truth = {
-            "file": form.name, "kind": "referral_form", "layout": form.layout, "format": form.format,
-            "referral": case.record(), "criteria_labels": case.labels, "boilerplate": case.boilerplate,
-        }  # fmt: skip
+            "file": form.name,
+            "kind": "referral_form",
+            "layout": form.layout,
+            "format": form.format,
+            "referral": case.record(),
+            "criteria_labels": case.labels,
+            "boilerplate": case.boilerplate,
+        }
         if case.tolerated:
             truth["tolerated"] = case.tolerated
         yield form.name, content, truth

@@ -1,10 +1,10 @@
 """A referral's invented answers, and the record of those that a layout really printed.
 
-A layout asks a case for every answer it prints, so the truth beside a form holds what stands on the form and nothing else.
+A layout asks a case for every answer it prints, so the truth beside a form holds what stands on the form and no more.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 Fact = str | tuple[str, str]  # as the referrer wrote it, or (as written, the record's value)
@@ -13,7 +13,9 @@ Fact = str | tuple[str, str]  # as the referrer wrote it, or (as written, the re
 class Case:
     """The answers of one invented referral by path of the record (`children[0].dob`), and the criteria it ticks."""
 
-    def __init__(self, facts: Mapping[str, Fact], *, ticked: Iterable[str] = (), labels: Mapping[str, Any] | None = None):
+    def __init__(
+        self, facts: Mapping[str, Fact], *, ticked: Iterable[str] = (), labels: Mapping[str, Any] | None = None
+    ):
         self._facts = dict(facts)
         self._ticked = frozenset(ticked)
         self.labels = dict(labels) if labels else None
@@ -31,12 +33,25 @@ class Case:
         self.printed[path] = value
         return written
 
+    def entries(self, listed: str, leaves: Sequence[str], *, rows: int = 0) -> list[list[str]]:
+        """A list's answers as rows of text, filled up with empty ones to so many rows."""
+        indices = range(max(rows, self.count(listed)))
+        return [[self.show(f"{listed}[{index}].{leaf}") for leaf in leaves] for index in indices]
+
+    def find(self, listed: str, leaf: str, wanted: str) -> int | None:
+        """The index of the list's entry that has this answer, for forms that print it in advance; notes nothing."""
+        for index in range(self.count(listed)):
+            fact = self._facts.get(f"{listed}[{index}].{leaf}")
+            if fact is not None and wanted in (fact, fact[0]):
+                return index
+        return None
+
     def nhs(self, child: str) -> str:
         """The path under which the record keeps this child's NHS number: a wrong check digit has a place of its own."""
         return f"{child}.nhs_number" + ("_invalid" if f"{child}.nhs_number_invalid" in self._facts else "")
 
     def answer(self, path: str) -> str:
-        """The record's value of a yes/no question (yes, no, unknown, not_applicable), noted as printed; empty if blank."""
+        """The record's value of a yes/no question, noted as printed; empty if blank."""
         self.show(path)
         return self.printed.get(path, "")
 

@@ -7,7 +7,9 @@ from tests.corpus.make_forms.case import Case, nhs_number
 COUNCIL = "Island Council"
 
 
-def labels(abuse: str, *, died: bool = False, harm: str = "not_indicated", others: tuple[str, ...] = ()) -> dict[str, Any]:
+def labels(
+    abuse: str, *, died: bool = False, harm: str = "not_indicated", others: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """What a careful reader finds evidenced: part A, and the keys of parts B and C that are true."""
     alleged = abuse in ("known", "suspected")
     if alleged and (died or harm == "evidenced"):
@@ -15,9 +17,15 @@ def labels(abuse: str, *, died: bool = False, harm: str = "not_indicated", other
     else:
         incident = "possible" if alleged and harm == "possible" else "not_met"
     keys = (
-        "improvements_needed", "recurrent_themes", "multi_agency_working", "national_panel_local_review",
-        "single_agency_concern", "no_agency_involvement", "cross_border", "institutional_setting",
-    )  # fmt: skip
+        "improvements_needed",
+        "recurrent_themes",
+        "multi_agency_working",
+        "national_panel_local_review",
+        "single_agency_concern",
+        "no_agency_involvement",
+        "cross_border",
+        "institutional_setting",
+    )
     part_a = {"abuse_or_neglect": abuse, "child_died": died, "serious_harm": harm, "serious_incident": incident}
     return {**part_a, **{key: key in others for key in keys}}
 
@@ -51,22 +59,31 @@ def pennard() -> Case:
             "incident.location": "Kitchen of the family home",
             "incident.date_known": ("25/9/26", "2026-09-25"),
             "incident.summary": (
-                "Rowan (2) was found drowsy beside an unlabelled cup and brought in by ambulance. Tests confirmed that she had "
-                "swallowed methadone prescribed to Mr Strand. She needed ventilation for two days and has since made a full recovery. "
+                "Rowan (2) was found drowsy beside an unlabelled cup and brought in by ambulance. Tests "
+                "confirmed that she had "
+                "swallowed methadone prescribed to Mr Strand. She needed ventilation for two days and has "
+                "since made a full recovery. "
                 "Police are considering an offence of neglect; no decision has been made."
             ),
             "background": (
-                "Rowan was on a child protection plan as a baby because of parental drug use. Ms Pennard has been abstinent since early 2025. "
+                "Rowan was on a child protection plan as a baby because of parental drug use. Ms Pennard "
+                "has been abstinent since early 2025. "
                 "Mr Strand moved in during July. There is no suggestion that either adult meant Rowan harm."
             ),
             "agency_involvement": (
-                "The drug treatment service knew that Mr Strand lived with a small child but did not carry out the home storage visit which its own "
-                "procedure requires. It wrote to the GP only; health visiting was not told that he had joined the household. The health visitor's "
+                "The drug treatment service knew that Mr Strand lived with a small child but did not carry "
+                "out the home storage visit which its own "
+                "procedure requires. It wrote to the GP only; health visiting was not told that he had "
+                "joined the household. The health visitor's "
                 "two-year review, done in August, records one adult in the home."
             ),
-            "immediate_actions": "A locked box was fitted on 25 September. Mr Strand now takes his dose at the pharmacy. Section 47 enquiry open.",
+            "immediate_actions": (
+                "A locked box was fitted on 25 September. Mr Strand now takes his dose at the pharmacy. "
+                "Section 47 enquiry open."
+            ),
             "rationale": (
-                "Neglect is suspected and Rowan came close to losing her life. Safe storage of medicines was a recommendation of our 2022 review and "
+                "Neglect is suspected and Rowan came close to losing her life. Safe storage of medicines "
+                "was a recommendation of our 2022 review and "
                 "the same gap was found in the audit of last spring."
             ),
             "parallel.police_investigation": "yes",
@@ -133,19 +150,29 @@ def lanyon() -> Case:
             "incident.date_known": ("02.11.2026", "2026-11-02"),
             "incident.local_authority": COUNCIL,
             "incident.summary": (
-                "Ms Lanyon, 33 weeks pregnant, was assaulted by Mr Astley while Idris was in the room. A neighbour called the police. "
-                "She was monitored overnight; the midwife found no injury to the unborn baby. Idris was upset but unhurt and settled at his aunt's."
+                "Ms Lanyon, 33 weeks pregnant, was assaulted by Mr Astley while Idris was in the room. A "
+                "neighbour called the police. "
+                "She was monitored overnight; the midwife found no injury to the unborn baby. Idris was "
+                "upset but unhurt and settled at his aunt's."
             ),
-            "background": "Mr Astley was himself in care as a child. Two earlier call-outs this year led to the child protection plan for Idris.",
+            "background": (
+                "Mr Astley was himself in care as a child. Two earlier call-outs this year led to the child "
+                "protection plan for Idris."
+            ),
             "agency_involvement": (
-                "The case was due at MARAC on 20 October. The midwife was not invited and did not know that Mr Astley's bail conditions had ended. "
-                "The core group believed that the police would tell maternity services; the police believed that the social worker had done so."
+                "The case was due at MARAC on 20 October. The midwife was not invited and did not know "
+                "that Mr Astley's bail conditions had ended. "
+                "The core group believed that the police would tell maternity services; the police "
+                "believed that the social worker had done so."
             ),
             "rationale": (
-                "We do not say that the threshold of serious harm is reached. We ask the group to look at how information about bail reaches maternity "
+                "We do not say that the threshold of serious harm is reached. We ask the group to look at "
+                "how information about bail reaches maternity "
                 "services before a baby is born."
             ),
-            "immediate_actions": "Ms Lanyon and Idris are in a refuge. A pre-birth conference has been brought forward to 18 November.",
+            "immediate_actions": (
+                "Ms Lanyon and Idris are in a refuge. A pre-birth conference has been brought forward to 18 November."
+            ),
             "agencies[0].agency": "Community midwifery",
             "agencies[0].contact_name": "Petra Oduya",
             "agencies[0].contact": "01632 960522",
@@ -201,18 +228,23 @@ def ashgrove() -> Case:
             "incident.date_known": ("03/08/2026", "2026-08-03"),
             "incident.local_authority": "Marlshire County Council",
             "incident.summary": (
-                "Maya, an informal patient of the Larkspur Unit, was found unresponsive in her room during the morning round and died the same day. "
-                "The death is believed to be suicide. She was on fifteen-minute observations and the records for the last two hours before she was "
+                "Maya, an informal patient of the Larkspur Unit, was found unresponsive in her room during "
+                "the morning round and died the same day. "
+                "The death is believed to be suicide. She was on fifteen-minute observations and the "
+                "records for the last two hours before she was "
                 "found appear to have been completed in advance."
             ),
             "background": (
-                "Maya was sexually abused by a step-grandfather between the ages of nine and eleven. He was convicted in 2022. "
+                "Maya was sexually abused by a step-grandfather between the ages of nine and eleven. He "
+                "was convicted in 2022. "
                 "Therapy ended when the family moved house and was not taken up again.\n"
                 "She had been admitted to the same unit for six weeks in 2025."
             ),
             "agency_involvement": (
-                "Community CAMHS on the Island asked for a bed and remained care co-ordinator. Leave plans were agreed on the ward without the "
-                "community team. Her college had written to CAMHS in June about messages she had sent to a friend; the letter was filed unread."
+                "Community CAMHS on the Island asked for a bed and remained care co-ordinator. Leave plans "
+                "were agreed on the ward without the "
+                "community team. Her college had written to CAMHS in June about messages she had sent to a "
+                "friend; the letter was filed unread."
             ),
             "immediate_actions": "",
             "agencies[0].agency": "Larkspur Unit",
@@ -222,8 +254,10 @@ def ashgrove() -> Case:
             "agencies[1].contact_name": "Dr Femi Laidlaw",
             "agencies[1].contact": "f.laidlaw@islandcamhs.nhs.example",
             "rationale": (
-                "The Panel considered our rapid review on 14 October 2026 and wrote that a local review may be more appropriate than a national one. "
-                "A young person who had been abused died in hospital; observation practice on the unit and the link between ward and community team "
+                "The Panel considered our rapid review on 14 October 2026 and wrote that a local review "
+                "may be more appropriate than a national one. "
+                "A young person who had been abused died in hospital; observation practice on the unit and "
+                "the link between ward and community team "
                 "both need to improve."
             ),
             "parallel.police_investigation": "no",
@@ -247,17 +281,27 @@ def ashgrove() -> Case:
             "representative.approval_date": ("21/10/2026", "2026-10-21"),
         },
         ticked=(
-            "abuse_or_neglect", "child_died", "improvements_needed", "multi_agency_working", "national_panel_local_review",
-            "cross_border", "institutional_setting",
+            "abuse_or_neglect",
+            "child_died",
+            "improvements_needed",
+            "multi_agency_working",
+            "national_panel_local_review",
+            "cross_border",
+            "institutional_setting",
         ),
         labels=labels(
-            "known", died=True,
+            "known",
+            died=True,
             others=(
-                "improvements_needed", "multi_agency_working", "national_panel_local_review", "single_agency_concern",
-                "cross_border", "institutional_setting",
+                "improvements_needed",
+                "multi_agency_working",
+                "national_panel_local_review",
+                "single_agency_concern",
+                "cross_border",
+                "institutional_setting",
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def delacourt() -> Case:
@@ -289,23 +333,35 @@ def delacourt() -> Case:
             "incident.date_known": ("30 Oct 2026", "2026-10-30"),
             "incident.local_authority": COUNCIL,
             "incident.summary": (
-                "Benedict died in a fire at a converted boathouse in which the family had lived since the summer. His mother and brother got out; "
-                "Remy was treated for smoke inhalation and discharged next day. Fire investigators found no alarm, one exit, and a heater wired to a lead "
-                "from the neighbouring yard. Police are asking whether leaving the boys in that building at night amounted to neglect."
+                "Benedict died in a fire at a converted boathouse in which the family had lived since the "
+                "summer. His mother and brother got out; "
+                "Remy was treated for smoke inhalation and discharged next day. Fire investigators found "
+                "no alarm, one exit, and a heater wired to a lead "
+                "from the neighbouring yard. Police are asking whether leaving the boys in that building "
+                "at night amounted to neglect."
             ),
             "background": (
-                "Ms Delacourt came from overseas in 2023. Neither boy was registered with a GP or known to the home education team. "
-                "The harbour office had received two complaints about people living in the building, about other tenants, in 2024."
+                "Ms Delacourt came from overseas in 2023. Neither boy was registered with a GP or known to "
+                "the home education team. "
+                "The harbour office had received two complaints about people living in the building, about "
+                "other tenants, in 2024."
             ),
             "agency_involvement": (
-                "None. No health visitor, school, GP or council service had ever met the boys, although they had lived here for three years. "
+                "None. No health visitor, school, GP or council service had ever met the boys, although "
+                "they had lived here for three years. "
                 "It troubles us that two children could be on the Island for so long and be unseen by anyone."
             ),
-            "immediate_actions": "Remy is with a family friend under a safety plan. An emergency prohibition order has been made on the building.",
+            "immediate_actions": (
+                "Remy is with a family friend under a safety plan. An emergency prohibition order has been "
+                "made on the building."
+            ),
             "agencies[0].agency": "Fire and Rescue",
             "agencies[0].contact_name": "Station Manager Ola Brandt",
             "agencies[0].contact": "01632 960560",
-            "rationale": "A child has died, neglect is one of the questions being looked at, and no agency had any contact with the family.",
+            "rationale": (
+                "A child has died, neglect is one of the questions being looked at, and no agency had any "
+                "contact with the family."
+            ),
             "parallel.police_investigation": "yes",
             "parallel.crime_reference": "33260094417",
             "parallel.inquest": "yes",
@@ -361,19 +417,31 @@ def winterbourne() -> Case:
             "incident.date_known": ("11/09/26", "2026-09-11"),
             "incident.local_authority": COUNCIL,
             "incident.summary": (
-                "On arrival for a short break Felix was found to have three deep pressure wounds and to have lost a fifth of his weight since May. "
-                "He was in hospital for five weeks. The section 47 enquiry substantiated neglect. The surgeon expects permanent loss of movement in one hip."
+                "On arrival for a short break Felix was found to have three deep pressure wounds and to "
+                "have lost a fifth of his weight since May. "
+                "He was in hospital for five weeks. The section 47 enquiry substantiated neglect. The "
+                "surgeon expects permanent loss of movement in one hip."
             ),
-            "background": "Felix's mother has cared for him alone and has asked twice for more night support. She was unwell herself over the summer.",
+            "background": (
+                "Felix's mother has cared for him alone and has asked twice for more night support. She was "
+                "unwell herself over the summer."
+            ),
             "agency_involvement": (
-                "Bluebell Homecare was commissioned for two visits a day. Its carers stopped weighing him in June and did not report the wounds, although "
-                "its own records mention sore skin on 9 July. School, dietitian and community nurse shared what they knew promptly."
+                "Bluebell Homecare was commissioned for two visits a day. Its carers stopped weighing him "
+                "in June and did not report the wounds, although "
+                "its own records mention sore skin on 9 July. School, dietitian and community nurse shared "
+                "what they knew promptly."
             ),
             "rationale": (
-                "Known neglect and lasting physical harm. This is the second time in three years that a disabled child on the Island has come to harm "
-                "between commissioned home visits; the joint inspection of 2024 said the same about oversight of homecare."
+                "Known neglect and lasting physical harm. This is the second time in three years that a "
+                "disabled child on the Island has come to harm "
+                "between commissioned home visits; the joint inspection of 2024 said the same about "
+                "oversight of homecare."
             ),
-            "immediate_actions": "Contract with the provider suspended. Visits to the four other children it supports were made within 48 hours.",
+            "immediate_actions": (
+                "Contract with the provider suspended. Visits to the four other children it supports were made "
+                "within 48 hours."
+            ),
             "agencies[0].agency": "Bluebell Homecare",
             "agencies[0].contact_name": "Registered manager",
             "agencies[0].contact": "office@bluebellhomecare.example",
@@ -403,4 +471,4 @@ def winterbourne() -> Case:
         labels=labels(
             "known", harm="evidenced", others=("improvements_needed", "recurrent_themes", "single_agency_concern")
         ),
-    )  # fmt: skip
+    )

@@ -45,7 +45,7 @@ def ruled(rows: Sequence[Sequence[Any]], widths: Sequence[float], spans: Sequenc
     """A table with every rule drawn; strings become wrapped paragraphs."""
     content = [[Paragraph(each, BODY) if isinstance(each, str) else each for each in row] for row in rows]
     style = [("GRID", (0, 0), (-1, -1), 0.6, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP"), *spans]
-    return Table(content, colWidths=list(widths), style=TableStyle(style))
+    return Table(content, colWidths=list(widths), style=TableStyle(style), splitInRow=1)
 
 
 def flowing(story: Sequence[Flowable], *, header: str, footer: str, title: str) -> bytes:
@@ -58,9 +58,16 @@ def flowing(story: Sequence[Flowable], *, header: str, footer: str, title: str) 
 
     buffer = io.BytesIO()
     template = SimpleDocTemplate(
-        buffer, pagesize=A4, leftMargin=50, rightMargin=50, topMargin=50, bottomMargin=50, invariant=1,
-        pageCompression=0, title=title,
-    )  # fmt: skip
+        buffer,
+        pagesize=A4,
+        leftMargin=50,
+        rightMargin=50,
+        topMargin=50,
+        bottomMargin=50,
+        invariant=1,
+        pageCompression=0,
+        title=title,
+    )
     template.build(list(story), onFirstPage=decorate, onLaterPages=decorate)
     return buffer.getvalue()
 
@@ -97,7 +104,9 @@ class Sheet:
             self.y = HEIGHT - 60
             self._decorate()
 
-    def text(self, words: str, *, left: float = 50, right: float = WIDTH - 50, font: str = "Helvetica", size: float = 9.5) -> None:
+    def text(
+        self, words: str, *, left: float = 50, right: float = WIDTH - 50, font: str = "Helvetica", size: float = 9.5
+    ) -> None:
         """Wrapped text from `left` to `right`, the pen moved below it."""
         for line in words.split("\n"):
             for piece in simpleSplit(line, font, size, right - left) or [""]:

@@ -11,7 +11,7 @@ BOLD = "Helvetica-Bold"
 
 
 def ruled_pages(case: Case) -> bytes:
-    """Every cell ruled; answers to yes/no questions and criteria are crosses drawn in squares; running header and footer."""
+    """Every cell ruled; yes/no answers and criteria are crosses drawn in squares; running header and footer."""
     say = case.form_says
 
     def head(text: str) -> Paragraph:
@@ -38,51 +38,158 @@ def ruled_pages(case: Case) -> bytes:
     address = case.joined(["children[0].address", "children[0].postcode"])
     story: list[Flowable] = [
         Paragraph(say("Referral to the Learning Inquiry Group for a practice review"), TITLE),
-        Paragraph(say("Discuss the case with your agency's representative before you send this form. Write NK where something is not known."), BODY),
+        Paragraph(
+            say(
+                "Discuss the case with your agency's representative before you send this form. Write NK "
+                "where something is not known."
+            ),
+            BODY,
+        ),
         gap(),
-        ruled([
-            [head("Child's last name(s)"), surname, head("Child's forename(s)"), forenames],
-            [head("Date of birth"), case.show("children[0].dob"), head("Date of death"), case.show("children[0].date_of_death")],
-            [head("Sex"), case.show("children[0].sex"), head("Ethnicity"), case.show("children[0].ethnicity")],
-            [head("Home language"), case.show("children[0].first_language"), head("Religion"), case.show("children[0].religion")],
-            [head("NHS number"), case.show(case.nhs("children[0]")), head("Police or social care reference"), case.show("children[0].local_reference")],
-            [head("Address of child (including postcode)"), address, head("School / nursery"), case.show("children[0].school")],
-        ], (110, 140, 105, 140)),
+        ruled(
+            [
+                [head("Child's last name(s)"), surname, head("Child's forename(s)"), forenames],
+                [
+                    head("Date of birth"),
+                    case.show("children[0].dob"),
+                    head("Date of death"),
+                    case.show("children[0].date_of_death"),
+                ],
+                [head("Sex"), case.show("children[0].sex"), head("Ethnicity"), case.show("children[0].ethnicity")],
+                [
+                    head("Home language"),
+                    case.show("children[0].first_language"),
+                    head("Religion"),
+                    case.show("children[0].religion"),
+                ],
+                [
+                    head("NHS number"),
+                    case.show(case.nhs("children[0]")),
+                    head("Police or social care reference"),
+                    case.show("children[0].local_reference"),
+                ],
+                [
+                    head("Address of child (including postcode)"),
+                    address,
+                    head("School / nursery"),
+                    case.show("children[0].school"),
+                ],
+            ],
+            (110, 140, 105, 140),
+        ),
         gap(),
-        asked(("Disabled child?", "children[0].disability"), ("Subject to a child protection plan?", "children[0].cp_plan"), ("Child looked after by a local authority?", "children[0].looked_after")),
+        asked(
+            ("Disabled child?", "children[0].disability"),
+            ("Subject to a child protection plan?", "children[0].cp_plan"),
+            ("Child looked after by a local authority?", "children[0].looked_after"),
+        ),
         gap(),
-        ruled([[head("Parents, siblings and other adults"), head("Relationship"), head("D.O.B.")],
-               *[[case.show(f"family[{i}].{leaf}") for leaf in ("name", "relationship", "dob")] for i in range(case.count("family"))], ["", "", ""]], (215, 165, 115)),
+        ruled(
+            [
+                [head("Parents, siblings and other adults"), head("Relationship"), head("D.O.B.")],
+                *[
+                    [case.show(f"family[{i}].{leaf}") for leaf in ("name", "relationship", "dob")]
+                    for i in range(case.count("family"))
+                ],
+                ["", "", ""],
+            ],
+            (215, 165, 115),
+        ),
         gap(),
-        two(("When did the incident happen?", "incident.date"), ("At what time?", "incident.time"), ("Where did the harm occur?", "incident.location"), ("When did your agency learn of it?", "incident.date_known"), ("In which local authority?", "incident.local_authority")),
-        gap(), box("Account of the incident", "Set out what is known in the order in which it happened.", "incident.summary"),
-        gap(), box("Background", "What was known of the child and the family before?", "background"),
-        gap(), box("Involvement of agencies", "Which agencies were involved, and how did they work together?", "agency_involvement"),
-        gap(), box("Action taken so far", "Include action for brothers and sisters.", "immediate_actions"),
+        two(
+            ("When did the incident happen?", "incident.date"),
+            ("At what time?", "incident.time"),
+            ("Where did the harm occur?", "incident.location"),
+            ("When did your agency learn of it?", "incident.date_known"),
+            ("In which local authority?", "incident.local_authority"),
+        ),
         gap(),
-        ruled([[head("Agency"), head("Name of worker"), head("Contact")],
-               *[[case.show(f"agencies[{i}].{leaf}") for leaf in ("agency", "contact_name", "contact")] for i in range(case.count("agencies"))]], (165, 150, 180)),
-        gap(), Paragraph("Which of these apply?", LABEL),
+        box("Account of the incident", "Set out what is known in the order in which it happened.", "incident.summary"),
+        gap(),
+        box("Background", "What was known of the child and the family before?", "background"),
+        gap(),
+        box(
+            "Involvement of agencies",
+            "Which agencies were involved, and how did they work together?",
+            "agency_involvement",
+        ),
+        gap(),
+        box("Action taken so far", "Include action for brothers and sisters.", "immediate_actions"),
+        gap(),
+        ruled(
+            [
+                [head("Agency"), head("Name of worker"), head("Contact")],
+                *[
+                    [case.show(f"agencies[{i}].{leaf}") for leaf in ("agency", "contact_name", "contact")]
+                    for i in range(case.count("agencies"))
+                ],
+            ],
+            (165, 150, 180),
+        ),
+        gap(),
+        Paragraph("Which of these apply?", LABEL),
         ruled([[TickBoxes([("", case.ticks(*keys))]), say(text)] for keys, text in wording.WT2023], (30, 465)),
         Paragraph(say(wording.HARM_NOTE), HINT),
-        gap(), box("Reasons", "Relate your reasons to the statements marked above.", "rationale"),
         gap(),
-        asked(("Is there a police investigation?", "parallel.police_investigation"), ("Inquest opened or expected?", "parallel.inquest"), ("Family court proceedings?", "parallel.care_proceedings"),
-              ("Child death review started?", "parallel.child_death_review"), ("Serious incident notification made?", "notifications.sin_made"), ("Referred to the MASH?", "notifications.mash_referral"), ("Family informed of this referral?", "notifications.family_informed")),
-        ruled([[head("Crime number"), case.show("parallel.crime_reference"), head("Date notification was made"), case.show("notifications.sin_date")]], (110, 140, 105, 140)),
-        gap(), Paragraph("Referred by", LABEL),
-        ruled([[*named("referrer")]], (170, 325)), two(("Agency", "referrer.agency"), ("Telephone", "referrer.phone"), ("E-mail", "referrer.email"), ("Date sent", "referrer.date")),
-        gap(), Paragraph("Agency representative on the Group", LABEL),
-        ruled([[*named("representative")]], (170, 325)), two(("Agency", "representative.agency"), ("Telephone", "representative.phone"), ("E-mail", "representative.email"), ("Approved on", "representative.approval_date")),
-        asked(("Discussed with the representative?", "representative.discussed"), ("Approved by the representative?", "representative.approved")),
-    ]  # fmt: skip
-    return flowing(story, header="RESTRICTED  -  Learning Inquiry Group", footer="Form PR2, December 2023", title="Practice review referral")
+        box("Reasons", "Relate your reasons to the statements marked above.", "rationale"),
+        gap(),
+        asked(
+            ("Is there a police investigation?", "parallel.police_investigation"),
+            ("Inquest opened or expected?", "parallel.inquest"),
+            ("Family court proceedings?", "parallel.care_proceedings"),
+            ("Child death review started?", "parallel.child_death_review"),
+            ("Serious incident notification made?", "notifications.sin_made"),
+            ("Referred to the MASH?", "notifications.mash_referral"),
+            ("Family informed of this referral?", "notifications.family_informed"),
+        ),
+        ruled(
+            [
+                [
+                    head("Crime number"),
+                    case.show("parallel.crime_reference"),
+                    head("Date notification was made"),
+                    case.show("notifications.sin_date"),
+                ]
+            ],
+            (110, 140, 105, 140),
+        ),
+        gap(),
+        Paragraph("Referred by", LABEL),
+        ruled([[*named("referrer")]], (170, 325)),
+        two(
+            ("Agency", "referrer.agency"),
+            ("Telephone", "referrer.phone"),
+            ("E-mail", "referrer.email"),
+            ("Date sent", "referrer.date"),
+        ),
+        gap(),
+        Paragraph("Agency representative on the Group", LABEL),
+        ruled([[*named("representative")]], (170, 325)),
+        two(
+            ("Agency", "representative.agency"),
+            ("Telephone", "representative.phone"),
+            ("E-mail", "representative.email"),
+            ("Approved on", "representative.approval_date"),
+        ),
+        asked(
+            ("Discussed with the representative?", "representative.discussed"),
+            ("Approved by the representative?", "representative.approved"),
+        ),
+    ]
+    return flowing(
+        story,
+        header="RESTRICTED  -  Learning Inquiry Group",
+        footer="Form PR2, December 2023",
+        title="Practice review referral",
+    )
 
 
 def tab_stops(case: Case) -> bytes:
-    """Labels at one edge and answers at another, two pairs to a line in places, no rules; [x] marks; SCR-era office box last."""
+    """Labels at one edge, answers at another, two pairs to a line in places, no rules; [x] marks; office box last."""
     say = case.form_says
-    sheet = Sheet(title="Request for a practice review", header="Island Safeguarding Partnership - case referral", footer="page")
+    sheet = Sheet(
+        title="Request for a practice review", header="Island Safeguarding Partnership - case referral", footer="page"
+    )
 
     def heading(text: str) -> None:
         sheet.y -= 6
@@ -93,11 +200,10 @@ def tab_stops(case: Case) -> bytes:
     def one(text: str, path: str) -> None:
         sheet.row((50, BOLD, text), (215, "Helvetica", case.show(path)))
 
-    def pair(*questions: tuple[str, str]) -> None:
-        columns: list[tuple[float, str, str]] = []
-        for (text, path), left in zip(questions, (50, 310), strict=True):
-            columns += [(left, BOLD, text), (left + (165 if left == 50 else 115), "Helvetica", case.show(path))]
-        sheet.row(*columns)
+    def pair(first: tuple[str, str], second: tuple[str, str]) -> None:
+        one_to_four = (first[0], case.show(first[1]), second[0], case.show(second[1]))
+        fonts, edges = (BOLD, "Helvetica") * 2, (50, 215, 310, 425)
+        sheet.row(*zip(edges, fonts, one_to_four, strict=True))
 
     def marked(text: str, path: str) -> None:
         chosen = case.answer(path)
@@ -112,11 +218,13 @@ def tab_stops(case: Case) -> bytes:
     def rows(list_name: str, leaves: tuple[str, ...], heads: tuple[str, ...]) -> None:
         edges = (50, 230, 390)
         sheet.row(*[(edge, BOLD, text) for edge, text in zip(edges, heads, strict=True)])
-        for index in range(case.count(list_name)):
-            sheet.row(*[(edge, "Helvetica", case.show(f"{list_name}[{index}].{leaf}")) for edge, leaf in zip(edges, leaves, strict=True)])
+        for entry in case.entries(list_name, leaves):
+            sheet.row(*[(edge, "Helvetica", answer) for edge, answer in zip(edges, entry, strict=True)])
 
     sheet.text(say("Request for a local child safeguarding practice review"), font=BOLD, size=15)
-    sheet.text(say("Please complete all parts. Incomplete requests will be returned to the agency representative."), size=9)
+    sheet.text(
+        say("Please complete all parts. Incomplete requests will be returned to the agency representative."), size=9
+    )
     heading("Part 1  The young person")
     one("Full name", "children[0].full_name")
     pair(("DOB", "children[0].dob"), ("Gender", "children[0].sex"))
@@ -148,11 +256,18 @@ def tab_stops(case: Case) -> bytes:
     rows("agencies", ("agency", "contact_name", "contact"), ("Agency", "Lead professional", "Telephone or email"))
     heading("Part 6  Other processes")
     for text, path in (
-        ("Police investigation", "parallel.police_investigation"), ("Inquest", "parallel.inquest"), ("Care proceedings", "parallel.care_proceedings"),
-        ("Child death review", "parallel.child_death_review"), ("Serious incident notification", "notifications.sin_made"), ("Family informed of this referral", "notifications.family_informed"),
-    ):  # fmt: skip
+        ("Police investigation", "parallel.police_investigation"),
+        ("Inquest", "parallel.inquest"),
+        ("Care proceedings", "parallel.care_proceedings"),
+        ("Child death review", "parallel.child_death_review"),
+        ("Serious incident notification", "notifications.sin_made"),
+        ("Family informed of this referral", "notifications.family_informed"),
+    ):
         marked(text, path)
-    for title, who, date in (("Part 7  Referrer", "referrer", ("Date of referral", "referrer.date")), ("Part 8  LIG representative", "representative", ("Date of approval", "representative.approval_date"))):  # fmt: skip
+    for title, who, date in (
+        ("Part 7  Referrer", "referrer", ("Date of referral", "referrer.date")),
+        ("Part 8  LIG representative", "representative", ("Date of approval", "representative.approval_date")),
+    ):
         heading(title)
         pair(("Name", f"{who}.name"), ("Role", f"{who}.role"))
         one("Agency", f"{who}.agency")
@@ -162,4 +277,3 @@ def tab_stops(case: Case) -> bytes:
     heading("For partnership use")
     sheet.row((50, BOLD, "Date received"), (215, "Helvetica", ""), (310, BOLD, "Ref"), (425, "Helvetica", ""))
     return sheet.finished()
-

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm
 
 _W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 PLACEHOLDER = "Click or tap here to enter text."
@@ -21,9 +22,15 @@ GREY = "7F7F7F"
 
 
 def run(
-    text: str, *, bold: bool = False, italic: bool = False, strike: bool = False, highlight: str = "", colour: str = "",
+    text: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    strike: bool = False,
+    highlight: str = "",
+    colour: str = "",
     size: int = 0,
-) -> str:  # fmt: skip
+) -> str:
     """A run; `size` in points; line breaks and tabs in the text become Word's own."""
     properties = "".join(
         part
@@ -116,7 +123,8 @@ def check_control(*, on: bool) -> str:
     """A check box content control."""
     return (
         f'<w:sdt><w:sdtPr><w14:checkbox {_W14}><w14:checked w14:val="{int(on)}"/>'
-        '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/>'
+        '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
+        '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/>'
         f"</w14:checkbox></w:sdtPr><w:sdtContent>{run(chr(0x2612 if on else 0x2610))}</w:sdtContent></w:sdt>"
     )
 
@@ -125,9 +133,7 @@ def _field(data: str, instruction: str, shown: str) -> str:
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        + shown
-        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + shown + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
@@ -155,9 +161,10 @@ def legacy_drop(name: str, options: Sequence[str], chosen: str) -> str:
 
 
 def package(body: Sequence[str], *, header: str = "", footer: str = "", title: str = "Referral") -> bytes:
-    """A .docx of these blocks: no time of making, nothing compressed, so that its bytes do not depend on the machine."""
+    """A .docx of these blocks: no time of making, nothing compressed, so its bytes do not depend on the machine."""
     document = Document()
     section = document.sections[0]
+    section.left_margin = section.right_margin = Mm(19)
     if header:
         section.header.paragraphs[0].text = header
     if footer:

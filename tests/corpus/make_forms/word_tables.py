@@ -5,8 +5,16 @@ from collections.abc import Sequence
 from tests.corpus.make_forms import wording
 from tests.corpus.make_forms.case import Case
 from tests.corpus.make_forms.word import (
-    GREY, cell, label, package, paragraph, prose, run, table, tick,
-)  # fmt: skip
+    GREY,
+    cell,
+    label,
+    package,
+    paragraph,
+    prose,
+    run,
+    table,
+    tick,
+)
 
 FOUR = (2100, 2900, 1900, 2900)
 ANSWERS = (("YES", "yes"), ("NO", "no"), ("NK", "unknown"), ("N/A", "not_applicable"))
@@ -28,15 +36,17 @@ def in_bold(case: Case, path: str, options: Sequence[tuple[str, str]] = ANSWERS[
     parts: list[str] = []
     for word, value in options:
         parts += [run("    ")] if parts else []
-        parts.append(run(word.capitalize(), bold=value == chosen))
+        parts.append(run(word if word == "NK" else word.capitalize(), bold=value == chosen))
     return paragraph(*parts)
 
 
 def _pair(case: Case, first: tuple[str, str], second: tuple[str, str]) -> list[str]:
     return [
-        label(first[0], width=2100), cell(case.show(first[1]), width=2900),
-        label(second[0], width=1900), cell(case.show(second[1]), width=2900),
-    ]  # fmt: skip
+        label(first[0], width=2100),
+        cell(case.show(first[1]), width=2900),
+        label(second[0], width=1900),
+        cell(case.show(second[1]), width=2900),
+    ]
 
 
 def _wide(text: str, content: str, hint: str = "") -> list[str]:
@@ -54,26 +64,47 @@ def four_columns(case: Case, *, office: Sequence[str] = ("", "", "")) -> bytes:
     surname, forenames = case.names("children[0].full_name")
     yes_no_details = "(delete as appropriate; if so, when and for what?)"
     child = [
-        [label("Surname", width=2100), cell(surname, width=2900), label("Forename(s)", width=1900), cell(forenames, width=2900)],
+        [
+            label("Surname", width=2100),
+            cell(surname, width=2900),
+            label("Forename(s)", width=1900),
+            cell(forenames, width=2900),
+        ],
         _pair(case, ("D.O.B.", "children[0].dob"), ("Gender (M/F)", "children[0].sex")),
-        _pair(case, ("Date of death (if applicable)", "children[0].date_of_death"), ("Ethnic origin", "children[0].ethnicity")),
-        _pair(case, ("NHS No", case.nhs("children[0]")), ("Case number held by your agency", "children[0].local_reference")),
+        _pair(
+            case,
+            ("Date of death (if applicable)", "children[0].date_of_death"),
+            ("Ethnic origin", "children[0].ethnicity"),
+        ),
+        _pair(
+            case,
+            ("NHS No", case.nhs("children[0]")),
+            ("Case number held by your agency", "children[0].local_reference"),
+        ),
         _wide("Home address (including postcode)", case.joined(["children[0].address", "children[0].postcode"])),
         _pair(case, ("School / nursery / college", "children[0].school"), ("GP and practice", "children[0].gp")),
         [
             label("Is/was the child subject to a Child Protection Plan?", hint=say(yes_no_details), width=2100),
             cell(struck_out(case, "children[0].cp_plan") + prose(case.show("children[0].cp_plan_detail")), width=2900),
             label("Is the child looked after?", width=1900),
-            cell(struck_out(case, "children[0].looked_after") + prose(case.show("children[0].legal_status")), width=2900),
+            cell(
+                struck_out(case, "children[0].looked_after") + prose(case.show("children[0].legal_status")), width=2900
+            ),
         ],
-    ]  # fmt: skip
-    family = [[label("Name", width=3900), label("Relationship to child", width=3000), label("Date of birth", width=2900)]]
-    for index in range(case.count("family") + 2):
-        family.append([cell(case.show(f"family[{index}].{leaf}")) for leaf in ("name", "relationship", "dob")])
+    ]
+    family = [
+        [label("Name", width=3900), label("Relationship to child", width=3000), label("Date of birth", width=2900)]
+    ]
+    entries = case.entries("family", ("name", "relationship", "dob"), rows=case.count("family") + 2)
+    family += [[cell(answer) for answer in entry] for entry in entries]
     incident = [
         _pair(case, ("Date of critical incident", "incident.date"), ("Time (24 hour)", "incident.time")),
-        _pair(case, ("Whereabouts of child at the time", "incident.location"), ("When did your agency first know?", "incident.date_known")),
-    ]  # fmt: skip
+        _pair(
+            case,
+            ("Whereabouts of child at the time", "incident.location"),
+            ("When did your agency first know?", "incident.date_known"),
+        ),
+    ]
     criteria = [
         [cell(paragraph(tick(on=case.ticks(*keys))), width=700), cell(say(text), width=9100)]
         for keys, text in wording.WT2018
@@ -90,64 +121,126 @@ def four_columns(case: Case, *, office: Sequence[str] = ("", "", "")) -> bytes:
         )
     ]
     body = [
-        paragraph(run(say("Serious child safeguarding case: request for consideration by the Learning Inquiry Group"), bold=True, size=15)),
+        paragraph(
+            run(
+                say("Serious child safeguarding case: request for consideration by the Learning Inquiry Group"),
+                bold=True,
+                size=15,
+            )
+        ),
         table(
-            [[label("FOR OFFICE USE ONLY", width=9800, span=4)],
-             [label("Reference", width=2100), cell(office[0], width=2900), label("Date received", width=1900), cell(office[1], width=2900)],
-             [label("Date sent to Chair", width=2100), cell(office[2], width=2900), label("Decision", width=1900), cell("", width=2900)]],
+            [
+                [label("FOR OFFICE USE ONLY", width=9800, span=4)],
+                [
+                    label("Reference", width=2100),
+                    cell(office[0], width=2900),
+                    label("Date received", width=1900),
+                    cell(office[1], width=2900),
+                ],
+                [
+                    label("Date sent to Chair", width=2100),
+                    cell(office[2], width=2900),
+                    label("Decision", width=1900),
+                    cell("", width=2900),
+                ],
+            ],
             FOUR,
         ),
         paragraph(run(say(wording.LAW_NOTE), size=9)),
-        paragraph(run("1. Subject child", bold=True)), table(child, FOUR),
-        paragraph(run("2. Family composition and significant others", bold=True)), table(family, (3900, 3000, 2900)),
-        paragraph(run("3. The incident", bold=True)), table(incident, FOUR),
-        _box("Summary of the circumstances", case.show("incident.summary"), say("What happened, to whom, and what clinicians or police have said. Facts rather than opinion.")),
+        paragraph(run("1. Subject child", bold=True)),
+        table(child, FOUR),
+        paragraph(run("2. Family composition and significant others", bold=True)),
+        table(family, (3900, 3000, 2900)),
+        paragraph(run("3. The incident", bold=True)),
+        table(incident, FOUR),
+        _box(
+            "Summary of the circumstances",
+            case.show("incident.summary"),
+            say("What happened, to whom, and what clinicians or police have said. Facts rather than opinion."),
+        ),
         _box("5. Family and case history", case.show("background")),
-        _box("4. Overview of agency involvement", case.show("agency_involvement"), say("Who was working with the family, and how well did it work?")),
+        _box(
+            "4. Overview of agency involvement",
+            case.show("agency_involvement"),
+            say("Who was working with the family, and how well did it work?"),
+        ),
         _box("Steps taken to protect this and other children", case.show("immediate_actions")),
-        paragraph(run("6. Criteria - Working Together 2018, chapter 4", bold=True)), table(criteria, (700, 9100)),
+        paragraph(run("6. Criteria - Working Together 2018, chapter 4", bold=True)),
+        table(criteria, (700, 9100)),
         _box("Reasons for referral", case.show("rationale"), say("Say which criteria apply and why.")),
-        paragraph(run("7. Other processes (delete as appropriate)", bold=True)), table(other, (5900, 3900)),
+        paragraph(run("7. Other processes (delete as appropriate)", bold=True)),
+        table(other, (5900, 3900)),
         paragraph(run("8. Person making this referral", bold=True)),
-        table([
-            _pair(case, ("Name", "referrer.name"), ("Designation", "referrer.role")),
-            _pair(case, ("Organisation", "referrer.agency"), ("Telephone", "referrer.phone")),
-            _pair(case, ("E-mail", "referrer.email"), ("Date", "referrer.date")),
-        ], FOUR),
+        table(
+            [
+                _pair(case, ("Name", "referrer.name"), ("Designation", "referrer.role")),
+                _pair(case, ("Organisation", "referrer.agency"), ("Telephone", "referrer.phone")),
+                _pair(case, ("E-mail", "referrer.email"), ("Date", "referrer.date")),
+            ],
+            FOUR,
+        ),
         paragraph(run("9. Your agency's LIG representative", bold=True)),
-        table([
-            _pair(case, ("Name", "representative.name"), ("Designation", "representative.role")),
-            _pair(case, ("Organisation", "representative.agency"), ("Telephone", "representative.phone")),
-            _pair(case, ("E-mail", "representative.email"), ("Date approved", "representative.approval_date")),
-            [label("Discussed with representative?", width=2100), cell(struck_out(case, "representative.discussed", ANSWERS[:2]), width=2900),
-             label("Referral approved?", width=1900), cell(struck_out(case, "representative.approved", ANSWERS[:3]), width=2900)],
-        ], FOUR),
-    ]  # fmt: skip
-    return package(body, header="RESTRICTED WHEN COMPLETED", footer="LIG/R1  issue 4", title="Request for consideration")
+        table(
+            [
+                _pair(case, ("Name", "representative.name"), ("Designation", "representative.role")),
+                _pair(case, ("Organisation", "representative.agency"), ("Telephone", "representative.phone")),
+                _pair(case, ("E-mail", "representative.email"), ("Date approved", "representative.approval_date")),
+                [
+                    label("Discussed with representative?", width=2100),
+                    cell(struck_out(case, "representative.discussed", ANSWERS[:2]), width=2900),
+                    label("Referral approved?", width=1900),
+                    cell(struck_out(case, "representative.approved", ANSWERS[:3]), width=2900),
+                ],
+            ],
+            FOUR,
+        ),
+    ]
+    return package(
+        body, header="RESTRICTED WHEN COMPLETED", footer="LIG/R1  issue 4", title="Request for consideration"
+    )
 
 
 def children_in_rows(case: Case) -> bytes:
     """A header grid with a row for each child, several facts in a cell, bold answers, grey guidance inside cells."""
     say = case.form_says
-    heads = ("Family name", "First and other names", "DoB or EDD", "Sex / ethnicity", "Address and postcode", "School or nursery")
+    heads = (
+        "Family name",
+        "First and other names",
+        "DoB or EDD",
+        "Sex / ethnicity",
+        "Address and postcode",
+        "School or nursery",
+    )
     rows = [[label(head, width=1630) for head in heads]]
     for index in range(case.count("children") + 1):
         child = f"children[{index}]"
         family_name, other_names = case.names(f"{child}.full_name")
-        rows.append([
-            cell(family_name, width=1630), cell(other_names, width=1630),
-            cell(case.show(f"{child}.dob") or case.show(f"{child}.edd"), width=1630),
-            cell(case.joined([f"{child}.sex", f"{child}.ethnicity"], "\n"), width=1630),
-            cell(case.joined([f"{child}.address", f"{child}.postcode"], "\n"), width=1630),
-            cell(case.show(f"{child}.school"), width=1630),
-        ])  # fmt: skip
+        rows.append(
+            [
+                cell(family_name, width=1630),
+                cell(other_names, width=1630),
+                cell(case.show(f"{child}.dob") or case.show(f"{child}.edd"), width=1630),
+                cell(case.joined([f"{child}.sex", f"{child}.ethnicity"], "\n"), width=1630),
+                cell(case.joined([f"{child}.address", f"{child}.postcode"], "\n"), width=1630),
+                cell(case.show(f"{child}.school"), width=1630),
+            ]
+        )
     status = [[label("Status of each child", width=5000), label("", width=4780)]]
     for index in range(case.count("children")):
         first_name = case.names(f"children[{index}].full_name")[1].split(" ")[0]
-        for question, leaf in (("on a child protection plan?", "cp_plan"), ("looked after?", "looked_after"), ("disabled?", "disability")):
+        for question, leaf in (
+            ("on a child protection plan?", "cp_plan"),
+            ("looked after?", "looked_after"),
+            ("disabled?", "disability"),
+        ):
             text = in_bold(case, f"children[{index}].{leaf}")
             detail = case.show(f"children[{index}].{leaf}_detail") if leaf != "looked_after" else ""
-            status.append([label(f"Is {first_name} {question}", width=5000), cell(text + (prose(detail) if detail else ""), width=4780)])
+            status.append(
+                [
+                    label(f"Is {first_name} {question}", width=5000),
+                    cell(text + (prose(detail) if detail else ""), width=4780),
+                ]
+            )
 
     def guided(path: str, guidance: str) -> str:
         return paragraph(run(say(guidance), italic=True, colour=GREY, size=9)) + prose(case.show(path))
@@ -156,16 +249,38 @@ def children_in_rows(case: Case) -> bytes:
         return prose(say(guidance)) + prose(case.show(path))
 
     story = [
-        [label("What has happened?", width=2400), cell(guided("incident.summary", "Give dates, places and injuries. Do not name staff."), width=7380)],
-        [label("History", width=2400), cell(guided("background", "Anything earlier that helps to understand the incident."), width=7380)],
-        [label("Agencies: who did what", width=2400), cell(plain("agency_involvement", "Include agencies that closed the case in the past twelve months."), width=7380)],
-        [label("Why should the group look at this?", width=2400), cell(plain("rationale", "Please refer to the criteria printed above."), width=7380)],
-        [label("What is being done now to keep children safe?", width=2400), cell(case.show("immediate_actions"), width=7380)],
-    ]  # fmt: skip
+        [
+            label("What has happened?", width=2400),
+            cell(guided("incident.summary", "Give dates, places and injuries. Do not name staff."), width=7380),
+        ],
+        [
+            label("History", width=2400),
+            cell(guided("background", "Anything earlier that helps to understand the incident."), width=7380),
+        ],
+        [
+            label("Agencies: who did what", width=2400),
+            cell(
+                plain("agency_involvement", "Include agencies that closed the case in the past twelve months."),
+                width=7380,
+            ),
+        ],
+        [
+            label("Why should the group look at this?", width=2400),
+            cell(plain("rationale", "Please refer to the criteria printed above."), width=7380),
+        ],
+        [
+            label("What is being done now to keep children safe?", width=2400),
+            cell(case.show("immediate_actions"), width=7380),
+        ],
+    ]
     agencies = [[label("AGENCY", width=3260), label("NAME", width=3260), label("CONTACT DETAILS", width=3260)]]
-    for index in range(case.count("agencies")):
-        agencies.append([cell(case.show(f"agencies[{index}].{leaf}"), width=3260) for leaf in ("agency", "contact_name", "contact")])
-    contact_head = [label("NAME", width=2400), label("AGENCY & JOB TITLE", width=3400), label("TELEPHONE / E-MAIL / DATE", width=3980)]
+    entries = case.entries("agencies", ("agency", "contact_name", "contact"))
+    agencies += [[cell(answer, width=3260) for answer in entry] for entry in entries]
+    contact_head = [
+        label("NAME", width=2400),
+        label("AGENCY & JOB TITLE", width=3400),
+        label("TELEPHONE / E-MAIL / DATE", width=3980),
+    ]
 
     def person(who: str, date_leaf: str) -> list[str]:
         return [
@@ -178,24 +293,72 @@ def children_in_rows(case: Case) -> bytes:
         paragraph(run(say("Case for the Practice Review Group: referral sheet"), bold=True, size=16)),
         *[paragraph(run(say(text), size=9)) for text in (wording.LAW_NOTE, wording.HARM_NOTE)],
         *[paragraph(run(f"\u2022 {text}", size=9)) for _, text in wording.WT2023[3:] if say(text)],
-        paragraph(run("A. Children", bold=True)), table(rows, (1630,) * 6),
+        paragraph(run("A. Children", bold=True)),
+        table(rows, (1630,) * 6),
         table(status, (5000, 4780)),
         paragraph(run("B. Parents, carers and others in the household", bold=True)),
-        table([[label("Name, relationship and date of birth of each", width=9780)],
-               [cell("\n".join(case.joined([f"family[{i}].name", f"family[{i}].relationship", f"family[{i}].dob"]) for i in range(case.count("family"))), width=9780)]], (9780,)),
+        table(
+            [
+                [label("Name, relationship and date of birth of each", width=9780)],
+                [
+                    cell(
+                        "\n".join(
+                            case.joined([f"family[{i}].name", f"family[{i}].relationship", f"family[{i}].dob"])
+                            for i in range(case.count("family"))
+                        ),
+                        width=9780,
+                    )
+                ],
+            ],
+            (9780,),
+        ),
         paragraph(run("D. The incident", bold=True)),
-        table([[label("Date and time", width=2400), cell(case.joined(["incident.date", "incident.time"], " at "), width=2500),
-                label("Place", width=1500), cell(case.show("incident.location"), width=3380)],
-               [label("Date the referring agency became aware", width=2400), cell(case.show("incident.date_known"), width=2500),
-                label("Council area", width=1500), cell(case.show("incident.local_authority"), width=3380)]], (2400, 2500, 1500, 3380)),
+        table(
+            [
+                [
+                    label("Date and time", width=2400),
+                    cell(case.joined(["incident.date", "incident.time"], " at "), width=2500),
+                    label("Place", width=1500),
+                    cell(case.show("incident.location"), width=3380),
+                ],
+                [
+                    label("Date the referring agency became aware", width=2400),
+                    cell(case.show("incident.date_known"), width=2500),
+                    label("Council area", width=1500),
+                    cell(case.show("incident.local_authority"), width=3380),
+                ],
+            ],
+            (2400, 2500, 1500, 3380),
+        ),
         table(story, (2400, 7380)),
-        paragraph(run("F. Professionals involved", bold=True)), table(agencies, (3260,) * 3),
-        table([[label("Police investigation?", width=5000), cell(in_bold(case, "parallel.police_investigation"), width=4780)],
-               [label("MASH informed?", width=5000), cell(in_bold(case, "notifications.mash_referral"), width=4780)],
-               [label("Is the family aware?", width=5000), cell(in_bold(case, "notifications.family_informed"), width=4780)]], (5000, 4780)),
-        paragraph(run("E. REFERRER", bold=True), run("1", size=6)), table([contact_head, person("referrer", "date")], (2400, 3400, 3980)),
+        paragraph(run("F. Professionals involved", bold=True)),
+        table(agencies, (3260,) * 3),
+        table(
+            [
+                [
+                    label("Police investigation?", width=5000),
+                    cell(in_bold(case, "parallel.police_investigation"), width=4780),
+                ],
+                [label("MASH informed?", width=5000), cell(in_bold(case, "notifications.mash_referral"), width=4780)],
+                [
+                    label("Is the family aware?", width=5000),
+                    cell(in_bold(case, "notifications.family_informed"), width=4780),
+                ],
+            ],
+            (5000, 4780),
+        ),
+        paragraph(run("E. REFERRER", bold=True), run("1", size=6)),
+        table([contact_head, person("referrer", "date")], (2400, 3400, 3980)),
         paragraph(run("Safeguarding lead with whom the case was discussed", bold=True)),
         table([contact_head, person("representative", "approval_date")], (2400, 3400, 3980)),
-        table([[label("Does the safeguarding lead approve?", width=5000), cell(in_bold(case, "representative.approved"), width=4780)]], (5000, 4780)),
-    ]  # fmt: skip
+        table(
+            [
+                [
+                    label("Does the safeguarding lead approve?", width=5000),
+                    cell(in_bold(case, "representative.approved"), width=4780),
+                ]
+            ],
+            (5000, 4780),
+        ),
+    ]
     return package(body, footer="Practice Review Group sheet v7", title="Referral sheet")

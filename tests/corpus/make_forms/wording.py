@@ -11,7 +11,8 @@ def _parts_b_and_c(bodies: str, health_body: str) -> tuple[tuple[tuple[str, ...]
     return (
         (
             ("improvements_needed",),
-            "The case highlights or may highlight improvements needed to safeguard and promote the welfare of children, "
+            "The case highlights or may highlight improvements needed to safeguard and promote the welfare "
+            "of children, "
             "including where those improvements have been previously identified",
         ),
         (
@@ -21,12 +22,13 @@ def _parts_b_and_c(bodies: str, health_body: str) -> tuple[tuple[tuple[str, ...]
         ),
         (
             ("multi_agency_working",),
-            f"The case highlights or may highlight concerns regarding two or more {bodies} working together effectively "
-            "to safeguard and promote the welfare of children",
+            f"The case highlights or may highlight concerns regarding two or more {bodies} working together "
+            "effectively to safeguard and promote the welfare of children",
         ),
         (
             ("national_panel_local_review",),
-            "The case is one which the Child Safeguarding Practice Review Panel has considered and has concluded a local "
+            "The case is one which the Child Safeguarding Practice Review Panel has considered and has "
+            "concluded a local "
             "review may be more appropriate",
         ),
         (("single_agency_concern",), "There is cause for concern about the actions of a single agency"),
@@ -51,7 +53,8 @@ SCR_ERA = (
     (("child_died",), "(b)(i) the child has died; or"),
     (
         ("serious_harm",),
-        "(b)(ii) the child has been seriously harmed and there is cause for concern as to the way in which the authority, "
+        "(b)(ii) the child has been seriously harmed and there is cause for concern as to the way in which "
+        "the authority, "
         "its Board partners or other relevant persons have worked together to safeguard the child",
     ),
 )
@@ -62,6 +65,7 @@ HARM_NOTE = (
 )
 LAW_NOTE = (
     "A serious child safeguarding case is one in which abuse or neglect of a child is known or suspected and the child "
-    "has died or been seriously harmed. The purpose of a review is to identify improvements to be made to safeguard and "
+    "has died or been seriously harmed. The purpose of a review is to identify improvements to be made to "
+    "safeguard and "
     "promote the welfare of children. Reviews are not held to hold individuals or organisations to account."
 )
