@@ -1,0 +1,67 @@
+"""Signing in and out, and the rule that every page is closed unless it is listed here as open."""
+
+from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from triage.web.context import now, services
+
+OPEN_ENDPOINTS = frozenset({"static", "access.sign_in", "access.check_sign_in", "health.live"})
+WRONG_PAIR = "The username or password is not right, or the account is locked for a while"
+
+_SIGN_IN = "sign_in"  # opaque id of the session; its state is kept by `Accounts`
+_WANTED = "wanted"  # page of ours that was asked for before signing in
+
+pages = Blueprint("access", __name__)
+
+
+def close_pages(app: Flask) -> None:
+    """Require a sign-in for every endpoint outside OPEN_ENDPOINTS, addresses that do not exist included."""
+    app.before_request(_require_sign_in)
+    app.register_blueprint(pages)
+
+
+def _require_sign_in() -> ResponseReturnValue | None:
+    if request.endpoint in OPEN_ENDPOINTS:
+        return None
+    session_id = session.get(_SIGN_IN, "")
+    person = services().accounts.session(session_id, now()) if session_id else None
+    if person is None:
+        session.pop(_SIGN_IN, None)
+        if request.method == "GET" and request.endpoint:
+            session[_WANTED] = request.full_path.rstrip("?")
+        return redirect(url_for("access.sign_in"), 303)
+    g.caseworker = person
+    return None
+
+
+@pages.get("/sign-in")
+def sign_in() -> ResponseReturnValue:
+    """The sign-in page; straight to the queue for somebody who is signed in."""
+    if session.get(_SIGN_IN) and services().accounts.session(session[_SIGN_IN], now()):
+        return redirect(url_for("queue.open_cases"), 303)
+    return _page(username="", error="")
+
+
+@pages.post("/sign-in")
+def check_sign_in() -> ResponseReturnValue:
+    """Try the pair. The answer never says which half was wrong."""
+    username = request.form.get("username", "").strip()
+    session_id = services().accounts.sign_in(username, request.form.get("password", ""), now())
+    if session_id is None:
+        return _page(username=username[:100], error=WRONG_PAIR), 403
+    wanted = session.get(_WANTED) or url_for("queue.open_cases")
+    session.clear()  # a fresh form token: nothing from before the sign-in stays valid
+    session[_SIGN_IN] = session_id
+    return redirect(wanted, 303)
+
+
+@pages.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """End the session here and in the book of sessions."""
+    services().accounts.sign_out(session[_SIGN_IN])
+    session.clear()
+    return redirect(url_for("access.sign_in"), 303)
+
+
+def _page(*, username: str, error: str) -> str:
+    return render_template("sign_in.html", heading="Sign in", username=username, error=error)

@@ -1,0 +1,50 @@
+"""Builds the web application. What each page shows is in `views`; who may see it in `access`."""
+
+from flask import Flask
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+
+from triage.ports import Accounts, CaseReader
+from triage.web import access, errors, security, times, wording
+from triage.web.context import Services, WebOptions, attach, now
+from triage.web.views import case, files, health, mail, queue
+
+__all__ = ["WebOptions", "create_app"]
+
+TITLE = "Referrals"  # the end of every page's title
+
+
+def create_app(reader: CaseReader, accounts: Accounts, options: WebOptions) -> Flask:
+    """The application over the given ports. ValueError for a secret key under 16 bytes."""
+    if len(options.secret_key) < 16:
+        raise ValueError("the secret key of the pages needs at least 16 bytes")
+    app = Flask(__name__)
+    app.secret_key = options.secret_key
+    attach(app, Services(reader=reader, accounts=accounts, options=options))
+    security.protect(app, options.secure_cookies)
+    access.close_pages(app)
+    errors.show_errors(app)
+    for view in (queue, mail, case, files, health):
+        app.register_blueprint(view.pages)
+    _prepare_templates(app, options)
+    return app
+
+
+def _prepare_templates(app: Flask, options: WebOptions) -> None:
+    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(f"{app.root_path}/templates"), macros])
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        moment=times.as_moment,
+        day=times.as_weekday,
+        time_left=times.time_left,
+        next_step=times.next_step,
+        deadline=times.deadline_sentence,
+        warning=wording.warning,
+        event=wording.event_sentence,
+        event_detail=wording.event_detail,
+        capitalize_first=wording.capitalize_first,
+        age=lambda moment: times.as_age(moment, now()),
+    )
+    app.jinja_env.globals.update(
+        words=wording.in_words, tag_of=wording.in_tag, count=times.count, wording=wording, options=options, title=TITLE
+    )

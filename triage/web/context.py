@@ -1,0 +1,61 @@
+"""What every page needs: the ports it reads through, its options, the time and the person signed in. No pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import Flask, current_app, g
+
+from triage.model import Caseworker
+from triage.ports import Accounts, CaseReader
+
+_KEY = "referrals"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebOptions:
+    """What one installation of the pages is told. `clock` gives aware datetimes."""
+
+    partnership_name: str
+    secret_key: bytes
+    clock: Callable[[], datetime]
+    secure_cookies: bool
+    version: str
+    demo_notice: str = ""  # shown on every page, so that invented cases are never taken for real ones
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """The ports behind one app."""
+
+    reader: CaseReader
+    accounts: Accounts
+    options: WebOptions
+
+
+def attach(app: Flask, services: Services) -> None:
+    """Tie the ports to the app."""
+    app.extensions[_KEY] = services
+
+
+def services() -> Services:
+    """The ports of the app that answers the current request."""
+    return cast("Services", current_app.extensions[_KEY])
+
+
+def reader() -> CaseReader:
+    """Cases and mail."""
+    return services().reader
+
+
+def now() -> datetime:
+    """The time of this request, by the app's own clock; the same for the whole request."""
+    if "now" not in g:
+        g.now = services().options.clock()
+    return cast("datetime", g.now)
+
+
+def signed_in() -> Caseworker:
+    """Who asks. Only for pages behind sign-in: AttributeError anywhere else."""
+    return cast("Caseworker", g.caseworker)

@@ -1,0 +1,124 @@
+"""The fields of a case as cards of rows: value in words, where it was read, and what to be careful about."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from triage.read_models import CaseView, FieldView
+from triage.web.marks import CaseMarks, source_anchor
+from triage.web.places import place_in_words
+from triage.web.times import as_day
+from triage.web.wording import ANSWERS, CHECK_BELOW, LONG_TEXT
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ENTRY = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """One value, where it was read, and the mark to jump to (empty where the place could not be found)."""
+
+    value: str
+    place: str
+    document: int  # 0 where it is not among the documents
+    anchor: str
+    as_written: str = ""  # only where it says something that the value does not
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One label with its reading, and the readings that disagree with it."""
+
+    path: str
+    label: str
+    reading: Reading
+    rivals: tuple[Reading, ...]
+    doubtful: bool
+    opens_entry: bool  # the first row of another person or agency in the same card
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One group of rows."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+def cards(case: CaseView, marks: CaseMarks) -> tuple[Card, ...]:
+    """The cards in the order in which the fields come."""
+    files = {each.file.filename: number for number, each in reversed(list(enumerate(case.documents, start=1)))}
+    titles = {each.key: each.title for each in case.criteria}
+    groups: dict[str, list[FieldView]] = {}
+    for one in case.fields:
+        groups.setdefault(one.group, []).append(one)
+    made = []
+    for title, fields in groups.items():
+        rows, entry = [], _entry(fields[0].path)
+        for one in fields:
+            opens = _entry(one.path) != entry and not _is_list(one.path)
+            entry = _entry(one.path)
+            rows.append(_row(one, marks, _Sources(files, titles), opens))
+        made.append(Card(title=title, rows=tuple(rows)))
+    return tuple(made)
+
+
+@dataclass(frozen=True)
+class _Sources:
+    files: Mapping[str, int]
+    criteria: Mapping[str, str]
+
+
+def _row(one: FieldView, marks: CaseMarks, sources: _Sources, opens_entry: bool) -> Row:
+    rivals = enumerate(one.rivals, start=1)
+    return Row(
+        path=one.path,
+        label=one.label,
+        reading=_reading(one, source_anchor(one.path), marks, sources),
+        rivals=tuple(_reading(each, source_anchor(one.path, count), marks, sources) for count, each in rivals),
+        doubtful=one.confidence < CHECK_BELOW,
+        opens_entry=opens_entry,
+    )
+
+
+def _reading(one: FieldView, anchor: str, marks: CaseMarks, sources: _Sources) -> Reading:
+    value = value_in_words(one.value)
+    if one.path.startswith("criteria_ticked"):
+        value = sources.criteria.get(one.value, value.replace("_", " "))
+    document = marks.documents.get(anchor, 0)
+    return Reading(
+        value=value,
+        place=place_in_words(one.place),
+        document=document or sources.files.get(one.file, 0),
+        anchor=anchor if document else "",
+        as_written=one.raw.strip() if _says_more(one, value) else "",
+    )
+
+
+def value_in_words(value: str) -> str:
+    """Yes, No, Not known and dates in words; anything else as it is."""
+    if _DAY.fullmatch(value):
+        try:
+            return as_day(date.fromisoformat(value))
+        except ValueError:
+            return value
+    return ANSWERS.get(value, value)
+
+
+def _says_more(one: FieldView, value: str) -> bool:
+    """For answers and dates, whose form is ours: the raw words, unless they are the same but for capitals."""
+    ours = one.value in ANSWERS or bool(_DAY.fullmatch(one.value))
+    return (
+        ours and bool(one.raw.strip()) and len(one.raw) < LONG_TEXT and one.raw.strip().casefold() != value.casefold()
+    )
+
+
+def _entry(path: str) -> str:
+    found = _ENTRY.search(path)
+    return found.group(1) if found else ""
+
+
+def _is_list(path: str) -> bool:
+    """Whether the path is a plain list (`criteria_ticked[2]`) rather than one of several people."""
+    return path.endswith("]")

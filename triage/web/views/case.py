@@ -1,0 +1,81 @@
+"""The page of a case: the original beside what was read from it."""
+
+from typing import Any
+
+import structlog
+from flask import Blueprint, abort, render_template, request, url_for
+
+from triage.read_models import CaseView
+from triage.web.context import now, reader, signed_in
+from triage.web.criteria_view import derived, parts
+from triage.web.marks import CaseMarks, place_marks
+from triage.web.names import NameCover, children_named
+from triage.web.original import Drawing, draw
+from triage.web.referral_view import cards
+
+VIEWS = {"referral": "Referral", "criteria": "Criteria", "messages": "Messages", "history": "History"}
+
+_log = structlog.get_logger(__name__)
+
+pages = Blueprint("case", __name__)
+
+
+@pages.get("/cases/<reference>")
+def show(reference: str) -> str:
+    """One case. The visit is noted in its history; so is, in the log, that names were asked for."""
+    case = reader().case(reference, now())
+    if case is None:
+        abort(404)
+    names_shown = request.args.get("names") == "shown"
+    reader().note_viewed(case.row.reference, signed_in(), now())
+    if names_shown:
+        _log.info("names_shown", case=case.row.reference, caseworker=signed_in().id)
+    view = request.args.get("view", "referral")
+    return render_template("case.html", **_page(case, view if view in VIEWS else "referral", names_shown))
+
+
+def _page(case: CaseView, view: str, names_shown: bool) -> dict[str, Any]:
+    marks = place_marks(case)
+    cover = NameCover(() if names_shown else children_named(case.fields))
+    number = _chosen_document(case)
+    return {
+        "heading": f"Case {case.row.reference}",
+        "case": case,
+        "view": view,
+        "views": VIEWS,
+        "names_shown": names_shown,
+        "cover": cover,
+        "document": number,
+        "drawing": _drawing(case, number, marks, cover),
+        "cards": cards(case, marks) if view == "referral" else (),
+        "parts": parts(case, marks) if view == "criteria" else (),
+        "derived": derived(case) if view == "criteria" else None,
+        "link": _Links(case.row.reference, view, number, names_shown),
+    }
+
+
+def _chosen_document(case: CaseView) -> int:
+    """Asked for, else the form, else the first that can be shown; counted from 1, 0 where there is none."""
+    asked = request.args.get("document", type=int) or 0
+    if 1 <= asked <= len(case.documents):
+        return asked
+    numbered = list(enumerate(case.documents, start=1))
+    forms = [number for number, each in numbered if each.document and each.file.kind == "referral_form"]
+    return next(iter(forms + [number for number, each in numbered if each.document]), 1 if numbered else 0)
+
+
+def _drawing(case: CaseView, number: int, marks: CaseMarks, cover: NameCover) -> Drawing | None:
+    document = case.documents[number - 1].document if number else None
+    return draw(document, marks.by_document.get(number, []), cover) if document else None
+
+
+class _Links:
+    """Addresses within the case: whatever is not named stays as it is on this page."""
+
+    def __init__(self, reference: str, view: str, document: int, names_shown: bool) -> None:
+        self._reference = reference
+        self._now: dict[str, Any] = {"view": view, "document": document, "names": "shown" if names_shown else None}
+
+    def __call__(self, anchor: str = "", **changes: str | int | None) -> str:
+        """The address; a change to None leaves the part out."""
+        return url_for("case.show", reference=self._reference, _anchor=anchor or None, **(self._now | changes))
