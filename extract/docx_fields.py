@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from extract.docx_controls import FormField, legacy_field
+from extract.docx_controls import FormField, legacy_choice, legacy_field
 from extract.docx_names import FIELD_MARK, PARAGRAPH, TEXT, WORD, child
 
 
@@ -16,7 +16,7 @@ class OpenField:
     """A field that has begun and not ended."""
 
     form: FormField | None = None
-    replaced: bool = False  # a drop-down: its value comes from its list, not from the runs
+    choice: str | None = None  # what a drop-down shows: it comes from its list, not from the runs
     in_code: bool = True
     closed: bool = False  # its end exists, so its result can be told from what follows
 
@@ -32,8 +32,8 @@ class FieldState:
         """A field begins."""
         data = child(mark, "ffData")
         form = None if data is None else legacy_field(data, self.results.get(mark, ""))
-        replaced = data is not None and child(data, "ddList") is not None
-        self.stack.append(OpenField(form=form, replaced=replaced, closed=mark in self.results))
+        choice = legacy_choice(data) if data is not None and child(data, "ddList") is not None else None
+        self.stack.append(OpenField(form=form, choice=choice, closed=mark in self.results))
         return self.stack[-1]
 
     def separate(self) -> None:
@@ -41,10 +41,9 @@ class FieldState:
         if self.stack:
             self.stack[-1].in_code = False
 
-    def end(self) -> None:
-        """The innermost field ends; an end without a beginning is passed over."""
-        if self.stack:
-            self.stack.pop()
+    def end(self) -> OpenField | None:
+        """The field that ends here, None for an end without a beginning."""
+        return self.stack.pop() if self.stack else None
 
     def end_of_paragraph(self) -> None:
         """Forget fields still in their code: a beginning without an end must not swallow the rest of the form."""
@@ -59,7 +58,7 @@ class FieldState:
     @property
     def suppressed(self) -> bool:
         """Whether run text repeats what has been read from the field's own data."""
-        return any(each.replaced and each.closed for each in self.stack)
+        return any(each.choice is not None and each.closed for each in self.stack)
 
 
 def field_results(root: Element) -> dict[Element, str]:

@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from extract.document import Loss, Paragraph, SourceDocument, Table
 from extract.docx_blocks import read_blocks
-from extract.docx_controls import control_text
+from extract.docx_controls import content_control, control_text
 from extract.docx_fields import FieldState, field_results
 from extract.docx_headings import with_headings
 from extract.docx_names import CONTENT_CONTROL, RELATION_ID, TABLE, TEXT, WORD
@@ -68,10 +68,17 @@ def _edges(
         part = package.xml(name)
         if part is None:
             continue
-        if next(part.iter(TABLE, CONTENT_CONTROL), None) is not None:
+        if _asks_something(part):
             state = _state(name, part, styles)
             items += read_blocks(part, state, Surroundings())
             losses += state.losses
-        elif next(part.iter(TEXT), None) is not None:
+        elif any((each.text or "").strip() for each in part.iter(TEXT)):
             losses.append(Loss(what=f"page_{kind}", where=name))
     return items, losses
+
+
+def _asks_something(part: Element) -> bool:
+    """Whether a header or footer is part of the form: page numbers are controls too, but nobody fills them in."""
+    if next(part.iter(TABLE, WORD + "ffData"), None) is not None:
+        return True
+    return any(content_control(each) is not None for each in part.iter(CONTENT_CONTROL))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element as Element
 
 from extract.document import Control, Loss, Mark
-from extract.docx_controls import FormField, content_control, legacy_choice, symbol_code
-from extract.docx_fields import FieldState
+from extract.docx_controls import FormField, content_control, symbol_code
+from extract.docx_fields import FieldState, OpenField
 from extract.docx_names import (
     ALTERNATIVES,
     BOX_CONTENT,
@@ -167,20 +167,17 @@ class RunWalk:
         if kind == "separate":
             fields.separate()
         elif kind == "end":
-            fields.end()
+            ended = fields.end()
+            if ended is not None and ended.form is not None:
+                self._close(ended.form)
         elif kind == "begin":
-            opened = fields.begin(mark)
-            data = child(mark, "ffData")
-            if opened.form is not None and data is not None:
-                self._legacy(opened.form, data, look, replaced=opened.replaced)
+            self._begin(fields.begin(mark), look)
 
-    def _legacy(self, form: FormField, data: Element, look: Format, *, replaced: bool) -> None:
-        if form.mark is not None:
-            self._put_mark(form, look)
-        elif replaced:
-            self.pieces.append(Piece(text=legacy_choice(data), format=look, control=form.control))
-        elif form.control.placeholder:
-            self.pieces.append(Piece(text="", format=look, control=form.control))
+    def _begin(self, opened: OpenField, look: Format) -> None:
+        if opened.form is not None:
+            self._put_mark(opened.form, look)
+            if opened.choice is not None:
+                self.pieces.append(Piece(text=opened.choice, format=look, control=opened.form.control))
 
     def _text(self, text: str, look: Format, form: FormField | None) -> None:
         if self._state.fields.suppressed:

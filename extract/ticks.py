@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 from extract.document import Mark, MarkState
 
-ON_GLYPHS = frozenset("☑☒✅✓✔√🗸🗹🗵🗷⊠⌧❎🗙◉⦿🔘")
+ON_GLYPHS = frozenset("☑☒✅✓✔√🗸🗹🗵🗷⊠⌧❎🗙⮽⛝◉⦿🔘")
 OFF_GLYPHS = frozenset("☐▢□◻⬜❏❐❑❒🗆⎕")
-CROSS_GLYPHS = frozenset("✗✘✕✖❌╳")  # mean "yes" alone, but "no" beside check marks
+CROSS_GLYPHS = frozenset("✗✘✕✖❌╳🗴☓")  # mean "yes" alone, but "no" beside check marks
 FILLED_GLYPHS = frozenset("■◼⬛")  # ticked boxes where empty ones of the kind stand beside them, otherwise bullets
 PLAIN_SQUARES = frozenset("□◻⬜▢")
 ROUND_GLYPHS = frozenset("○◯⚪")  # radio buttons, or bullets
 DOT_GLYPHS = frozenset("●⬤")
-GLYPHS = ON_GLYPHS | OFF_GLYPHS | CROSS_GLYPHS
+UNSURE_GLYPHS = frozenset("▣")
+GLYPHS = ON_GLYPHS | OFF_GLYPHS | CROSS_GLYPHS | UNSURE_GLYPHS
 TEXT_OF = {MarkState.ON: "☒", MarkState.OFF: "☐", MarkState.UNSURE: "▣"}
 
 _VARIATION = "\ufe0e\ufe0f"
@@ -32,7 +33,8 @@ _WINGDINGS = {
 }  # fmt: skip
 _WINGDINGS_2 = {
     0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x55: "☒", 0x56: "☒",
-    0xA2: "■", 0xA3: "☐", 0xA4: "☐", 0x98: "•", 0x97: "•",
+    0x96: "•", 0x97: "•", 0x98: "●", 0x99: "○", 0x9A: "○", 0x9D: "◉", 0x9E: "◉",
+    0xA0: "▪", 0xA1: "▪", 0xA2: "■", 0xA3: "□", 0xA4: "□", 0xA5: "□", 0xA8: "▣", 0xA9: "▣",
 }  # fmt: skip
 _WEBDINGS = {0x61: "✓", 0x63: "☐", 0x67: "■", 0x72: "✗", 0x3D: "•"}
 _DINGBATS = {0x33: "✓", 0x34: "✔", 0x37: "✗", 0x38: "✘", 0x6E: "■", 0x6F: "❏", 0x70: "❐", 0x71: "❑", 0x72: "❒"}
@@ -103,6 +105,8 @@ def glyph_state(glyph: str, habit: TickHabits) -> MarkState | None:
         return MarkState.ON
     if glyph in OFF_GLYPHS:
         return MarkState.OFF
+    if glyph in UNSURE_GLYPHS:
+        return MarkState.UNSURE
     if glyph in CROSS_GLYPHS:
         return MarkState.UNSURE if habit.checks_and_crosses else MarkState.ON
     return _bullet_state(glyph, habit)
