@@ -1,5 +1,7 @@
 """PDF forms printed from a screen or a word processor: a ruled one with drawn tick boxes, and one without any rule."""
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable, Paragraph
 
 from tests.corpus.make_forms import wording
@@ -184,6 +186,13 @@ def ruled_pages(case: Case) -> bytes:
     )
 
 
+def _grid(case: Case, sheet: Sheet, listed: str, leaves: Sequence[str], heads: Sequence[str]) -> None:
+    edges = (50, 230, 390)
+    sheet.row(*[(edge, BOLD, text) for edge, text in zip(edges, heads, strict=True)])
+    for entry in case.entries(listed, leaves):
+        sheet.row(*[(edge, "Helvetica", answer) for edge, answer in zip(edges, entry, strict=True)])
+
+
 def tab_stops(case: Case) -> bytes:
     """Labels at one edge, answers at another, two pairs to a line in places, no rules; [x] marks; office box last."""
     say = case.form_says
@@ -215,12 +224,6 @@ def tab_stops(case: Case) -> bytes:
         sheet.text(say(guidance), font="Helvetica-Oblique", size=8)
         sheet.text(case.show(path))
 
-    def rows(list_name: str, leaves: tuple[str, ...], heads: tuple[str, ...]) -> None:
-        edges = (50, 230, 390)
-        sheet.row(*[(edge, BOLD, text) for edge, text in zip(edges, heads, strict=True)])
-        for entry in case.entries(list_name, leaves):
-            sheet.row(*[(edge, "Helvetica", answer) for edge, answer in zip(edges, entry, strict=True)])
-
     sheet.text(say("Request for a local child safeguarding practice review"), font=BOLD, size=15)
     sheet.text(
         say("Please complete all parts. Incomplete requests will be returned to the agency representative."), size=9
@@ -239,7 +242,7 @@ def tab_stops(case: Case) -> bytes:
     marked("Looked after", "children[0].looked_after")
     one("Legal status", "children[0].legal_status")
     heading("Part 2  Family and household")
-    rows("family", ("name", "relationship", "dob"), ("Name", "Relationship to child", "Date of birth"))
+    _grid(case, sheet, "family", ("name", "relationship", "dob"), ("Name", "Relationship to child", "Date of birth"))
     heading("Part 3  Incident")
     pair(("Date of incident", "incident.date"), ("Time", "incident.time"))
     one("Location", "incident.location")
@@ -253,7 +256,13 @@ def tab_stops(case: Case) -> bytes:
     for keys, words in wording.WT2018:
         sheet.row((50, "Helvetica", f"[{'x' if case.ticks(*keys) else ' '}]"), (72, "Helvetica", say(words)))
     heading("Part 5  Agencies known to be involved")
-    rows("agencies", ("agency", "contact_name", "contact"), ("Agency", "Lead professional", "Telephone or email"))
+    _grid(
+        case,
+        sheet,
+        "agencies",
+        ("agency", "contact_name", "contact"),
+        ("Agency", "Lead professional", "Telephone or email"),
+    )
     heading("Part 6  Other processes")
     for text, path in (
         ("Police investigation", "parallel.police_investigation"),

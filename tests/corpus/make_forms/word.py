@@ -19,6 +19,23 @@ from docx.shared import Mm
 _W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 PLACEHOLDER = "Click or tap here to enter text."
 GREY = "7F7F7F"
+USED_STYLES = frozenset(
+    [
+        "Normal",
+        "DefaultParagraphFont",
+        "TableNormal",
+        "TableGrid",
+        "NoList",
+        "Header",
+        "HeaderChar",
+        "Footer",
+        "FooterChar",
+        "Heading1",
+        "Heading1Char",
+        "Heading2",
+        "Heading2Char",
+    ]
+)
 
 
 def run(
@@ -45,7 +62,8 @@ def run(
     )
     body = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
     body = body.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{body}</w:t></w:r>'
+    look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{body}</w:t></w:r>'
 
 
 def tick(*, on: bool) -> str:
@@ -57,7 +75,8 @@ def paragraph(*runs: str, style: str = "", keep_tabs: Sequence[int] = ()) -> str
     """A paragraph of runs; `keep_tabs` are tab stops in twentieths of a point."""
     tabs = "".join(f'<w:tab w:val="left" w:pos="{stop}"/>' for stop in keep_tabs)
     properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + (f"<w:tabs>{tabs}</w:tabs>" if tabs else "")
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
+    look = f"<w:pPr>{properties}</w:pPr>" if properties else ""
+    return f"<w:p>{look}{''.join(runs)}</w:p>"
 
 
 def prose(text: str) -> str:
@@ -174,6 +193,7 @@ def package(body: Sequence[str], *, header: str = "", footer: str = "", title: s
         document.element.body.insert(len(document.element.body) - 1, element)
     _drop_unused_styles(document)
     _drop_part(document.part, "stylesWithEffects")
+    _drop_part(document.part, "numbering")
     _drop_part(document.part.package, "thumbnail")
     properties = document.core_properties
     properties.author, properties.title, properties.comments = "", title, ""
@@ -193,8 +213,7 @@ def _drop_part(owner: Any, name: str) -> None:
 def _drop_unused_styles(document: Any) -> None:
     styles = document.styles.element
     for style in styles.findall(qn("w:style")):
-        is_plain_table = style.get(qn("w:styleId")) in ("TableNormal", "TableGrid")
-        if style.get(qn("w:type")) in ("table", "numbering") and not is_plain_table:
+        if style.get(qn("w:styleId")) not in USED_STYLES:
             styles.remove(style)
     for latent in styles.findall(qn("w:latentStyles")):
         styles.remove(latent)
