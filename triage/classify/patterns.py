@@ -9,6 +9,8 @@ _NEAR = r"\b.{0,24}?\b"
 _LITERAL = re.compile(r"[a-z0-9'\- ]+")
 _GROUP = re.compile(r"\([^()]*\)[?*]?|\{\w+\}\??|\.\.\.?|.\?|[*@]")
 
+_OPEN_ENDS = ("$)", "$", "*", " ", ".", ",", ":", " )", "]", "?")  # the pattern itself says how it ends
+
 WordSets = dict[str, tuple[str, ...]]
 
 
@@ -28,7 +30,7 @@ def compile_cue(pattern: str, sets: WordSets) -> Cue:
     """One pattern of the lexicon as a Cue. KeyError for an unknown word set, `re.error` for a broken pattern."""
     body = _TOKEN.sub(lambda token: _translated(token, sets), pattern)
     head = r"\b" if pattern[:1].isalnum() or pattern[:1] in "({" else ""
-    tail = r"\b" if pattern[-1:].isalnum() or pattern[-1:] in ")}" else ""
+    tail = "" if pattern.endswith(_OPEN_ENDS) else r"\b"
     return Cue(_anchor(pattern), re.compile(f"{head}(?:{body}){tail}"))
 
 
