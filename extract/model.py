@@ -99,6 +99,14 @@ class Extraction:
     document: SourceDocument | None = None  # for showing the original beside its fields; None if unreadable
 
 
+@dataclass(frozen=True, kw_only=True)
+class MessageReading:
+    """What the files of one mail gave."""
+
+    extractions: tuple[Extraction, ...]  # one a file, in their order
+    referrals: tuple[Extraction, ...]  # one a referral: the forms, copies of one form put together, or the mail's text
+
+
 def _put(tree: dict[str, Any], path: str, value: str) -> None:
     """Set `children[0].dob` or `criteria_ticked[2]` in a tree of dicts and lists; indices must come in order."""
     node: Any = tree

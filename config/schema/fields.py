@@ -82,6 +82,7 @@ class FieldCatalogue(Frozen):
     printed: PrintedWords
     same_words: dict[str, tuple[str, ...]]  # one word for many: `phone` for telephone, tel, mobile, …
     stop_words: tuple[str, ...]  # words of a label that carry no meaning
+    light_words: tuple[str, ...] = ()  # words that carry little: ignored where a label has no match with them
 
     @cached_property
     def by_path(self) -> dict[str, FieldDefinition]:

@@ -1,0 +1,169 @@
+"""What a form prints for everybody: guidance, hints, placeholders, criteria wording. None of it is ever an answer.
+
+Recognised by formatting against the answer, by shape (instructions, bracketed hints, questions in front of an answer)
+and by likeness to commonly printed phrases; never by the wording of one particular form.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from config.schema.fields import PrintedWords
+from extract.document import Paragraph, Span
+from extract.values import is_blank, tidy
+
+LIKENESS = 88  # percent of agreement with a printed phrase
+_WHOLE_BRACKET = re.compile(r"^\s*[(\[][^()\[\]]*[)\]]\s*[.:]?\s*$", re.S)
+_LEADING_BRACKET = re.compile(r"^\s*[(\[]([^()\[\]]{3,200})[)\]]\s*[:.]?\s*")
+_FIRST_OR_PAST = re.compile(
+    r"\b(?:i|we|our|my|was|were|had|did|has|have|been|is|are|she|he|they|told|said|attended)\b", re.I
+)
+
+
+class PrintedText:
+    """Recognises printed text with the words of the catalogue."""
+
+    def __init__(self, words: PrintedWords) -> None:
+        self._placeholders = {_plain(each) for each in words.placeholders}
+        starts = sorted(words.instructions, key=len, reverse=True)
+        self._instruction = re.compile(r"^\W*(?:" + "|".join(map(re.escape, starts)) + r")(?![\w'’])", re.I)
+        self._phrases = tuple(_plain(each) for each in words.phrases)
+        self._office = {_plain(each) for each in words.office_sections}
+        self._examples = re.compile(r"^\W*(?:" + "|".join(map(re.escape, words.example_rows)) + r")(?!\w)", re.I)
+        self._sign_offs = tuple(_plain(each) for each in words.sign_offs)
+
+    def is_placeholder(self, text: str) -> bool:
+        """Whether the whole text is the prompt of an empty control."""
+        return _plain(text) in self._placeholders
+
+    def is_instruction(self, text: str) -> bool:
+        """Whether a text tells the writer what to do, rather than being the writer's own."""
+        plain = tidy(text).strip("()[] ")
+        return bool(self._instruction.match(plain)) and len(plain) < 400
+
+    def is_printed_phrase(self, text: str) -> bool:
+        """Whether a text is criteria wording or a notice as forms commonly print it."""
+        plain = _plain(text)
+        return len(plain) > 20 and any(
+            fuzz.ratio(plain, each) >= LIKENESS or (len(plain) > 35 and fuzz.partial_ratio(plain, each) >= 94)
+            for each in self._phrases
+        )
+
+    def is_office_heading(self, text: str) -> bool:
+        """Whether a heading opens a block that the partnership fills in itself."""
+        plain = _plain(text)
+        return any(plain == each or (len(each) > 9 and each in plain and len(plain) < 120) for each in self._office)
+
+    def is_example(self, text: str) -> bool:
+        """Whether a row says of itself that it is a specimen."""
+        return bool(self._examples.match(text))
+
+    def is_sign_off(self, text: str) -> bool:
+        """Whether a line ends the answers of a mail: thanks, signature, disclaimer."""
+        plain = _plain(text)
+        if text.strip() == "--":
+            return True
+        return any(
+            plain == each or (plain.startswith(each + " ") and (len(each) > 12 or len(plain) < len(each) + 25))
+            for each in self._sign_offs
+            if each
+        )
+
+    def answer(self, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+        """The writer's own paragraphs: without placeholders, deletions and the printed text in front of the answer."""
+        written = [each for each in map(self._written, paragraphs) if not is_blank(each.text)]
+        while written and self._is_guidance(written[0], written[1:]):
+            written.pop(0)
+        if written:
+            written[0] = self._without_leading_hint(written[0])
+            written = [each for each in written if not is_blank(each.text)]
+        return tuple(each for each in written if not self.is_printed_phrase(each.text))
+
+    def _written(self, paragraph: Paragraph) -> Paragraph:
+        spans = tuple(span for span in paragraph.spans if not (span.hidden or span.strike or _is_prompt(span)))
+        kept = replace(paragraph, spans=spans)
+        return replace(kept, spans=()) if self.is_placeholder(kept.text) else kept
+
+    def _is_guidance(self, first: Paragraph, following: Sequence[Paragraph]) -> bool:
+        text = tidy(first.text)
+        if any(span.control for span in first.spans if span.text.strip()):
+            return False
+        instructs = self.is_instruction(text)
+        hinted = bool(_WHOLE_BRACKET.match(text)) and (instructs or text.rstrip(" .)]").endswith("?"))
+        if hinted or self.is_printed_phrase(text):
+            return True
+        if following:
+            apart = _stands_apart(first, following)
+            return apart or (instructs and len(text) < 300) or (text.endswith("?") and len(text) < 200)
+        toned = all(span.italic or span.grey for span in first.spans if span.text.strip())
+        return instructs and (toned or (len(text) < 200 and not _FIRST_OR_PAST.search(text) and not _names(text)))
+
+    def _without_leading_hint(self, paragraph: Paragraph) -> Paragraph:
+        """`(If so, when?) In 2024` and a grey first run without the hint."""
+        spans = list(paragraph.spans)
+        toned = [bool((span.italic or span.grey) and not span.control) for span in spans]
+        if toned and toned[0] and not all(on or not span.text.strip() for on, span in zip(toned, spans, strict=True)):
+            lead = next(i for i, on in enumerate(toned) if not on and spans[i].text.strip())
+            if self._looks_printed("".join(span.text for span in spans[:lead])):
+                return replace(paragraph, spans=tuple(spans[lead:]))
+        match = _LEADING_BRACKET.match(paragraph.text)
+        if (
+            match
+            and (self.is_instruction(match[1]) or match[1].rstrip().endswith("?"))
+            and len(match[0]) < len(paragraph.text)
+        ):
+            return replace(paragraph, spans=cut_spans(paragraph.spans, match.end()))
+        return paragraph
+
+    def _looks_printed(self, text: str) -> bool:
+        return self.is_instruction(text) or bool(_WHOLE_BRACKET.match(text)) or tidy(text).endswith(("?", ":"))
+
+
+def cut_spans(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
+    """Spans without their first `length` shown characters."""
+    kept: list[Span] = []
+    for span in spans:
+        drop = min(length, len(span.text))
+        length -= drop
+        if drop < len(span.text):
+            kept.append(replace(span, text=span.text[drop:]))
+    return tuple(kept)
+
+
+def _is_prompt(span: Span) -> bool:
+    return bool(span.control and span.control.placeholder)
+
+
+def _stands_apart(first: Paragraph, following: Sequence[Paragraph]) -> bool:
+    """Whether the first paragraph is set as guidance (italic, grey, clearly smaller) and what follows is not."""
+    return (
+        (_share(first, "italic") > 0.9 and _mean(following, "italic") < 0.3)
+        or (_share(first, "grey") > 0.9 and _mean(following, "grey") < 0.3)
+        or (_size(first) > 0 and _size(first) <= 0.88 * _size(following[-1]))
+    )
+
+
+def _share(paragraph: Paragraph, flag: str) -> float:
+    total = sum(len(span.text.strip()) for span in paragraph.spans)
+    return sum(len(span.text.strip()) for span in paragraph.spans if getattr(span, flag)) / total if total else 0.0
+
+
+def _mean(paragraphs: Sequence[Paragraph], flag: str) -> float:
+    return sum(_share(each, flag) for each in paragraphs) / len(paragraphs)
+
+
+def _size(paragraph: Paragraph) -> float:
+    sizes = [span.size for span in paragraph.spans if span.size and span.text.strip()]
+    return median(sizes) if sizes else 0.0
+
+
+def _names(text: str) -> bool:
+    """Whether capitals inside the sentence or digits suggest that it speaks of a case."""
+    return bool(re.search(r"(?<=[a-z,;] )[A-Z][a-z]+|\d{2}", text))
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s/-]+", "", tidy(text).casefold().replace("’", "'")).split())

@@ -1,0 +1,160 @@
+"""Which of the printed alternatives was chosen: by tick, strike, highlight, underline or bold, compared within the group.
+
+Says what was chosen and what else was typed there; which field that answers is decided elsewhere.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.document import MarkState, Paragraph, Span
+from extract.values import tidy
+
+OPTION = re.compile(
+    r"(yes|no(?!\s*[.:]?\s*\d)|y|n|not\s+known|nk|n/k|unknown|don['’]t\s+know|unsure|not\s+sure|n/a|not\s+applicable|male|female)"
+    r"(?![\w'’])",
+    re.I,
+)
+_ALTERNATIVES = re.compile(rf"^\W*{OPTION.pattern}(?:\W+{OPTION.pattern})+\W*$", re.I)
+_SEPARATORS = " \t\n/|,;·•-–—:.()[]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One group of alternatives on a line. `chosen` is empty where none was picked, longer where several were."""
+
+    before: str  # printed or typed in front of the group: often the question
+    options: tuple[str, ...]
+    chosen: tuple[str, ...]
+    rest: str  # typed behind the last option
+    unsure: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """Whether exactly one alternative was picked."""
+        return len(self.chosen) == 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Option:
+    text: str
+    on: bool
+    unsure: bool = False
+
+
+def read_choice(spans: Sequence[Span]) -> Choice | None:
+    """The group of alternatives in one line; None where the line is none."""
+    shown = [span for span in spans if not span.hidden]
+    if any(span.mark for span in shown):
+        return _ticked(shown)
+    return _formatted(shown)
+
+
+def is_choice(paragraph: Paragraph) -> bool:
+    """Whether a paragraph holds a group of alternatives."""
+    return read_choice(paragraph.spans) is not None
+
+
+def _ticked(spans: list[Span]) -> Choice:
+    first = next(i for i, span in enumerate(spans) if span.mark)
+    before = "".join(span.text for span in spans[:first] if not _is_placeholder(span))
+    groups: list[tuple[Span, str]] = []
+    for span in spans[first:]:
+        if span.mark:
+            groups.append((span, ""))
+        elif not _is_placeholder(span):
+            groups[-1] = (groups[-1][0], groups[-1][1] + span.text)
+    trailing = re.search(rf"(?:^|[\s?:]){OPTION.pattern}\s*$", before, re.I)
+    if trailing and not groups[-1][1].strip(_SEPARATORS):  # `Yes ☒ No ☐`: the tick stands behind its option
+        texts = [before[trailing.start(1) :], *(text for _, text in groups[:-1])]
+        options = [_option(span, text) for (span, _), text in zip(groups, texts, strict=True)]
+        return _choice(before[: trailing.start(1)], options, "")
+    *head, last = groups
+    word, rest = _split_rest(last[1])
+    return _choice(before, [*(_option(span, text) for span, text in head), _option(last[0], word)], rest)
+
+
+def _option(span: Span, text: str) -> _Option:
+    state = span.mark.state if span.mark else MarkState.OFF
+    return _Option(text=tidy(text).strip(_SEPARATORS), on=state is MarkState.ON, unsure=state is MarkState.UNSURE)
+
+
+def _split_rest(text: str) -> tuple[str, str]:
+    """`Not known  N/A` into the printed option and what was typed behind it."""
+    match = re.match(rf"\s*{OPTION.pattern}", text, re.I)
+    if not match:
+        return text, ""
+    return match[0], tidy(text[match.end() :]).strip(" ,;-–—")
+
+
+def _choice(before: str, options: Iterable[_Option], rest: str) -> Choice:
+    every = tuple(options)
+    return Choice(
+        before=tidy(before),
+        options=tuple(each.text for each in every),
+        chosen=tuple(each.text for each in every if each.on),
+        rest=rest,
+        unsure=any(each.unsure for each in every),
+    )
+
+
+def _formatted(spans: list[Span]) -> Choice | None:
+    text = "".join(span.text for span in spans)
+    head = re.match(r"^(.*?[?:])\s*(?=\S)", text, re.S)
+    for before in ([head[1]] if head and len(head[1]) < len(text) else []) + [""]:
+        tail = _cut(spans, len(before))
+        plain = "".join(span.text for span in tail)
+        plain = re.sub(r"\([^)]*\)\s*$", "", plain)
+        if _ALTERNATIVES.match(plain):
+            return _contrasted(before, tail)
+    return None
+
+
+def _contrasted(before: str, spans: list[Span]) -> Choice:
+    options = [(match[0], _span_at(spans, match.start(), match.end())) for match in _option_matches(spans)]
+    for chosen in (
+        [not each.strike for _, each in options] if any(each.strike for _, each in options) else [],
+        [each.highlight for _, each in options],
+        [each.underline for _, each in options],
+        [each.bold for _, each in options],
+    ):
+        if any(chosen) and not all(chosen):
+            marked = [_Option(text=text, on=on) for (text, _), on in zip(options, chosen, strict=True)]
+            return _choice(before, marked, "")
+    return _choice(before, [_Option(text=text, on=False) for text, _ in options], "")
+
+
+def _option_matches(spans: list[Span]) -> list[re.Match[str]]:
+    return list(OPTION.finditer(re.sub(r"\([^)]*\)\s*$", "", "".join(span.text for span in spans))))
+
+
+def _span_at(spans: list[Span], start: int, end: int) -> Span:
+    """The span that covers most of a stretch of the joined text."""
+    best, position, most = spans[0], 0, -1
+    for span in spans:
+        overlap = min(end, position + len(span.text)) - max(start, position)
+        if overlap > most:
+            best, most = span, overlap
+        position += len(span.text)
+    return best
+
+
+def _cut(spans: list[Span], length: int) -> list[Span]:
+    """The spans without their first `length` characters."""
+    kept: list[Span] = []
+    for span in spans:
+        if length >= len(span.text):
+            length -= len(span.text)
+            continue
+        kept.append(with_text(span, span.text[length:]))
+        length = 0
+    return kept
+
+
+def with_text(span: Span, text: str) -> Span:
+    """The same formatting around other text."""
+    return replace(span, text=text)
+
+
+def _is_placeholder(span: Span) -> bool:
+    return bool(span.control and span.control.placeholder)

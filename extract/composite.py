@@ -1,0 +1,75 @@
+"""Answers that hold several facts at once, parted by what the label asked for: `Agency and job title`, `Date and place`."""
+
+import re
+from collections.abc import Sequence
+
+from config.schema.fields import FieldDefinition
+from extract.dates import find_dates, find_time
+from extract.values import find_emails, find_nhs_number, find_phones, find_postcode, is_blank, parse_sex, tidy
+
+_EDGES = " ,;:/-–—\n\t"
+_GLUE = re.compile(
+    r"^(?:at|on|in|and|about|approx\.?|circa|time|place|tel|telephone|phone|email|e-mail|mobile|date|dob)\b[.:]?\s*",
+    re.I,
+)
+
+
+def split_answer(fields: Sequence[FieldDefinition], text: str) -> dict[str, str]:
+    """Text by path, as written. Facts with a shape of their own (dates, e-mail, …) first; words in the label's order."""
+    found: dict[str, str] = {}
+    rest = text
+    for field in sorted(fields, key=lambda each: _ORDER.get(each.type, 9)):
+        taken = _shaped(field, rest)
+        if taken:
+            found[field.path] = taken
+            rest = rest.replace(taken, "\n" if "\n" in rest else " ; ", 1)
+    wordy = [field for field in fields if field.type not in _ORDER]
+    parts = _words(rest, len(wordy))
+    for field, part in zip(wordy, parts, strict=False):
+        found[field.path] = part
+    return found
+
+
+_ORDER = {"email": 0, "contact_details": 0, "nhs_number": 1, "date": 2, "time": 3, "phone": 4, "postcode": 5, "sex": 6}
+
+
+def _shaped(field: FieldDefinition, text: str) -> str | None:
+    if field.type == "email":
+        return next(iter(find_emails(text)), None)
+    if field.type == "phone":
+        return next((each for each in find_phones(text) if each in text), None)
+    if field.type == "date":
+        days = find_dates(text)
+        return text[days[0][1] : days[0][2]] if days else None
+    if field.type == "time":
+        time = find_time(text)
+        return text[time[1] : time[2]] if time else None
+    if field.type == "postcode":
+        code = find_postcode(text)
+        return text[code[1] : code[2]] if code else None
+    if field.type == "nhs_number":
+        return find_nhs_number(text)
+    if field.type == "sex":
+        word = re.search(r"(?<!\w)(?:male|female|boy|girl|m|f)(?!\w)", text, re.I)
+        return word[0] if word and parse_sex(word[0]) in ("male", "female") else None
+    return None
+
+
+def _words(text: str, wanted: int) -> list[str]:
+    """The remaining words in as many parts as are wanted, parted at the strongest separator that gives enough."""
+    if not wanted:
+        return []
+    for separator in (r"\n", r";", r"\s/\s|\s[-–—]\s|\s*\|\s*", r",", r"/"):
+        parts = [_clean(part) for part in re.split(separator, text)]
+        parts = [part for part in parts if part and not is_blank(part)]
+        if len(parts) >= wanted and (wanted > 1 or separator == r"\n"):
+            return [*parts[: wanted - 1], ", ".join(parts[wanted - 1 :])]
+    whole = _clean(re.sub(r"\s*[;\n]\s*", ", ", text))
+    return [re.sub(r"(?:, )+", ", ", whole).strip(_EDGES)] if whole else []
+
+
+def _clean(part: str) -> str:
+    stripped = tidy(part).strip(_EDGES)
+    if len(stripped.split()) <= 1:
+        return tidy(_GLUE.sub("", stripped)).strip(_EDGES)
+    return re.sub(r"^(?:at|on|in)\s+(?=[A-Z\d])", "", stripped)

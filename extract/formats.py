@@ -1,0 +1,132 @@
+"""Which reader takes a file: by its first bytes and what its package holds, never by its name or declared type.
+
+A new format is one more `Format` in `FORMATS`.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extract.document import SourceDocument
+from extract.docx_reader import read_docx
+from extract.errors import DocumentRefused
+from extract.model import DocumentKind
+from extract.text_reader import read_text
+
+Reader = Callable[[bytes], SourceDocument]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """One format: how its bytes are recognised, and its reader or what to say instead."""
+
+    name: str
+    recognises: Callable[[bytes], bool]
+    reader: Reader | None = None
+    kind: DocumentKind = DocumentKind.UNREADABLE  # where there is no reader
+    warning: str = "format_not_read_yet"
+
+
+def read_pdf(content: bytes) -> SourceDocument:
+    """Until the reader is there."""
+    try:
+        from extract import pdf_reader
+    except ImportError as error:
+        raise DocumentRefused("format_not_read_yet") from error
+    return pdf_reader.read_pdf(content)  # type: ignore[no-any-return]
+
+
+def _parts(content: bytes) -> frozenset[str]:
+    if not content.startswith(b"PK"):
+        return frozenset()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return frozenset(package.namelist()[:2000])
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return frozenset()
+
+
+def _is_word(content: bytes) -> bool:
+    parts = _parts(content)
+    return "[Content_Types].xml" in parts and any(name.startswith("word/") for name in parts)
+
+
+def _is_broken_zip(content: bytes) -> bool:
+    return content.startswith(b"PK\x03\x04") and not _parts(content)
+
+
+def _is_opendocument(content: bytes) -> bool:
+    parts = _parts(content)
+    return "mimetype" in parts and "content.xml" in parts
+
+
+def _is_office(content: bytes) -> bool:
+    return "[Content_Types].xml" in _parts(content)
+
+
+def _is_image(content: bytes) -> bool:
+    return (
+        content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM"))
+        or (content[:4] == b"RIFF" and content[8:12] == b"WEBP")
+        or content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc", b"ftypavif")
+    )
+
+
+def _is_ole(content: bytes) -> bool:
+    return content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+def _is_encrypted_office(content: bytes) -> bool:
+    return _is_ole(content) and "EncryptedPackage".encode("utf-16-le") in content
+
+
+def is_text(content: bytes) -> bool:
+    """Whether bytes are plain text in UTF-8 or Windows-1252, without control characters."""
+    return (
+        bool(content.strip())
+        and b"\0" not in content
+        and not any(byte < 9 or 13 < byte < 27 for byte in content[:4000])
+    )
+
+
+def read_plain(content: bytes) -> SourceDocument:
+    """Plain text in UTF-8, else Windows-1252."""
+    try:
+        return read_text(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return read_text(content.decode("cp1252", errors="replace"))
+
+
+FORMATS = (
+    Format(name="pdf", recognises=lambda content: b"%PDF-" in content[:1024], reader=read_pdf),
+    Format(name="docx", recognises=_is_word, reader=read_docx),
+    Format(name="opendocument", recognises=_is_opendocument),
+    Format(name="office", recognises=_is_office),
+    Format(name="zip", recognises=lambda content: bool(_parts(content)), kind=DocumentKind.ARCHIVE, warning="archive"),
+    Format(name="broken_package", recognises=_is_broken_zip, warning="damaged"),
+    Format(
+        name="archive",
+        recognises=lambda content: content.startswith((b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b")),
+        kind=DocumentKind.ARCHIVE,
+        warning="archive",
+    ),
+    Format(name="encrypted_office", recognises=_is_encrypted_office, kind=DocumentKind.ENCRYPTED, warning="encrypted"),
+    Format(name="ole", recognises=_is_ole),
+    Format(name="rtf", recognises=lambda content: content.lstrip()[:5] == b"{\\rtf"),
+    Format(name="image", recognises=_is_image, warning="scanned_page"),
+    Format(name="text", recognises=is_text, reader=read_plain),
+)
+
+
+def format_of(content: bytes) -> Format | None:
+    """The first format that recognises the bytes; None for bytes that nothing here knows."""
+    return next((each for each in FORMATS if each.recognises(content)), None)
+
+
+def read_document(content: bytes) -> SourceDocument:
+    """The document in a file. Raises DocumentRefused for damaged, encrypted and unknown content."""
+    found = format_of(content)
+    if found is None or found.reader is None:
+        raise DocumentRefused(found.warning if found else "unknown_format")
+    return found.reader(content)

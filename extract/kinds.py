@@ -1,0 +1,57 @@
+"""What a readable document is: a referral, filled in or blank; another process's form; supporting papers; anything else."""
+
+import re
+from collections.abc import Sequence
+
+from config.schema.fields import FieldCatalogue, without_indices
+from extract.document import Paragraph, SourceDocument
+from extract.model import DocumentKind, ReferralRecord
+from extract.values import tidy
+
+TOP = 12  # paragraphs in which a document says what it is
+ENOUGH_ANSWERS = 4  # different fields that a form with a plain title must answer to count as a referral
+_CORE = ("incident.", "background", "agency_involvement", "rationale", "immediate_actions", "representative.", "parallel.", "notifications.", "criteria_ticked")  # fmt: skip
+
+
+def kind_of(document: SourceDocument, record: ReferralRecord, labels: int, catalogue: FieldCatalogue) -> DocumentKind:
+    """The kind of a document. `labels` counts the questions that were recognised, answered or not."""
+    title = _title(document)
+    scores = {each.kind: _score(title, each.titles) for each in catalogue.kinds}
+    answered = {without_indices(reading.path) for reading in record.readings}
+    core = {path for path in answered if path.startswith(_CORE)}
+    referral = scores.get("referral_form", 0)
+    if scores.get("other_form", 0) > referral:
+        return DocumentKind.OTHER_FORM
+    if scores.get("supporting_document", 0) > referral and len(answered) < 12:
+        return DocumentKind.SUPPORTING_DOCUMENT
+    if len(answered) >= ENOUGH_ANSWERS and (referral or len(core) >= 2):
+        return DocumentKind.REFERRAL_FORM
+    if referral and labels >= 5:
+        return DocumentKind.REFERRAL_FORM if len(answered) >= 2 and core else DocumentKind.BLANK_FORM
+    return DocumentKind.OTHER_DOCUMENT
+
+
+def _title(document: SourceDocument) -> list[str]:
+    """The first paragraphs, headings of the whole document, and running headers."""
+    lines: list[str] = []
+    for number, paragraph in enumerate(document.paragraphs()):
+        if number < TOP or paragraph.heading or _is_large(paragraph):
+            lines.append(tidy(paragraph.text).casefold())
+        if number > 60:
+            break
+    return [line for line in lines if line]
+
+
+def _is_large(paragraph: Paragraph) -> bool:
+    return any((span.size or 0) >= 13 for span in paragraph.spans)
+
+
+def _score(lines: Sequence[str], titles: Sequence[str]) -> int:
+    """Weight of the words found: short lines near the top are titles, long ones only mention things."""
+    best = 0
+    for number, line in enumerate(lines):
+        for title in titles:
+            if re.search(rf"(?<!\w){re.escape(title)}(?!\w)", line):
+                weight = (8 if len(line) <= 130 else 1) + (4 if number < 2 else 2 if number < 4 else 0)
+                best = max(best, weight + min(len(title), 30) // 10)
+    return best

@@ -1,0 +1,270 @@
+"""What a printed label asks for: normalised words, then exact names, block, patterns, and likeness last.
+
+Knows words only; where a label stands and what is written beside it is the work of the layouts.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from config.schema.fields import FieldCatalogue, FieldDefinition
+
+_NUMBERING = re.compile(
+    r"^\s*(?:(?:section|part|question|q)\s*\d+[a-z]?\s*[.:)\-–]?\s+|\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?\s+(?=[^\d\s])|\d{1,2}(?:\.\d{1,2})*[.):]\s*"
+    r"|\(?[a-hA-H][.)]\s+|[ivx]{1,4}[.)]\s+|[•●▪◦*·\-–]\s+)",
+    re.I,
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_SPLIT = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bor\b|\s[-–—]\s|:)\s*", re.I)
+FUZZY_FLOOR = 90  # token-set likeness in percent below which two labels are different questions
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelMatch:
+    """What a label asks for: one path, or several where it asks for several facts at once."""
+
+    paths: tuple[str, ...]  # without indices: `children[].dob`
+    score: float  # 0 to 1
+    rule: str  # label, bare, qualified, pattern, composite, likeness
+
+    @property
+    def group_prefix(self) -> str:
+        """Prefix of the block, `referrer.`; empty for the narrative."""
+        return self.paths[0][: self.paths[0].rfind(".") + 1]
+
+
+def plain_label(text: str) -> str:
+    """Lower case, without numbering, footnote marks, apostrophes and punctuation; brackets are kept as words."""
+    flat = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\u00ad", "")
+    flat = _NUMBERING.sub("", " ".join(flat.split()))
+    flat = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", flat).replace("'", "")
+    flat = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", flat)  # d.o.b. becomes dob.
+    flat = re.sub(r"(?<=[a-z]{3})\d\b", "", flat) if not re.search(r"\b(?:child|person|agency)\s?\d", flat) else flat
+    return " ".join(re.sub(r"[^\w]+", " ", flat).split())
+
+
+class LabelIndex:
+    """The catalogue's labels, ready for look-up. Built once for each catalogue."""
+
+    def __init__(self, catalogue: FieldCatalogue) -> None:
+        self.catalogue = catalogue
+        self._cache: dict[tuple[str, str | None], tuple[LabelMatch, ...]] = {}
+        self._stops = frozenset(catalogue.stop_words)
+        self._light = self._stops | frozenset(catalogue.light_words)
+        same = {plain_label(many): one for one, words in catalogue.same_words.items() for many in words}
+        longest_first = sorted(same, key=len, reverse=True)
+        self._same = same
+        self._same_pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+        self._labels: dict[Key, list[str]] = {}
+        self._bare: dict[str, dict[Key, str]] = {}
+        for field in catalogue.fields:
+            self._add(field)
+        self._loose = self._loose_labels()
+        self._sections = {self.key(words): group.key for group in catalogue.groups for words in group.sections}
+        self._loose_sections = {self._loosen(key): group for key, group in reversed(self._sections.items())}
+
+    def words(self, text: str) -> list[str]:
+        """Canonical words of a label, in order, stop words included."""
+        plain = plain_label(text)
+        for _ in range(2):  # a replacement may complete a longer phrase
+            plain = self._same_pattern.sub(lambda match: self._same[match[0]], plain)
+        words = plain.split()
+        return [word for i, word in enumerate(words) if i == 0 or word != words[i - 1]]
+
+    def key(self, text: str) -> Key:
+        """Canonical words without stop words, sorted: order does not matter."""
+        words = self.words(text)
+        return tuple(sorted({word for word in words if word not in self._stops} or set(words)))
+
+    def _loosen(self, key: Key) -> Key:
+        return tuple(word for word in key if word not in self._light) or key
+
+    def section(self, heading: str) -> str | None:
+        """The block that a heading opens; None where it names none."""
+        for text in _variants(heading):
+            key = self.key(text)
+            found = self._sections.get(key) or self._loose_sections.get(self._loosen(key))
+            if found:
+                return found
+        words = set(self.words(heading))
+        for key in ("representative", "referrer", "agencies", "family", "incident", "child"):
+            qualifiers = {self.words(each)[0] for each in self.catalogue.group_by_key[key].qualifiers}
+            if words & qualifiers and len(words - self._stops) <= (12 if key in ("representative", "referrer") else 5):
+                return key
+        return None
+
+    def match(self, label: str, group: str | None = None) -> LabelMatch | None:
+        """The best reading of a label that stands in a block; None where nothing in the record fits."""
+        return next(iter(self.matches(label, group)), None)
+
+    def matches(self, label: str, group: str | None = None) -> tuple[LabelMatch, ...]:
+        """All readings of a label that stands in a block, best first, one for each set of paths."""
+        cached = self._cache.get((label, group))
+        if cached is None:
+            cached = self._cache[label, group] = self._ranked(label, group)
+        return cached
+
+    def _ranked(self, label: str, group: str | None) -> tuple[LabelMatch, ...]:
+        best: dict[tuple[str, ...], LabelMatch] = {}
+        for penalty, text in enumerate(_variants(label)):
+            for found in self._readings(text, group):
+                score = found.score - 0.02 * penalty
+                if found.paths not in best or score > best[found.paths].score:
+                    best[found.paths] = LabelMatch(paths=found.paths, score=score, rule=found.rule)
+            if any(each.score >= 0.9 for each in best.values()):
+                break
+        return tuple(sorted(best.values(), key=lambda each: -each.score))
+
+    def _readings(self, text: str, group: str | None) -> Iterable[LabelMatch]:
+        key = self.key(text)
+        if not key or len(text) > 400:
+            return
+        bare = self._bare.get(group or "", {}).get(key)
+        if bare:
+            yield LabelMatch(paths=(bare,), score=0.98, rule="bare")
+        for path in self._labels.get(key, ()):
+            near = self.catalogue.group_of(path).key == group
+            yield LabelMatch(paths=(path,), score=0.99 if near else 0.96, rule="label")
+        loose = self._loosen(key)
+        if loose != key and not bare and key not in self._labels:
+            yield from self._loose_readings(loose, group)
+        qualified = self._qualified(key) or self._qualified(loose)
+        if qualified:
+            yield qualified
+        composite = self._composite(text, group)
+        if composite:
+            yield composite
+        yield from self._patterns(text, group)
+        likeness = self._likeness(key, group)
+        if likeness:
+            yield likeness
+
+    def _loose_readings(self, key: Key, group: str | None) -> Iterable[LabelMatch]:
+        bare = self._bare.get(group or "", {}).get(key)
+        if bare:
+            yield LabelMatch(paths=(bare,), score=0.95, rule="bare")
+        for path in self._loose.get(key, ()):
+            near = self.catalogue.group_of(path).key == group
+            yield LabelMatch(paths=(path,), score=0.95 if near else 0.92, rule="label")
+
+    def _qualified(self, key: Key) -> LabelMatch | None:
+        """`name of referrer`: the qualifier gives the block, the rest is a bare label of it."""
+        for group in self.catalogue.groups:
+            qualifiers = {self.words(each)[0] for each in group.qualifiers}
+            rest = tuple(word for word in key if word not in qualifiers)
+            path = self._bare.get(group.key, {}).get(rest) if len(rest) < len(key) else None
+            if path:
+                return LabelMatch(paths=(path,), score=0.93, rule="qualified")
+        return None
+
+    def _composite(self, text: str, group: str | None) -> LabelMatch | None:
+        """`agency & designation/title`: every part names a field of one block."""
+        parts = [part for part in _SPLIT.split(text) if part and part.strip()]
+        if not 2 <= len(parts) <= 6:
+            return None
+        context = group
+        for part in reversed(parts):  # `date, time and place of incident`: the last part names the block
+            own = self._labels.get(self.key(part)) or []
+            qualified = self._qualified(self.key(part))
+            if own or qualified:
+                context = self.catalogue.group_of(own[0] if own else qualified.paths[0] if qualified else "").key
+                break
+        for candidate in dict.fromkeys((group, context)):
+            paths = self._parts(parts, candidate)
+            if len(paths) >= 2:
+                return LabelMatch(paths=paths, score=0.9, rule="composite")
+        return None
+
+    def _parts(self, parts: list[str], group: str | None) -> tuple[str, ...]:
+        paths: list[str] = []
+        for part in parts:
+            key = self.key(part)
+            own = [path for path in self._labels.get(key, ()) if self.catalogue.group_of(path).key == group]
+            path = self._bare.get(group or "", {}).get(key) or (own[0] if own else None)
+            if path is None:
+                return ()
+            if path not in paths:
+                paths.append(path)
+        return tuple(paths)
+
+    def _patterns(self, text: str, group: str | None) -> Iterable[LabelMatch]:
+        words = self.words(text)
+        content = [word for word in words if word not in self._stops] or words
+        for field in self.catalogue.fields:
+            if field.without and any(_has(words, each) for each in field.without):
+                continue
+            for pattern in field.patterns:
+                share = pattern_share(pattern, words, content)
+                if share:
+                    near = 0.06 if self.catalogue.group_of(field.path).key == group else 0.0
+                    groups = len(pattern.split())
+                    yield LabelMatch(
+                        paths=(field.path,), score=0.5 + 0.2 * share + 0.03 * min(groups, 3) + near, rule="pattern"
+                    )
+
+    def _likeness(self, key: Key, group: str | None) -> LabelMatch | None:
+        joined = " ".join(key)
+        if len(joined) < 5:
+            return None
+        pool = {" ".join(each): paths[0] for each, paths in self._labels.items()}
+        pool.update({" ".join(each): path for each, path in self._bare.get(group or "", {}).items()})
+        found = process.extractOne(joined, pool.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_FLOOR)
+        return LabelMatch(paths=(pool[found[0]],), score=0.6 * found[1] / 100, rule="likeness") if found else None
+
+    def _loose_labels(self) -> dict[Key, list[str]]:
+        """Labels without their light words, save where only a bare label would be left (`your name`)."""
+        bare = {key for own in self._bare.values() for key in own}
+        loose: dict[Key, list[str]] = {}
+        for key, paths in self._labels.items():
+            short = self._loosen(key)
+            if short not in bare and (short == key or short not in self._labels):
+                loose.setdefault(short, []).extend(paths)
+        return loose
+
+    def _add(self, field: FieldDefinition) -> None:
+        for label in field.labels:
+            paths = self._labels.setdefault(self.key(label), [])
+            if field.path not in paths:
+                paths.append(field.path)
+        bare = self._bare.setdefault(self.catalogue.group_of(field.path).key, {})
+        for label in field.bare:
+            bare.setdefault(self.key(label), field.path)
+
+
+def pattern_share(pattern: str, words: list[str], content: list[str]) -> float:
+    """How much of a label a pattern explains, 0 where one of its groups is missing."""
+    hit: set[str] = set()
+    for group in pattern.split():
+        found = {word for word in words for each in group.split("|") if _fits(word, each)}
+        if not found:
+            return 0.0
+        hit |= found
+    return max(0.1, len(hit) / max(len(content), len(hit)))
+
+
+def _fits(word: str, pattern: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+
+
+def _has(words: list[str], pattern: str) -> bool:
+    return any(_fits(word, pattern) for word in words)
+
+
+def _variants(label: str) -> list[str]:
+    """The label without and with its brackets, its first line, and what stands before a colon or a question mark."""
+    stripped = _BRACKETS.sub(" ", label).strip()
+    lines = [line for line in label.splitlines() if line.strip()]
+    texts = [stripped, label]
+    if len(lines) > 1:
+        texts.append(_BRACKETS.sub(" ", lines[0]))
+    head = re.split(r"[:?]", stripped, maxsplit=1)[0]
+    if head != stripped:
+        texts.append(head)
+    texts.extend(part for part in re.split(r"(?<=[.?!])\s+", stripped)[:2] if part != stripped)
+    unique = dict.fromkeys(" ".join(text.split()) for text in texts)
+    return [text for text in unique if text]

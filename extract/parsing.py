@@ -1,0 +1,244 @@
+"""The words of one answer as values of one field: by the field's type, with what is said beside it for its neighbours."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from config.schema.fields import FieldCatalogue, FieldDefinition
+from extract.candidates import Value
+from extract.dates import find_dates, find_time, looks_like_partial_date, parse_date, parse_time
+from extract.people import RELATIONSHIP
+from extract.values import (
+    find_emails,
+    find_nhs_number,
+    find_phones,
+    find_postcode,
+    is_blank,
+    nhs_number,
+    parse_sex,
+    parse_yes_no,
+    special_answer,
+    tidy,
+    without_postcode,
+)
+
+_EDD = re.compile(r"\b(?:e\.?d\.?d|due|expected|estimated)\b", re.I)
+_AGE = re.compile(r"\b(\d{1,2}|approx\w*\s*\d{1,2})\s*(?:years?|yrs?|months?|weeks?|days?|y/?o)\b", re.I)
+_UNBORN = re.compile(r"\bunborn\b", re.I)
+_NEGATIVE = re.compile(r"^\W*(?:no|not|none|never|nil|nothing)\b", re.I)
+_BORN_BESIDE = re.compile(r"[,(]?\s*\b(?:d\.?o\.?b\.?|date of birth|born)\b[:\s]*", re.I)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """An answer freed of printed text: its lines, and the alternatives that were picked."""
+
+    lines: tuple[str, ...]
+    picked: tuple[str, ...] = ()  # of a printed group of alternatives
+    offered: bool = False  # whether such a group was printed
+    beside: str = ""  # typed behind the last alternative
+
+    @property
+    def text(self) -> str:
+        """All lines, one below the other."""
+        return "\n".join(self.lines)
+
+
+def parse(field: FieldDefinition, written: Written, catalogue: FieldCatalogue) -> list[Value]:
+    """Values for a field and those that the words give to its neighbours; empty where nothing fits at all."""
+    if field.type == "yesno":
+        return _yes_no(field, written)
+    text = written.text
+    if written.offered:
+        text = "\n".join(each for each in (", ".join(written.picked), written.beside, *written.lines) if each)
+    if is_blank(text):
+        return []
+    special = special_answer(text)
+    if special:
+        return [Value(path=field.path, value=special, fit=0.9)]
+    reader = _READERS.get(field.type, _plain)
+    return reader(field, text, catalogue)
+
+
+def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
+    if written.offered:
+        answer = parse_yes_no(written.picked[0]) if len(written.picked) == 1 else None
+        if not written.picked and written.beside:
+            answer = parse_yes_no(written.beside)
+            beside = answer[1] if answer else written.beside
+        else:
+            beside = written.beside
+        detail = "\n".join(each for each in (beside, *written.lines) if each)
+        values = [Value(path=field.path, value=answer[0], fit=1.0)] if answer else []
+        return values + _detail(field, detail)
+    text = tidy(written.text)
+    answer = parse_yes_no(text)
+    if answer:
+        return [Value(path=field.path, value=answer[0], fit=1.0), *_detail(field, answer[1])]
+    if not text or not field.detail:
+        return []
+    implied = "no" if _NEGATIVE.match(text) else "yes"
+    return [Value(path=field.path, value=implied, fit=0.55), *_detail(field, text)]
+
+
+def _detail(field: FieldDefinition, text: str) -> list[Value]:
+    if not field.detail or is_blank(text):
+        return []
+    if field.detail.endswith("_date"):
+        day = parse_date(text)
+        return [Value(path=field.detail, value=day, fit=0.9, implied=True)] if day else []
+    if field.detail.endswith("crime_reference") and not re.search(r"\d{3}", text):
+        return []
+    return [Value(path=field.detail, value=tidy(text), fit=0.85, implied=True)]
+
+
+def _plain(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    del catalogue
+    long = len(text) > 250 and field.type != "text"
+    return [Value(path=field.path, value=tidy(text), fit=0.3 if long else 0.8)]
+
+
+def _prose(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    del catalogue
+    tidied = "\n".join(tidy(line) for line in text.splitlines() if not is_blank(line))
+    return [Value(path=field.path, value=tidied, fit=0.9 if len(tidied) > 20 else 0.7)]
+
+
+def _date(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    day = parse_date(text)
+    if field.path == "children[].dob":
+        if day and _EDD.search(text):
+            return [Value(path="children[].edd", value=day, fit=1.0)]
+        if not day and _AGE.search(text):
+            return [Value(path="children[].age", value=tidy(text), fit=0.9)]
+    if not day:
+        partial = looks_like_partial_date(tidy(text))
+        return [Value(path=field.path, value=tidy(text), fit=0.5 if partial else 0.1)]
+    values = [Value(path=field.path, value=day, fit=1.0)]
+    sibling = field.path.rpartition(".")[0] + ".time"
+    time = find_time(text) if sibling in catalogue.by_path else None
+    if time:
+        values.append(Value(path=sibling, value=time[0], fit=0.9, implied=True))
+    return values
+
+
+def _time(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    del catalogue
+    time = parse_time(text)
+    return [Value(path=field.path, value=time or tidy(text), fit=1.0 if time else 0.4)]
+
+
+def _sex(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    del catalogue
+    value = parse_sex(text)
+    return [Value(path=field.path, value=value, fit=1.0 if value in ("male", "female") else 0.5)]
+
+
+def _nhs(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    del catalogue
+    written = find_nhs_number(text) or text
+    number = nhs_number(written)
+    if number and number[1]:
+        return [Value(path=field.path, value=number[0], fit=1.0)]
+    return [Value(path=field.path + "_invalid", value=tidy(text), fit=0.7 if re.search(r"\d{6}", text) else 0.3)]
+
+
+def _phone(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    values = [Value(path=field.path, value=" / ".join(find_phones(text)), fit=1.0)] if find_phones(text) else []
+    return values + _siblings(field, text, catalogue, email=True) or [Value(path=field.path, value=tidy(text), fit=0.3)]
+
+
+def _email(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    emails = find_emails(text)
+    values = [Value(path=field.path, value=emails[0], fit=1.0)] if emails else []
+    return values + _siblings(field, text, catalogue, phone=True) or [Value(path=field.path, value=tidy(text), fit=0.3)]
+
+
+def _contact_details(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    return _siblings(field, text, catalogue, phone=True, email=True)
+
+
+def _siblings(
+    field: FieldDefinition, text: str, catalogue: FieldCatalogue, *, phone: bool = False, email: bool = False
+) -> list[Value]:
+    """Telephone and e-mail that stand in a neighbour's answer."""
+    prefix = field.path.rpartition(".")[0]
+    values = []
+    if phone and f"{prefix}.phone" in catalogue.by_path and find_phones(text):
+        values.append(Value(path=f"{prefix}.phone", value=" / ".join(find_phones(text)), fit=0.95, implied=True))
+    if email and f"{prefix}.email" in catalogue.by_path and find_emails(text):
+        values.append(Value(path=f"{prefix}.email", value=find_emails(text)[0], fit=0.95, implied=True))
+    return values
+
+
+def _postcode(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    del catalogue
+    code = find_postcode(text)
+    return [Value(path=field.path, value=code[0] if code else tidy(text), fit=1.0 if code else 0.3)]
+
+
+def _address(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    del catalogue
+    code = find_postcode(text)
+    values = [Value(path="children[].postcode", value=code[0], fit=1.0, implied=True)] if code else []
+    street = without_postcode(text)
+    return [Value(path=field.path, value=street, fit=0.9), *values] if street else values
+
+
+def _name(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    if field.path == "agencies[].contact_name":
+        return _plain(field, text, catalogue)
+    prefix = field.path.rpartition(".")[0]
+    values = _siblings(field, text, catalogue, phone=True, email=True)
+    days = find_dates(text) if f"{prefix}.dob" in catalogue.by_path else []
+    if days:
+        day, start, end = days[0]
+        values.append(Value(path=f"{prefix}.dob", value=day.isoformat(), fit=0.9, implied=True))
+        text = tidy(_BORN_BESIDE.sub(" ", text[:start]) + " " + text[end:])
+    for each in (*find_emails(text), *find_phones(text)):
+        text = text.replace(each, " ")
+    name = (
+        tidy(text.replace("\n", ", ")).strip(" ,;-–/()") if days else tidy(", ".join(text.splitlines())).strip(" ,;-–/")
+    )
+    if f"{prefix}.role" in catalogue.by_path:
+        name, role = _name_and_role(name)
+        if role:
+            values.append(Value(path=f"{prefix}.role", value=role, fit=0.8, implied=True))
+    fit = 0.2 if len(name) > 120 else 0.5 if len(name.split()) > 8 else 0.9
+    return [Value(path=field.path, value=name, fit=fit), *values] if name else values
+
+
+def _name_and_role(name: str) -> tuple[str, str]:
+    """`Jo Field, Head of Service` and `Jo Field (Head of Service)` in two."""
+    match = re.match(r"^([^,(–]+?)(?:\s*,\s*|\s+[-–—]\s+|\s*\()(.+?)\)?$", name)
+    if match and len(match[1].split()) >= 2:
+        return match[1].strip(), match[2].strip()
+    return name, ""
+
+
+def _surname(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    del catalogue
+    name = tidy(text)
+    return [Value(path=field.path, value=name, fit=0.9 if len(name.split()) <= 5 else 0.3)]
+
+
+_READERS = {
+    "prose": _prose, "date": _date, "time": _time, "sex": _sex, "nhs_number": _nhs, "phone": _phone, "email": _email,
+    "contact_details": _contact_details, "postcode": _postcode, "address": _address, "name": _name,
+    "surname": _surname, "forenames": _surname,
+}  # fmt: skip
+
+
+def is_unborn(text: str) -> bool:
+    """Whether a name says that the child is not born yet."""
+    return bool(_UNBORN.search(text))
+
+
+def has_kinship(text: str) -> bool:
+    """Whether words name a relationship."""
+    return bool(RELATIONSHIP.search(text))
+
+
+def lines_of(texts: Sequence[str]) -> tuple[str, ...]:
+    """Tidied lines without blank ones."""
+    return tuple(tidy(text) for text in texts if not is_blank(text))

@@ -1,0 +1,145 @@
+"""People and agencies written in one cell or line: who, how related, born when; which agency, who there, how reached."""
+
+import re
+
+from extract.dates import find_dates
+from extract.values import find_emails, find_phones, is_blank, tidy
+
+RELATIONSHIP = re.compile(
+    r"\b(?:(?:step|half|foster|adoptive|birth|biological|maternal|paternal|grand|great|god|ex|putative|legal)[\s-]*)*"
+    r"(?:mother|father|mum|mam|dad|parents?|brother|sister|sibling|partner|grandmother|grandfather|grandparents?|gran|nan|aunt|auntie"
+    r"|uncle|cousin|carers?|guardian|boyfriend|girlfriend|husband|wife|son|daughter|twin|niece|nephew|lodger|friend|child|stepfather"
+    r"|stepmother|stepbrother|stepsister|spouse|fianc[eé]e?|household member|mgm|mgf|pgm|pgf|maternal|paternal)\b",
+    re.I,
+)
+_BORN = re.compile(r"[,(\s]*\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|b\.)\s*[:\-–]?\s*$", re.I)
+_DASH = r"\s+[-–—]+\s+|\s*[–—]\s*"
+_CONTACT_WORDS = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail|contact|on|at|t|m|e)\b[.:]?\s*", re.I)
+
+Facts = dict[str, str]
+
+
+def split_people(text: str) -> list[str]:
+    """One text a person or agency: by line, then by semicolon; commas inside one entry are left alone."""
+    lines = [tidy(line).lstrip("•*·▪- ").strip() for line in text.splitlines()]
+    parts: list[str] = []
+    for line in lines:
+        pieces = [piece.strip() for piece in line.split(";") if piece.strip()]
+        parts.extend(pieces if len(pieces) > 1 and not _is_one_entry(pieces) else [line])
+    return [part for part in parts if not is_blank(part)]
+
+
+def read_person(text: str) -> Facts:
+    """Name, relationship and date of birth of one person as written: `A B – mother (d.o.b. 1 May 1990)`."""
+    facts: Facts = {}
+    rest = tidy(text)
+    dates = find_dates(rest)
+    if dates:
+        day, start, end = dates[0]
+        facts["dob"] = day.isoformat()
+        rest = _BORN.sub("", rest[:start]) + " " + rest[end:]
+    parts = _parts(_close_brackets(rest))
+    kin = [part for part in parts if RELATIONSHIP.search(part) and not _looks_like_name(part)]
+    others = [part for part in parts if part not in kin]
+    if kin:
+        facts["relationship"] = ", ".join(kin)
+    if others:
+        facts["name"] = others[0]
+    elif kin and len(kin) == 1:
+        facts = {**facts, "relationship": kin[0]}
+    return facts
+
+
+def read_agency(text: str) -> Facts:
+    """Agency, contact person and contact data of one entry: `School, Mrs Hale, 01632 960420`."""
+    emails, phones = find_emails(text), find_phones(text)
+    separator = ";" if ";" in text else "\n" if "\n" in text else None
+    pieces = text.split(separator) if separator else re.split(rf",\s+|{_DASH}|\s*\|\s*|:\s+", text)
+    plain: list[str] = []
+    contact: list[str] = []
+    for piece in (tidy(each).strip(" ,.-–") for each in pieces):
+        if not piece:
+            continue
+        if any(each in piece for each in (*emails, *phones)):
+            words = piece
+            for each in (*emails, *phones):
+                words = words.replace(each, " ")
+            words = tidy(_CONTACT_WORDS.sub("", tidy(words).strip(" ,/()-–"))).strip(" ,/():-–")
+            contact.append(tidy(piece if not words or len(words) < 4 else piece.replace(words, " ")).strip(" ,()-–:"))
+            if len(words) >= 4 and not _CONTACT_WORDS.match(words + " "):
+                plain.append(words)
+        else:
+            plain.append(piece)
+    facts: Facts = {}
+    if plain:
+        facts["agency"] = plain[0]
+        bracket = re.match(r"^(.*?)\s*\(([^()]+)\)$", plain[0])
+        if len(plain) > 1:
+            facts["contact_name"] = ", ".join(plain[1:])
+        elif bracket and _looks_like_name(bracket[2]):
+            facts["agency"], facts["contact_name"] = bracket[1], bracket[2]
+    if contact:
+        facts["contact"] = " ".join(contact)
+    return facts
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two ways of writing a name can mean one person: all words of the shorter are in the longer."""
+    first, second = _name_words(one), _name_words(other)
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def _name_words(name: str) -> set[str]:
+    return {word for word in re.findall(r"[\w'’]+", name.casefold()) if word not in ("mr", "mrs", "ms", "miss", "dr")}
+
+
+def _is_one_entry(pieces: list[str]) -> bool:
+    """`Team; person; e-mail` is one entry: a later piece is nothing but contact data."""
+    return any(_only_contact(piece) for piece in pieces[1:])
+
+
+def _only_contact(piece: str) -> bool:
+    rest = piece
+    for each in (*find_emails(piece), *find_phones(piece)):
+        rest = rest.replace(each, " ")
+    return rest != piece and is_blank(_CONTACT_WORDS.sub("", rest.strip()))
+
+
+def _close_brackets(text: str) -> str:
+    """The outer brackets of `Name (mother (deceased), )` as commas; inner ones stay."""
+    out, depth = [], 0
+    for char in text:
+        if char == "(":
+            depth += 1
+            out.append(", " if depth == 1 else char)
+        elif char == ")":
+            depth -= 1
+            out.append(", " if depth == 0 else char)
+            depth = max(depth, 0)
+        else:
+            out.append(char)
+    return "".join(out)
+
+
+def _parts(text: str) -> list[str]:
+    parts: list[str] = []
+    depth = 0
+    current = ""
+    for token in re.split(rf"({_DASH}|[,:]\s*|[()])", text):
+        if token == "(":
+            depth += 1
+        elif token == ")":
+            depth -= 1
+        if depth <= 0 and re.fullmatch(rf"{_DASH}|[,:]\s*", token or ""):
+            parts.append(current)
+            current = ""
+        else:
+            current += token or ""
+    cleaned = [tidy(part).strip(" ,;.-–") for part in [*parts, current]]
+    return [part for part in cleaned if part and not is_blank(part)]
+
+
+def _looks_like_name(part: str) -> bool:
+    """Two or more capitalised words, none of them a word of kinship."""
+    words = part.split()
+    return len(words) >= 2 and all(word[:1].isupper() for word in words) and not RELATIONSHIP.search(part)

@@ -1,0 +1,125 @@
+"""The public entry: files in, referral records out. Bad content is a kind and a warning, never an exception."""
+
+from collections.abc import Sequence
+
+import structlog
+
+from config.schema.fields import FieldCatalogue, without_indices
+from extract.answers import AnswerMapper, Mapped
+from extract.assemble import assemble
+from extract.boilerplate import PrintedText
+from extract.document import SourceDocument
+from extract.errors import DocumentRefused
+from extract.formats import format_of, is_text
+from extract.kinds import kind_of
+from extract.labels import LabelIndex
+from extract.layouts import LayoutWalker
+from extract.messages import gather
+from extract.model import DocumentKind, Extraction, InputFile, MessageReading, OtherAnswer, ReferralRecord
+
+log = structlog.get_logger()
+
+_SIGNATURE_TYPES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
+_REFUSED_KINDS = {"encrypted": DocumentKind.ENCRYPTED, "password": DocumentKind.ENCRYPTED}
+SCANNED = "scanned_page"
+
+
+def read_file(file: InputFile, catalogue: FieldCatalogue) -> Extraction:
+    """What one file gives. Refused, damaged and unknown files come back with their kind and a warning code."""
+    aside = _set_aside(file)
+    if aside is not None:
+        return aside
+    found = format_of(file.content)
+    if found is None:
+        return Extraction(file=file.name, kind=DocumentKind.UNREADABLE, warnings=("unknown_format",))
+    if found.reader is None:
+        return Extraction(file=file.name, kind=found.kind, warnings=(found.warning,))
+    try:
+        document = found.reader(file.content)
+    except DocumentRefused as refused:
+        kind = next((kind for word, kind in _REFUSED_KINDS.items() if word in refused.code), DocumentKind.UNREADABLE)
+        return Extraction(file=file.name, kind=kind, warnings=(refused.code,))
+    if _is_scan(document):
+        return Extraction(file=file.name, kind=DocumentKind.UNREADABLE, warnings=(SCANNED,), document=document)
+    return read_document(document, file.name, catalogue)
+
+
+def read_message(files: Sequence[InputFile], catalogue: FieldCatalogue) -> MessageReading:
+    """Every file of one mail, and the referrals among them: one for each form, copies of the same form put together."""
+    extractions = tuple(read_file(file, catalogue) for file in files)
+    bodies = frozenset(number for number, file in enumerate(files) if file.is_mail_body)
+    return gather(extractions, bodies)
+
+
+def read_document(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> Extraction:
+    """The referral in a document that was read, whatever its format."""
+    index = LabelIndex(catalogue)
+    printed = PrintedText(catalogue.printed)
+    readings = LayoutWalker(index, printed).walk(document)
+    mapper = AnswerMapper(catalogue, index, printed)
+    mapped = [mapper.read(answer) for answer in readings.answers]
+    names = _child_names(mapped)
+    if names:
+        mapped = [mapper.read(answer, names) for answer in readings.answers]
+    ticks, tick_others = mapper.ticked(readings.ticked)
+    candidates = [each for one in mapped for each in one.candidates] + ticks
+    assembled = assemble(candidates, catalogue, name)
+    labels = sum(index.match(answer.label, answer.block.group) is not None for answer in readings.answers)
+    kind = kind_of(document, assembled.record, labels + len(readings.ticked), catalogue)
+    others = (*(each.other for each in mapped if each.other), *assembled.others, *tick_others)
+    warnings = tuple(sorted({f"lost_{loss.what}:{loss.where}" for loss in document.losses}))
+    if kind not in (DocumentKind.REFERRAL_FORM, DocumentKind.BLANK_FORM):
+        return Extraction(file=name, kind=kind, document=document, warnings=warnings)
+    return Extraction(
+        file=name, kind=kind, record=assembled.record, conflicts=assembled.conflicts, other_answers=_unique(others),
+        missing=missing_paths(assembled.record, catalogue), warnings=warnings, document=document,
+    )  # fmt: skip
+
+
+def missing_paths(record: ReferralRecord, catalogue: FieldCatalogue) -> tuple[str, ...]:
+    """Required paths that neither they nor what may stand for them answers."""
+    present = {reading.path for reading in record.readings}
+    children = len({path.split(".")[0] for path in present if path.startswith("children[")})
+    missing = []
+    for path in catalogue.required_paths(children):
+        definition = catalogue.definition(path)
+        prefix = path.rpartition(".")[0]
+        instead = definition.satisfied_by if definition else ()
+        stands_in = {f"{prefix}.{without_indices(each).rpartition('.')[2]}" for each in instead}
+        if path not in present and not stands_in & present:
+            missing.append(path)
+    return tuple(missing)
+
+
+def _child_names(mapped: Sequence[Mapped]) -> tuple[str, ...]:
+    names = [
+        c.value for m in mapped for c in m.candidates if c.path in ("children[].full_name", "children[].forenames")
+    ]
+    return tuple(dict.fromkeys(name for name in names if len(name) <= 80))
+
+
+def _unique(others: Sequence[OtherAnswer]) -> tuple[OtherAnswer, ...]:
+    return tuple({(each.label, each.value): each for each in others}.values())
+
+
+def _set_aside(file: InputFile) -> Extraction | None:
+    """Signatures and pictures of a mail's text are no documents."""
+    declared = file.declared_type.lower()
+    if declared in _SIGNATURE_TYPES or file.name.lower().endswith((".p7s", ".asc", ".sig")):
+        return Extraction(file=file.name, kind=DocumentKind.SIGNATURE)
+    if file.inline and declared.startswith("image/"):
+        return Extraction(file=file.name, kind=DocumentKind.INLINE_IMAGE)
+    if not file.content.strip():
+        kind = DocumentKind.OTHER_DOCUMENT if file.is_mail_body else DocumentKind.UNREADABLE
+        return Extraction(file=file.name, kind=kind, warnings=() if file.is_mail_body else ("empty_file",))
+    if file.is_mail_body and not is_text(file.content):
+        return Extraction(file=file.name, kind=DocumentKind.OTHER_DOCUMENT, warnings=("unknown_format",))
+    return None
+
+
+def _is_scan(document: SourceDocument) -> bool:
+    """A PDF that shows pictures of pages and next to no text."""
+    if document.format != "pdf":
+        return False
+    letters = sum(len(paragraph.text.strip()) for paragraph in document.paragraphs())
+    return letters < 25 * (document.page_count or 1)

@@ -1,0 +1,117 @@
+"""How a paragraph or cell looks: like a label, a heading, `Label: value`. Knows formatting and shape, not fields."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from extract.boilerplate import cut_spans
+from extract.document import Cell, Paragraph, Table
+from extract.values import is_blank, tidy
+
+_INLINE = re.compile(
+    r"^\s*(?:[•*\-–]\s+)?(?P<label>[^:\n]{1,140}?)\s*(?::|\?\s*:?|\t+|_{3,}|\.{4,})(?P<value>.*)$", re.S
+)
+_NUMBERED = re.compile(r"^\s*(?:section|part)?\s*[\dA-Z]{1,2}(?:\.\d+)*\s*[.):–-]", re.I)
+LONGEST_HEADING = 160  # characters; guidance and answers are longer
+
+
+def filled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs in which anything is printed or written."""
+    return [each for each in paragraphs if not is_blank(each.text) or any(span.mark for span in each.spans)]
+
+
+def all_bold(paragraph: Paragraph) -> bool:
+    """Whether every shown word is bold."""
+    words = [span for span in paragraph.spans if span.text.strip() and not span.hidden]
+    return bool(words) and all(span.bold for span in words)
+
+
+def is_controlled(paragraph: Paragraph) -> bool:
+    """Whether a form control holds text or a tick here."""
+    return any(span.control for span in paragraph.spans)
+
+
+def has_mark(paragraph: Paragraph) -> bool:
+    """Whether a tick box stands here."""
+    return any(span.mark for span in paragraph.spans)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether short text is all in capitals, as headings of plain text are."""
+    letters = [each for each in text if each.isalpha()]
+    return len(letters) >= 4 and all(each.isupper() for each in letters) and len(text) <= 90
+
+
+def is_heading(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is set as a heading: by style, bold all through, or capitals."""
+    text = tidy(paragraph.text)
+    if not text or len(text) > LONGEST_HEADING or has_mark(paragraph) or is_controlled(paragraph):
+        return False
+    return paragraph.heading or all_bold(paragraph) or is_capitals(text)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a heading carries a section number or letter."""
+    return bool(_NUMBERED.match(text))
+
+
+def split_inline(paragraph: Paragraph) -> tuple[str, Paragraph] | None:
+    """`Label: value` (or tab, question mark, leader) into label and the rest; the value may be empty. None otherwise."""
+    match = _INLINE.match(paragraph.text)
+    if not match or not re.search(r"[^\W\d_]", match["label"]):
+        return None
+    if re.search(r"\d$", match["label"]) and re.match(r"\d", match["value"]):  # 10:30 is a time
+        return None
+    label = match["label"] + ("?" if paragraph.text[match.end("label") :].lstrip().startswith("?") else "")
+    return tidy(label), replace(paragraph, spans=cut_spans(paragraph.spans, match.start("value")))
+
+
+def bold_lead(paragraph: Paragraph) -> tuple[str, Paragraph] | None:
+    """Bold words at the start and the plain rest; None unless there are both."""
+    spans = [span for span in paragraph.spans if not span.hidden]
+    lead = list(takewhile(lambda span: span.bold or not span.text.strip(), spans))
+    label = "".join(span.text for span in lead)
+    rest = spans[len(lead) :]
+    if not label.strip() or not any(span.text.strip() for span in rest):
+        return None
+    return tidy(label).rstrip(":"), replace(paragraph, spans=tuple(rest))
+
+
+def label_paragraphs(cell: Cell) -> list[Paragraph]:
+    """The paragraphs of a label cell that print the question: without its hints in italics, grey or small print."""
+    lines = filled(cell.paragraphs)
+    if not lines:
+        return []
+    first = lines[0]
+    kept = [first]
+    for line in lines[1:]:
+        same_tone = all(span.italic or span.grey for span in line.spans if span.text.strip()) == all(
+            span.italic or span.grey for span in first.spans if span.text.strip()
+        )
+        if not same_tone or all_bold(first) != all_bold(line) or _size(line) < 0.9 * _size(first):
+            break
+        kept.append(line)
+    return kept
+
+
+def label_text(cell: Cell) -> str:
+    """The question of a label cell on one line."""
+    return tidy(" ".join(each.text for each in label_paragraphs(cell)))
+
+
+def is_label_cell(cell: Cell) -> bool:
+    """Whether a cell is set as printed text: shaded, marked as header, or bold in its first line, without controls."""
+    lines = filled(cell.paragraphs)
+    if not lines or any(is_controlled(line) or has_mark(line) for line in lines):
+        return False
+    return (cell.header or all_bold(lines[0])) and len(tidy(lines[0].text)) <= 300
+
+
+def is_empty_cell(cell: Cell) -> bool:
+    """Whether nothing stands in a cell, nested tables included."""
+    return not filled(cell.paragraphs) and not any(isinstance(each, Table) for each in cell.content)
+
+
+def _size(paragraph: Paragraph) -> float:
+    return max((span.size or 0.0 for span in paragraph.spans if span.text.strip()), default=0.0)
