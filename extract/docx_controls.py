@@ -70,6 +70,18 @@ def looks_like_prompt(text: str) -> bool:
     return bool(_BLANK.fullmatch(stripped)) or (len(stripped) <= _MAX_PROMPT and bool(_PROMPT.fullmatch(stripped)))
 
 
+def form_within(element: Element, outer: FormField | None) -> FormField | None:
+    """The form field to which the content of a `w:sdt` belongs, given the one around it.
+
+    LibreOffice puts a nameless control into each control that it saves; that one says nothing of its own.
+    """
+    form = content_control(element)
+    if form is None or outer is None:
+        return form or outer
+    nameless = form.control.kind == "text" and not form.control.name and not form.control.label
+    return outer if nameless or outer.control.kind == "check" else form
+
+
 def content_control(element: Element) -> FormField | None:
     """The form field of a `w:sdt`; None where it only wraps parts of the form, such as rows or a locked section."""
     properties = child(element, "sdtPr")
@@ -150,13 +162,18 @@ def _sign(element: Element) -> str:
 
 
 def _wraps_structure(element: Element) -> bool:
-    return next(element.iterdescendants(ROW, CELL, TABLE, CONTENT_CONTROL), None) is not None and not _is_cell(element)
+    """Whether the control holds more than one answer: rows, tables, further controls. One bare cell is an answer."""
+    inner = [each for each in element.iterdescendants(ROW, CELL, TABLE, CONTENT_CONTROL) if not _is_nameless(each)]
+    return bool(inner) and not (len(inner) == 1 and inner[0].tag == CELL)
 
 
-def _is_cell(element: Element) -> bool:
-    """A control around exactly one cell without further controls in it is an answer."""
-    inner = list(element.iterdescendants(ROW, CELL, TABLE, CONTENT_CONTROL))
-    return len(inner) == 1 and inner[0].tag == CELL
+def _is_nameless(element: Element) -> bool:
+    """A control without type and name."""
+    properties = child(element, "sdtPr")
+    telling = {WORD + "tag", WORD + "alias", *_KINDS, *_STRUCTURE}
+    return element.tag == CONTENT_CONTROL and (
+        properties is None or not any(each.tag in telling for each in properties)
+    )
 
 
 def _options(properties: Element) -> list[tuple[str, bool]]:

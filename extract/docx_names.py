@@ -28,7 +28,7 @@ def child(element: Element | None, *names: str) -> Element | None:
     for name in names:
         if element is None:
             return None
-        element = element.find(WORD + name)
+        element = next(element.iterchildren(WORD + name), None)
     return element
 
 

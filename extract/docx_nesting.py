@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from extract.document import Paragraph, Place, Table
-from extract.docx_controls import FormField, content_control
+from extract.docx_controls import FormField, form_within
 from extract.docx_names import ALTERNATIVES, CONTENT_CONTROL, DELETED, TEXT, TRANSPARENT, WORD, child, chosen
 from extract.docx_runs import PartState
 
@@ -41,7 +41,7 @@ def unwrapped(
         elif tag == CONTENT_CONTROL:
             content = child(each, "sdtContent")
             if content is not None:
-                yield from unwrapped(content, wanted, state, content_control(each) or form)
+                yield from unwrapped(content, wanted, state, form_within(each, form))
         elif tag in TRANSPARENT or tag == ALTERNATIVES:
             branch = chosen(each) if tag == ALTERNATIVES else each
             if branch is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element as Element
 
 from extract.document import Control, Loss, Mark
-from extract.docx_controls import FormField, content_control, symbol_code
+from extract.docx_controls import FormField, form_within, symbol_code
 from extract.docx_fields import FieldState, OpenField
 from extract.docx_names import (
     ALTERNATIVES,
@@ -111,7 +111,7 @@ class RunWalk:
             self._state.lose("unknown_element")
 
     def _control(self, element: Element, outer: FormField | None) -> None:
-        form = content_control(element) or outer
+        form = form_within(element, outer)
         content = child(element, "sdtContent")
         if content is not None:
             self.walk(content, form)
@@ -222,6 +222,8 @@ def _signs(text: str, look: Format) -> list[str] | None:
 
     Words set in a symbol font by mistake stay words: only short texts, and those that are signs throughout, are signs.
     """
+    if not (is_symbol_font(look.font) or is_symbol_font(look.symbol_font) or any(map(_is_private, text))):
+        return None
     signs = [None if each.isspace() else symbol(_font_of(each, look), ord(each)) for each in text]
     mapped = sum(each is not None for each in signs)
     length = sum(not each.isspace() for each in text)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from extract.document import Mark, Span
 from extract.docx_runs import Piece
-from extract.docx_styles import Format
 from extract.ticks import TEXT_OF, FoundMark, TickHabits, find_marks
 
 _OPAQUE = "\ufffc"  # stands for what no typed tick may reach into: known marks and prompts of empty controls
@@ -66,12 +65,7 @@ def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
 def _alike(one: Piece, other: Piece) -> bool:
     if one.mark is not None or other.mark is not None or one.control is not other.control:
         return False
-    return _look(one.format) == _look(other.format)
-
-
-def _look(form: Format) -> Format:
-    """The format without the fonts, which the document model does not know."""
-    return dataclasses.replace(form, font=None, symbol_font=None)
+    return one.format.look == other.format.look
 
 
 def _span(piece: Piece) -> Span:

@@ -35,7 +35,13 @@ class Format:
 
     def over(self, below: "Format") -> "Format":
         """This format, with what it leaves unset taken from the one below."""
-        return dataclasses.replace(below, **_set_fields(self))  # type: ignore[arg-type]
+        own = {name: setting for name, setting in vars(self).items() if setting is not None}
+        return dataclasses.replace(below, **own) if own else below
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """What a reader can tell apart: all but the fonts."""
+        return (self.bold, self.italic, self.underline, self.strike, self.highlight, self.grey, self.hidden, self.size)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,20 +127,31 @@ def run_format(properties: Element | None) -> Format:
     """The format that a `w:rPr` sets by itself."""
     if properties is None or not len(properties):
         return Format()
-    fonts = child(properties, "rFonts")
-    size = number(value(properties, "sz"))
+    found = {each.tag: each for each in properties}
+    fonts = found.get(WORD + "rFonts")
+    size = number(_value(found, "sz"))
     return Format(
-        bold=switch(properties, "b"),
-        italic=switch(properties, "i"),
-        underline=_underline(child(properties, "u")),
-        strike=_either(switch(properties, "strike"), switch(properties, "dstrike")),
-        highlight=_either(_highlight(value(properties, "highlight")), _shading(child(properties, "shd"))),
-        grey=_grey(value(properties, "color")),
-        hidden=switch(properties, "vanish"),
+        bold=_switch(found, "b"),
+        italic=_switch(found, "i"),
+        underline=_underline(found.get(WORD + "u")),
+        strike=_either(_switch(found, "strike"), _switch(found, "dstrike")),
+        highlight=_either(_highlight(_value(found, "highlight")), _shading(found.get(WORD + "shd"))),
+        grey=_grey(_value(found, "color")),
+        hidden=_switch(found, "vanish"),
         size=None if size is None else size / 2,
         font=None if fonts is None else fonts.get(WORD + "ascii"),
         symbol_font=None if fonts is None else fonts.get(WORD + "hAnsi"),
     )
+
+
+def _switch(found: dict[str, Element], name: str) -> bool | None:
+    element = found.get(WORD + name)
+    return None if element is None else is_on(element.get(VALUE))
+
+
+def _value(found: dict[str, Element], name: str) -> str | None:
+    element = found.get(WORD + name)
+    return None if element is None else element.get(VALUE)
 
 
 def is_shaded(shading: Element | None) -> bool:
@@ -173,10 +190,6 @@ def _grey(colour: str | None) -> bool | None:
 
 def _either(first: bool | None, second: bool | None) -> bool | None:
     return None if first is None and second is None else bool(first) or bool(second)
-
-
-def _set_fields(form: Format) -> dict[str, object]:
-    return {name: setting for name, setting in vars(form).items() if setting is not None}
 
 
 def _is_default(style: Element) -> bool:

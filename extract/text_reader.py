@@ -86,7 +86,7 @@ def _asks(line: Line, text: str, below: Line | None) -> bool:
     """A label or question on a line of its own is a heading where its answer stands below, and not the next label."""
     if below is None or len(text) > (_MAX_HEADING if text.endswith(":") else _MAX_QUESTION):
         return False
-    if _LABEL.match(below.text) or (_in_capitals(below.text.strip()) and not _ANSWER.fullmatch(below.text.strip())):
+    if _LABEL.match(below.text) or (line.alone_below and _in_capitals(below.text.strip())):
         return False
     return line.alone_above or not line.alone_below
 

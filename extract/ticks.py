@@ -20,7 +20,8 @@ UNSURE_GLYPHS = frozenset("▣")
 GLYPHS = ON_GLYPHS | OFF_GLYPHS | CROSS_GLYPHS | UNSURE_GLYPHS
 TEXT_OF = {MarkState.ON: "☒", MarkState.OFF: "☐", MarkState.UNSURE: "▣"}
 
-_VARIATION = "\ufe0e\ufe0f"
+_ALL_GLYPHS = "".join(sorted(GLYPHS | FILLED_GLYPHS | ROUND_GLYPHS | DOT_GLYPHS))
+_CANDIDATE = re.compile(f"(?P<glyph>[{_ALL_GLYPHS}])[\ufe0e\ufe0f]?")  # a glyph may ask to be drawn as text or emoji
 _BRACKETS = re.compile(r"\[(?P<box>[\s_.\u00a0\u2002]{0,3}[xX✓✔√]?[\s_.\u00a0\u2002]{0,3})\]")
 _ROUND = re.compile(r"(?<![\w)])\((?P<box>\s{1,5}|\s{0,3}[xX✓✔√]\s{0,3})\)")
 _LINE = re.compile(r"(?<![\w_])_{1,6}[ ]?[xX✓✔√][ ]?_{1,6}(?![\w_])")
@@ -123,11 +124,11 @@ def find_marks(text: str, habit: TickHabits) -> list[FoundMark]:
     """The tick boxes of a text in order, without overlaps."""
     found = _typed(text, habit)
     taken = {position for each in found for position in range(each.start, each.end)}
-    for position, glyph in enumerate(text):
-        state = None if position in taken else _state_in_line(text, glyph, habit)
+    for match in _CANDIDATE.finditer(text):
+        state = None if match.start() in taken else _state_in_line(text, match["glyph"], habit)
         if state is not None:
-            end = position + 2 if text[position + 1 : position + 2] in tuple(_VARIATION) else position + 1
-            found.append(FoundMark(start=position, end=end, mark=Mark(state=state, evidence="glyph")))
+            mark = Mark(state=state, evidence="glyph")
+            found.append(FoundMark(start=match.start(), end=match.end(), mark=mark))
     return sorted(found, key=lambda each: each.start)
 
 
@@ -138,10 +139,13 @@ def _state_in_line(text: str, glyph: str, habit: TickHabits) -> MarkState | None
 
 
 def _typed(text: str, habit: TickHabits) -> list[FoundMark]:
-    found = [_from_match(match, match["box"]) for match in _BRACKETS.finditer(text)]
-    if not habit.roman_numbers:
+    found: list[FoundMark] = []
+    if "[" in text:
+        found += [_from_match(match, match["box"]) for match in _BRACKETS.finditer(text)]
+    if "(" in text and not habit.roman_numbers:
         found += [_from_match(match, match["box"]) for match in _ROUND.finditer(text)]
-    found += [_from_match(match, "x") for match in _LINE.finditer(text)]
+    if "_" in text:
+        found += [_from_match(match, "x") for match in _LINE.finditer(text)]
     return found
 
 

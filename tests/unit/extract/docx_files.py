@@ -94,8 +94,9 @@ def check_box(*, checked: bool, shown: str | None = None) -> str:
 
 def legacy_field(data: str, result: str = "") -> str:
     """A legacy form field in a line; `data` is the inside of `w:ffData`."""
+    code = "FORMCHECKBOX" if "checkBox" in data else "FORMDROPDOWN" if "ddList" in data else "FORMTEXT"
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Field1"/>{data}</w:ffData></w:fldChar></w:r>'
-        '<w:r><w:instrText> FORM </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'<w:r><w:instrText> {code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         f'{run(result) if result else ""}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )

@@ -69,6 +69,15 @@ def test_the_innermost_of_nested_controls_is_the_answer():
     ]
 
 
+def test_nameless_controls_inside_others_say_nothing():
+    box = '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>'
+    twice = spans(para(control("<w:r/>" + control(run("☒"), ""), box), " Yes"))
+    named = spans(para(control(control(run("Ada Quill"), ""), "<w:richText/>", tag="child")))
+
+    assert [each.text for each in twice] == ["☒", " Yes"]
+    assert [each.control.name for each in named if each.control] == ["child"]
+
+
 def test_a_control_around_a_whole_table_does_not_turn_labels_into_answers():
     body = control(table(row("Name", control(cell("Ada Quill")))), "<w:richText/>")
 
