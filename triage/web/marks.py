@@ -40,10 +40,9 @@ def quote_anchor(number: int) -> str:
     return f"mark-{number}"
 
 
-def source_anchor(path: str, rival: int = 0) -> str:
-    """Element id of a field's source in the original; `rival` counts conflicting readings from 1."""
-    plain = "".join(each if each.isalnum() else "-" for each in path)
-    return f"source-{plain}-{rival}" if rival else f"source-{plain}"
+def source_anchor(number: int, rival: int = 0) -> str:
+    """Element id of the source of the case's n-th field; `rival` counts conflicting readings from 1."""
+    return f"source-{number}-{rival}" if rival else f"source-{number}"
 
 
 def place_marks(case: CaseView) -> CaseMarks:
@@ -65,10 +64,10 @@ def place_marks(case: CaseView) -> CaseMarks:
 
 
 def _readings(fields: Iterable[FieldView]) -> Iterator[tuple[str, FieldView]]:
-    for one in fields:
-        yield source_anchor(one.path), one
+    for number, one in enumerate(fields, start=1):
+        yield source_anchor(number), one
         for count, rival in enumerate(one.rivals, start=1):
-            yield source_anchor(one.path, count), rival
+            yield source_anchor(number, count), rival
 
 
 def _source(index: TextIndex, reading: FieldView) -> list[Stretch]:

@@ -30,7 +30,6 @@ class Reading:
 class Row:
     """One label with its reading, and the readings that disagree with it."""
 
-    path: str
     label: str
     reading: Reading
     rivals: tuple[Reading, ...]
@@ -50,43 +49,43 @@ def cards(case: CaseView, marks: CaseMarks) -> tuple[Card, ...]:
     """The cards in the order in which the fields come."""
     files = {each.file.filename: number for number, each in reversed(list(enumerate(case.documents, start=1)))}
     titles = {each.key: each.title for each in case.criteria}
-    groups: dict[str, list[FieldView]] = {}
-    for one in case.fields:
-        groups.setdefault(one.group, []).append(one)
+    groups: dict[str, list[tuple[int, FieldView]]] = {}
+    for number, one in enumerate(case.fields, start=1):
+        groups.setdefault(one.group, []).append((number, one))
     made = []
     for title, fields in groups.items():
-        rows, entry = [], _entry(fields[0].path)
-        for one in fields:
+        rows, entry = [], _entry(fields[0][1].path)
+        for number, one in fields:
             opens = _entry(one.path) != entry and not _is_list(one.path)
             entry = _entry(one.path)
-            rows.append(_row(one, marks, _Sources(files, titles), opens))
+            rows.append(_row(number, one, _Sources(marks, files, titles), opens))
         made.append(Card(title=title, rows=tuple(rows)))
     return tuple(made)
 
 
 @dataclass(frozen=True)
 class _Sources:
+    marks: CaseMarks
     files: Mapping[str, int]
     criteria: Mapping[str, str]
 
 
-def _row(one: FieldView, marks: CaseMarks, sources: _Sources, opens_entry: bool) -> Row:
+def _row(number: int, one: FieldView, sources: _Sources, opens_entry: bool) -> Row:
     rivals = enumerate(one.rivals, start=1)
     return Row(
-        path=one.path,
         label=one.label,
-        reading=_reading(one, source_anchor(one.path), marks, sources),
-        rivals=tuple(_reading(each, source_anchor(one.path, count), marks, sources) for count, each in rivals),
+        reading=_reading(one, source_anchor(number), sources),
+        rivals=tuple(_reading(each, source_anchor(number, count), sources) for count, each in rivals),
         doubtful=one.confidence < CHECK_BELOW,
         opens_entry=opens_entry,
     )
 
 
-def _reading(one: FieldView, anchor: str, marks: CaseMarks, sources: _Sources) -> Reading:
+def _reading(one: FieldView, anchor: str, sources: _Sources) -> Reading:
     value = value_in_words(one.value)
     if one.path.startswith("criteria_ticked"):
         value = sources.criteria.get(one.value, value.replace("_", " "))
-    document = marks.documents.get(anchor, 0)
+    document = sources.marks.documents.get(anchor, 0)
     return Reading(
         value=value,
         place=place_in_words(one.place),

@@ -1,5 +1,6 @@
 """The pages served by waitress in a thread of its own, beside the scheduler. No pages here."""
 
+import socket
 from threading import Event, Thread
 from typing import Any
 
@@ -18,28 +19,26 @@ class WebServer:
 
     def __init__(self, app: Flask, host: str, port: int) -> None:
         """Bind; OSError where the address is taken or not ours. Port 0 picks a free one."""
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
         self._sockets: dict[int, Any] = {}
         self._stopping = Event()
         self._server = create_server(
             app,
             map=self._sockets,
-            host=host,
-            port=port,
+            sockets=[listening],
             threads=THREADS,
             ident=None,
             max_request_body_size=MAX_FORM_BYTES,
         )
-        self._host = host
+        self._host, self._port = host, listening.getsockname()[1]
         self._thread = Thread(target=self._run, name="web", daemon=True)
 
     @property
     def address(self) -> str:
         """Where a browser finds it: `http://127.0.0.1:8080`."""
-        # a name with several addresses (localhost) gives one socket for each; the first one answers for all
-        several = getattr(self._server, "effective_listen", None)
-        port = several[0][1] if several else self._server.effective_port
         host = f"[{self._host}]" if ":" in self._host else self._host
-        return f"http://{host}:{port}"
+        return f"http://{host}:{self._port}"
 
     def start(self) -> None:
         """Serve from now on, in the background."""
