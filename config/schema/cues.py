@@ -7,7 +7,7 @@ ten, and `@` is a number, `{name}` stands for a word set. Nothing else of regula
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from config.load import configuration_file, load_yaml
 from config.schema.base import Frozen
@@ -18,16 +18,26 @@ _LIVE_RISK = "cues/live_risk.yaml"
 
 
 class CueFamily(Frozen):
-    """Phrases that speak of one thing. `weight` adds to the sentence's score for the key; below zero it takes away."""
+    """Phrases that speak of one thing.
+
+    A sentence in which any of them stands gains `weight` for the key, and for each one that stands there its own number
+    beside it. Below zero they take away.
+    """
 
     name: str
     weight: float = 1.0
     reads: str = ""  # what a graded key makes of it: `known`, `suspected`, `evidenced`, `possible`, `died`, …
-    patterns: tuple[str, ...] = Field(min_length=1)
+    patterns: dict[str, float] = Field(min_length=1)
     unless: tuple[str, ...] = ()  # phrases in the same sentence that undo the family
     negatable: bool = False  # a negation before it in the same clause undoes it
     hypothetical: bool = False  # may stand in a "could have" sentence and still count
     denies: bool = False  # the sentence denies the criterion: shown as against, and raises the bar for the whole text
+
+    @field_validator("patterns", mode="before")
+    @classmethod
+    def _plain_list(cls, patterns: object) -> object:
+        """A plain list of phrases is one in which none counts more than another."""
+        return dict.fromkeys(patterns, 0.0) if isinstance(patterns, list) else patterns
 
 
 class KeyCues(Frozen):

@@ -12,7 +12,7 @@ from triage.classify.readings import Hit, Sentence
 class _Family:
     key: str
     family: CueFamily
-    cues: tuple[Cue, ...]
+    cues: tuple[tuple[Cue, float], ...]
     unless: tuple[Cue, ...]
 
 
@@ -26,7 +26,7 @@ class CueReader:
             _Family(
                 key=key,
                 family=family,
-                cues=tuple(compile_cue(each, sets) for each in family.patterns),
+                cues=tuple((compile_cue(each, sets), weight) for each, weight in family.patterns.items()),
                 unless=tuple(compile_cue(each, sets) for each in family.unless),
             )
             for key, cues in lexicon.keys.items()
@@ -36,16 +36,21 @@ class CueReader:
     def read(self, sentence: Sentence) -> list[Hit]:
         """Every family that the sentence asserts, each once."""
         imagined = self._assertion.imagined(sentence.plain)
-        return [
-            Hit(sentence=sentence, key=each.key, family=each.family)
-            for each in self._families
-            if not (imagined and not each.family.hypothetical) and self._asserted(each, sentence.plain)
-        ]
-
-    def _asserted(self, each: _Family, plain: str) -> bool:
-        for cue in each.cues:
-            match = cue.find(plain)
-            if match is None or (each.family.negatable and self._assertion.denied(plain, match.start())):
+        hits = []
+        for each in self._families:
+            if imagined and not each.family.hypothetical:
                 continue
-            return not any(cue.find(plain) for cue in each.unless)
-        return False
+            weights = self._weights(each, sentence.plain)
+            if weights and not any(cue.find(sentence.plain) for cue in each.unless):
+                weight = each.family.weight + sum(weights)
+                hits.append(Hit(sentence=sentence, key=each.key, family=each.family, weight=weight))
+        return hits
+
+    def _weights(self, each: _Family, plain: str) -> list[float]:
+        """The numbers of the family's phrases that the sentence asserts."""
+        found = []
+        for cue, weight in each.cues:
+            match = cue.find(plain)
+            if match is not None and not (each.family.negatable and self._assertion.denied(plain, match.start())):
+                found.append(weight)
+        return found

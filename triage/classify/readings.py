@@ -29,11 +29,7 @@ class Hit:
     sentence: Sentence
     key: str
     family: CueFamily
-
-    @property
-    def weight(self) -> float:
-        """What it adds to the sentence's score for its key."""
-        return self.family.weight
+    weight: float  # what it adds to the sentence's score for its key
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,12 +4,14 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from config.schema.cues import KeyCues
 from triage.classify.readings import Hit, Sentence
-from triage.model import EvidenceQuote, Finding
+from triage.model import EvidenceQuote
 
 MAX_QUOTES = 4
 STEEPNESS = 1.6  # how fast the probability rises around the threshold
+
+
+SECOND_COUNTS = 0.3  # share of the second-best sentence's score that speaks for the text as a whole
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +32,13 @@ def scored(hits: Iterable[Hit]) -> list[Scored]:
     return sorted(found, key=lambda each: -each.score)
 
 
+def text_score(ranked: list[Scored]) -> float:
+    """The best sentence's score, and a share of the next one's."""
+    best = ranked[0].score if ranked else 0.0
+    second = ranked[1].score if len(ranked) > 1 else 0.0
+    return best + SECOND_COUNTS * max(0.0, second)
+
+
 def probability(score: float, threshold: float) -> float:
     """0 to 1 from a score: 0.5 at the threshold. Not calibrated: it orders findings, no more."""
     return round(1 / (1 + math.exp(-STEEPNESS * max(-20.0, min(20.0, score - threshold)))), 3)
@@ -44,19 +53,3 @@ def against(hits: Iterable[Hit]) -> tuple[EvidenceQuote, ...]:
     """The sentences that deny the key."""
     found = {id(hit.sentence): hit.sentence for hit in hits if hit.family.denies}
     return tuple(sentence.as_evidence() for sentence in found.values())[:MAX_QUOTES]
-
-
-def flag(key: str, cues: KeyCues, hits: tuple[Hit, ...]) -> Finding:
-    """A true/false key: true where its best sentence reaches the threshold, raised where the text denies the key."""
-    denials = against(hits)
-    threshold = cues.threshold + (cues.denial_raises if denials else 0.0)
-    ranked = scored(hits)
-    best = ranked[0].score if ranked else 0.0
-    value = best >= threshold
-    return Finding(
-        key=key,
-        value=value,
-        probability=probability(best, threshold),
-        evidence=quotes(ranked, threshold) if value else (),
-        against=denials,
-    )

@@ -7,7 +7,7 @@ from config.schema.cues import CueLexicon
 from triage.classify.part_a import part_a
 from triage.classify.pipeline import NarrativeReader
 from triage.classify.readings import Reading
-from triage.classify.scoring import flag
+from triage.classify.flags import IMPROVEMENTS, MULTI_AGENCY, SINGLE_AGENCY, flag, with_reasons
 from triage.classify.text import PlainText
 from triage.model import Finding, Suggestion
 
@@ -38,6 +38,7 @@ class Classifier:
         for key, cues in self._cues.keys.items():
             if key not in found:
                 found[key] = flag(key, cues, reading.of(key))
+        found[IMPROVEMENTS] = with_reasons(found[IMPROVEMENTS], (found[SINGLE_AGENCY], found[MULTI_AGENCY]))
         return tuple(found[each.key] for each in self._criteria.criteria)
 
     def _warnings(self, reading: Reading) -> tuple[str, ...]:
