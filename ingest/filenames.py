@@ -21,7 +21,7 @@ def declared_filename(disposition: str, content_type: str) -> str:
     ):
         given = header_parameter(name, value, parameter)
         if given:
-            return decode_words(given)
+            return decode_words(given.strip('"'))  # a closing quote may be missing
     return ""
 
 
@@ -52,8 +52,10 @@ def clean_filename(name: str) -> str:
 
 def is_unsafe_filename(name: str) -> bool:
     """Whether a name tries to be something else: a path, hidden or reversed letters, over-long, a reserved device."""
+    if not name.strip():
+        return False
     cleaned = clean_filename(name)
-    return cleaned != " ".join(unicodedata.normalize("NFC", name).split()).rstrip(". ") if name.strip() else False
+    return not cleaned or cleaned != " ".join(unicodedata.normalize("NFC", name).split()).rstrip(". ")
 
 
 def extension_of(name: str) -> str:

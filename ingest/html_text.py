@@ -26,7 +26,7 @@ def html_to_text(markup: str) -> str:
     pieces: list[str] = []
     hidden_by: str | None = None
     for text, tag in _scan(markup):
-        if hidden_by is None and text:
+        if hidden_by is None and text and not (text.isspace() and _at_line_start(pieces)):
             pieces.append(_BLANKS.sub(" ", html.unescape(text).replace("\r", " ").replace("\n", " ")))
         name = _name(tag)
         if hidden_by is not None:
@@ -35,14 +35,20 @@ def html_to_text(markup: str) -> str:
             hidden_by = name
         elif name in _CELLS and not tag.startswith("/"):
             pieces.append("\t")
-        elif name in _BLOCKS:
-            pieces.append("\n\n" if name in _PARAGRAPHS else "\n")
+        elif name == "br" or (name in _BLOCKS and not _at_line_start(pieces)):
+            pieces.append("\n")
+        if hidden_by is None and name in _PARAGRAPHS and pieces:
+            pieces.append("\n")
     return _tidy("".join(pieces))
 
 
 def cids_used(markup: str) -> frozenset[str]:
     """Content ids that the page shows (RFC 2392), without their angle brackets."""
     return frozenset(html.unescape(match) for match in _CID.findall(markup))
+
+
+def _at_line_start(pieces: list[str]) -> bool:
+    return not pieces or pieces[-1].endswith("\n")
 
 
 def _scan(markup: str) -> Iterator[tuple[str, str]]:

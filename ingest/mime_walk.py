@@ -56,7 +56,8 @@ class Walk:
     """What the walk has found; filled part by part so that a broken rest does not lose what came before."""
 
     leaves: list[Leaf] = field(default_factory=list)
-    content_types: list[str] = field(default_factory=list)
+    content_types: list[str] = field(default_factory=list)  # without those of attached mails
+    parts: int = 0  # all of them
     nested: list[tuple[str, Message]] = field(default_factory=list)  # path and head of every attached mail
     defects: list[str] = field(default_factory=list)
 
@@ -98,7 +99,7 @@ def walk(message: Message, found: Walk) -> None:
     pending = [_Step(part=message, path="")]
     while pending:
         step = pending.pop()
-        if len(found.content_types) >= MAX_PARTS or step.depth > MAX_DEPTH:
+        if found.parts >= MAX_PARTS or step.depth > MAX_DEPTH:
             found.note("parts_beyond_limit")
             continue
         try:
@@ -115,7 +116,9 @@ def raw_header(part: Message, name: str) -> str:
 
 def _visit(step: _Step, found: Walk) -> Iterator[_Step]:
     part, content_type = step.part, _content_type(step.part)
-    found.content_types.append(content_type)
+    found.parts += 1
+    if not step.message_path:
+        found.content_types.append(content_type)
     for defect in part.defects:
         found.note(_code(type(defect).__name__))
     payload = part.get_payload()

@@ -79,7 +79,7 @@ class SourceMessage:
     untrusted_text: str = ""  # body as plain text, without nested messages
     attachments: tuple[Attachment, ...] = ()
     defects: tuple[str, ...] = ()  # codes of what was wrong with the message
-    content_types: tuple[str, ...] = ()  # of every part, containers included, lower case, in order
+    content_types: tuple[str, ...] = ()  # of every part, containers included, not of attached mails; lower case
     untrusted_report: str = ""  # of a delivery or read report: its status fields and what it repeats of our mail
     reported_message_ids: tuple[str, ...] = ()  # normalised ids of the mails that such a report speaks of
 
