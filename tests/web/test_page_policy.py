@@ -180,3 +180,9 @@ def test_the_stylesheet_and_script_stay_small_and_call_nobody() -> None:
 
 def test_the_payload_really_is_hostile() -> None:
     assert {"<script>", "onerror", "{{"} <= {word for word in ("<script>", "onerror", "{{") if word in PAYLOAD}
+
+
+def test_no_character_turns_the_direction_of_our_own_words(client: FlaskClient) -> None:
+    assert "\u202e" in PAYLOAD
+    for address in PAGES:
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f]", client.get(address).text), address

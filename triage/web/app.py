@@ -6,6 +6,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from triage.ports import Accounts, CaseReader
 from triage.web import access, errors, security, times, wording
 from triage.web.context import Services, WebOptions, attach, now
+from triage.web.names import plain_sighted
 from triage.web.views import case, files, health, mail, queue
 
 __all__ = ["WebOptions", "create_app"]
@@ -32,6 +33,7 @@ def create_app(reader: CaseReader, accounts: Accounts, options: WebOptions) -> F
 def _prepare_templates(app: Flask, options: WebOptions) -> None:
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_loader = ChoiceLoader([FileSystemLoader(f"{app.root_path}/templates"), macros])
+    app.jinja_env.finalize = plain_sighted
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         moment=times.as_moment,

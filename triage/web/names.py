@@ -1,4 +1,7 @@
-"""Children's names shown as initials until a person asks for them. Display only: nothing stored is changed."""
+"""What text from outside may look like: children's names as initials until a person asks, no characters that deceive.
+
+Display only: nothing stored is changed.
+"""
 
 import re
 from collections.abc import Iterable
@@ -9,6 +12,11 @@ from triage.read_models import FieldView
 _CHILD_NAME = re.compile(r"children\[\d+\]\.full_name")
 _NOT_A_NAME = frozenset({"unborn", "baby", "child", "twin", "infant", "not", "known", "unknown", "the", "and", "of"})
 _MONTHS = frozenset({"april", "may", "june", "july", "august", "january"})  # names too, but dates must stay readable
+_DECEIVING = {
+    code: None
+    for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if chr(code) not in "\t\n"
+}
 _SHORTEST = 3  # letters; shorter words are too common to be covered one by one
 
 
@@ -47,6 +55,11 @@ class NameCover:
     def __call__(self, text: str) -> str:
         """The text with initials in place of names."""
         return self._pattern.sub(lambda each: initials(each.group()), text) if self._pattern else text
+
+
+def plain_sighted(value: object) -> object:
+    """Text without control characters and without those that turn the direction of what follows; else the value."""
+    return value.translate(_DECEIVING) if isinstance(value, str) else value
 
 
 def initials(name: str) -> str:

@@ -12,6 +12,7 @@ from triage.web.times import as_day
 from triage.web.wording import ANSWERS, CHECK_BELOW, LONG_TEXT
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TICKS = {ord(each): None for each in "☒☐▣☑"}
 _ENTRY = re.compile(r"\[(\d+)\]")
 
 
@@ -86,12 +87,13 @@ def _reading(one: FieldView, anchor: str, sources: _Sources) -> Reading:
     if one.path.startswith("criteria_ticked"):
         value = sources.criteria.get(one.value, value.replace("_", " "))
     document = sources.marks.documents.get(anchor, 0)
+    as_written = one.raw.translate(_TICKS).strip()
     return Reading(
         value=value,
         place=place_in_words(one.place),
         document=document or sources.files.get(one.file, 0),
         anchor=anchor if document else "",
-        as_written=one.raw.strip() if _says_more(one, value) else "",
+        as_written=as_written if _is_ours(one.value) and _differs(as_written, value) else "",
     )
 
 
@@ -105,12 +107,13 @@ def value_in_words(value: str) -> str:
     return ANSWERS.get(value, value)
 
 
-def _says_more(one: FieldView, value: str) -> bool:
-    """For answers and dates, whose form is ours: the raw words, unless they are the same but for capitals."""
-    ours = one.value in ANSWERS or bool(_DAY.fullmatch(one.value))
-    return (
-        ours and bool(one.raw.strip()) and len(one.raw) < LONG_TEXT and one.raw.strip().casefold() != value.casefold()
-    )
+def _is_ours(value: str) -> bool:
+    """Answers and dates, whose form is the service's: what was written may say more."""
+    return value in ANSWERS or bool(_DAY.fullmatch(value))
+
+
+def _differs(as_written: str, value: str) -> bool:
+    return 0 < len(as_written) < LONG_TEXT and as_written.casefold() != value.casefold()
 
 
 def _entry(path: str) -> str:
