@@ -11,7 +11,7 @@ from extract.candidates import Candidate, Value
 from extract.choices import read_choice
 from extract.composite import split_answer
 from extract.document import MarkState, Place
-from extract.labels import LabelIndex, LabelMatch, pattern_share
+from extract.labels import LabelIndex, LabelMatch
 from extract.model import OtherAnswer
 from extract.parsing import Written, has_kinship, lines_of, parse
 from extract.people import read_agency, read_person, split_people
@@ -38,8 +38,19 @@ class AnswerMapper:
         self._index = index
         self._printed = printed
 
-    def read(self, answer: LabelledAnswer, children: Sequence[str] = ()) -> Mapped:
-        """Candidates for one answer. `children` are names found so far: a label that names one of them is that child's."""
+    def read_all(self, answers: Sequence[LabelledAnswer], children: Sequence[str] = ()) -> list[Mapped]:
+        """Every answer in reading order. `children` are names found before: a label that names one is that child's."""
+        mapped = []
+        question = ""
+        for answer in answers:
+            mapped.append(self.read(answer, children, question))
+            match = self._index.match(_without_name(answer.label, children)[0], answer.block.group)
+            if not answer.parent and match and not self._index.following(question, answer.label):
+                question = match.paths[0]
+        return mapped
+
+    def read(self, answer: LabelledAnswer, children: Sequence[str] = (), question: str = "") -> Mapped:
+        """Candidates for one answer. `question` is the path that the question before it asked for."""
         written = self.written(answer)
         if not written.lines and not written.picked and not written.beside:
             return Mapped()
@@ -50,6 +61,9 @@ class AnswerMapper:
             matches: tuple[LabelMatch, ...] = (LabelMatch(paths=(path,), score=0.8, rule="row"),) if path else ()
         else:
             matches = self._matches(label, answer, group)
+            follows = self._index.following(question, label)
+            if follows and not answer.parent:
+                matches = (LabelMatch(paths=(follows,), score=0.97, rule="follows"), *matches)
         best = self._best(matches, written, answer)
         if best is None:
             entries = self._entries(answer, written, group)
@@ -85,8 +99,10 @@ class AnswerMapper:
             picked.extend(choice.chosen)
             beside = beside or choice.rest
         cleaned = self._printed.answer(texts)
+        lines = [line for each in cleaned for line in each.text.splitlines()]
         return Written(
-            lines=lines_of([line for each in cleaned for line in each.text.splitlines()]),
+            lines=lines_of(lines),
+            rows=lines_of([re.sub(r"\t+|\s{3,}", " | ", line.strip()) for line in lines]),
             picked=tuple(picked), offered=offered, beside="" if is_blank(beside) else beside,
         )  # fmt: skip
 
@@ -161,7 +177,7 @@ class AnswerMapper:
     def _people(self, group: str, answer: LabelledAnswer, written: Written) -> list[Value]:
         relation = answer.label if group == "family" and has_kinship(answer.label) else ""
         values: list[Value] = []
-        for number, entry in enumerate(split_people(written.text)):
+        for number, entry in enumerate(split_people("\n".join(written.rows))):
             facts = read_person(entry) if group == "family" else read_agency(entry)
             if relation and "relationship" not in facts and len(tidy(relation).split()) <= 3:
                 if not re.search(r"famil|composition|household|parents|siblings|children", relation, re.I):
@@ -197,18 +213,6 @@ class AnswerMapper:
         field = self._catalogue.definition(path)
         return bool(field and field.type == "prose")
 
-    def criterion(self, text: str) -> str | None:
-        """The key of a printed criterion; None for any other statement."""
-        words = self._index.words(text)
-        best: tuple[float, str] | None = None
-        for each in self._catalogue.criteria:
-            if any(word in words for word in each.without):
-                continue
-            share = max((pattern_share(pattern, words, words) for pattern in each.patterns), default=0.0)
-            if share and (best is None or share > best[0]):
-                best = (share, each.key)
-        return best[1] if best else None
-
     def ticked(self, statements: Iterable[TickedStatement]) -> tuple[list[Candidate], list[OtherAnswer]]:
         """Criteria that were ticked, and other statements that were."""
         found: list[Candidate] = []
@@ -216,7 +220,7 @@ class AnswerMapper:
         for each in statements:
             if each.state is not MarkState.ON:
                 continue
-            key = self.criterion(each.text)
+            key = self._index.criterion(each.text)
             if key is None:
                 others.append(OtherAnswer(label=each.block.heading or "Ticked", value=each.text, place=each.place))
             elif all(key != known.value for known in found):
@@ -255,7 +259,8 @@ def _without_name(label: str, children: Sequence[str]) -> tuple[str, str]:
     for name in children:
         for word in sorted({name, *name.split()}, key=len, reverse=True):
             if len(word) >= 2 and word[:1].isupper() and re.search(rf"(?<!\w){re.escape(word)}(?:['’]s)?(?!\w)", label):
-                plain = re.sub(rf"[(\[]?\s*(?<!\w){re.escape(word)}(['’]s)?(?!\w)\s*[)\]]?", " child ", label)
+                instead = " " if re.search(r"\bchild", label, re.I) else " child "
+                plain = re.sub(rf"[(\[]?\s*(?<!\w){re.escape(word)}(['’]s)?(?!\w)\s*[)\]]?", instead, label)
                 return tidy(plain), name
     return label, ""
 

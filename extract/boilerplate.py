@@ -99,7 +99,9 @@ class PrintedText:
             apart = _stands_apart(first, following)
             return apart or (instructs and len(text) < 300) or (text.endswith("?") and len(text) < 200)
         toned = all(span.italic or span.grey for span in first.spans if span.text.strip())
-        return instructs and (toned or (len(text) < 200 and not _FIRST_OR_PAST.search(text) and not _names(text)))
+        asks = instructs or (text.endswith("?") and len(text) > 12)
+        plain = len(text) < 200 and not _names(text)
+        return (toned and plain) or (asks and plain and (text.endswith("?") or not _FIRST_OR_PAST.search(text)))
 
     def _without_leading_hint(self, paragraph: Paragraph) -> Paragraph:
         """`(If so, when?) In 2024` and a grey first run without the hint."""

@@ -11,11 +11,12 @@ from extract.document import MarkState, Paragraph, Span
 from extract.values import tidy
 
 OPTION = re.compile(
-    r"(yes|no(?!\s*[.:]?\s*\d)|y|n|not\s+known|nk|n/k|unknown|don['’]t\s+know|unsure|not\s+sure|n/a|not\s+applicable|male|female)"
+    r"(yes|not\s+known|not\s+applicable|n/a|n/k|no(?!\s*[.:]?\s*\d)|nk|y|n|unknown|don['’]t\s+know|unsure|not\s+sure|male|female)"
     r"(?![\w'’])",
     re.I,
 )
 _ALTERNATIVES = re.compile(rf"^\W*{OPTION.pattern}(?:\W+{OPTION.pattern})+\W*$", re.I)
+_SEXES = {"male", "female", "boy", "girl", "m", "f"}
 _SEPARATORS = " \t\n/|,;·•-–—:.()[]"
 
 
@@ -33,6 +34,38 @@ class Choice:
     def answered(self) -> bool:
         """Whether exactly one alternative was picked."""
         return len(self.chosen) == 1
+
+
+_ALTERNATIVE_PAIR = re.compile(
+    r"\[(?P<a>[^\[\]]{1,30})\]\s*/?\s*\[(?P<b>[^\[\]]{1,30})\]|\b(?P<c>(?:is|does|has|was|will|have|are|do)\b[^/]{0,12}?)\s*/\s*(?P<d>(?:is|does|has|was|will|have|are|do)\s+not\b(?:\s+been)?)",
+    re.I,
+)
+
+
+def read_sentence_choice(spans: Sequence[Span]) -> tuple[str, str] | None:
+    """`The child [does] [does not] have …`: the sentence as a question, and `Yes`, `No` or the alternative kept.
+
+    The second text is empty where nothing was struck out; None where the line holds no such alternatives.
+    """
+    shown = [span for span in spans if not span.hidden]
+    text = "".join(span.text for span in shown)
+    match = _ALTERNATIVE_PAIR.search(text)
+    if not match:
+        return None
+    names = ("a", "b") if match["a"] else ("c", "d")
+    pair = [(match[name].strip(), _span_at(shown, match.start(name), match.end(name))) for name in names]
+    flags = [not span.strike for _, span in pair]
+    if all(flags):
+        flags = [span.highlight or span.bold or span.underline for _, span in pair]
+    label = tidy(text[: match.start()] + " " + text[match.end() :]).strip(" .")
+    if sum(flags) != 1:
+        return label, ""
+    if all(word.casefold() in _SEXES for word, _ in pair):
+        label = "sex"
+    kept, other = (pair[0][0], pair[1][0]) if flags[0] else (pair[1][0], pair[0][0])
+    if re.search(r"\bnot\b", kept) or re.search(r"\bnot\b", other):
+        return label, "No" if re.search(r"\bnot\b", kept) else "Yes"
+    return label, kept
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,7 +44,7 @@ def plain_label(text: str) -> str:
     flat = _NUMBERING.sub("", " ".join(flat.split()))
     flat = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", flat).replace("'", "")
     flat = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", flat)  # d.o.b. becomes dob.
-    flat = re.sub(r"(?<=[a-z]{3})\d\b", "", flat) if not re.search(r"\b(?:child|person|agency)\s?\d", flat) else flat
+    flat = re.sub(r"(?<=[a-z])\d\b", "", flat) if not re.search(r"\b(?:child|person|agency)\s?\d", flat) else flat
     return " ".join(re.sub(r"[^\w]+", " ", flat).split())
 
 
@@ -65,6 +65,9 @@ class LabelIndex:
         for field in catalogue.fields:
             self._add(field)
         self._loose = self._loose_labels()
+        self._follow = {
+            (field.follows, self.key(label)): field.path for field in catalogue.fields for label in field.follow_labels
+        }
         self._sections = {self.key(words): group.key for group in catalogue.groups for words in group.sections}
         self._loose_sections = {self._loosen(key): group for key, group in reversed(self._sections.items())}
 
@@ -91,7 +94,7 @@ class LabelIndex:
             found = self._sections.get(key) or self._loose_sections.get(self._loosen(key))
             if found:
                 return found
-        words = set(self.words(heading))
+        words = set(self.words(_BRACKETS.sub(" ", heading)) or self.words(heading))
         for key in ("representative", "referrer", "agencies", "family", "incident", "child"):
             qualifiers = {self.words(each)[0] for each in self.catalogue.group_by_key[key].qualifiers}
             if words & qualifiers and len(words - self._stops) <= (12 if key in ("representative", "referrer") else 5):
@@ -101,6 +104,27 @@ class LabelIndex:
     def match(self, label: str, group: str | None = None) -> LabelMatch | None:
         """The best reading of a label that stands in a block; None where nothing in the record fits."""
         return next(iter(self.matches(label, group)), None)
+
+    def knows(self, label: str, group: str) -> bool:
+        """Whether a label is one of a block's own."""
+        match = self.match(label, group)
+        return bool(match and match.score >= 0.9 and self.catalogue.group_of(match.paths[0]).key == group)
+
+    def following(self, question: str, label: str) -> str | None:
+        """The path that a label means right behind the question of another path: `Date` behind a notification made."""
+        return next((path for text in _variants(label) if (path := self._follow.get((question, self.key(text))))), None)
+
+    def criterion(self, text: str) -> str | None:
+        """The key of a printed criterion; None for any other statement."""
+        words = self.words(text)
+        best: tuple[float, str] | None = None
+        for each in self.catalogue.criteria:
+            if any(word in words for word in each.without):
+                continue
+            share = max((pattern_share(pattern, words, words) for pattern in each.patterns), default=0.0)
+            if share and (best is None or share > best[0]):
+                best = (share, each.key)
+        return best[1] if best else None
 
     def matches(self, label: str, group: str | None = None) -> tuple[LabelMatch, ...]:
         """All readings of a label that stands in a block, best first, one for each set of paths."""
@@ -265,6 +289,7 @@ def _variants(label: str) -> list[str]:
     head = re.split(r"[:?]", stripped, maxsplit=1)[0]
     if head != stripped:
         texts.append(head)
-    texts.extend(part for part in re.split(r"(?<=[.?!])\s+", stripped)[:2] if part != stripped)
+    sentences = re.split(r"(?<=[.?!])\s+", stripped)
+    texts.extend(part for part in sentences[:2] if part != stripped and len(part.split()) >= 2)
     unique = dict.fromkeys(" ".join(text.split()) for text in texts)
     return [text for text in unique if text]

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from extract.blocks import Block, LabelledAnswer, Readings, TickedStatement
 from extract.boilerplate import PrintedText, cut_spans
-from extract.choices import OPTION, Choice, read_choice
-from extract.document import MarkState, Paragraph, Place, SourceDocument, Table
+from extract.choices import OPTION, Choice, read_choice, read_sentence_choice
+from extract.document import MarkState, Paragraph, Place, SourceDocument, Span, Table
 from extract.labels import LabelIndex
 from extract.shapes import all_bold, bold_lead, filled, is_capitals, is_heading, split_inline
 from extract.values import is_blank, tidy
@@ -103,6 +103,8 @@ class LayoutWalker:
         if choice:
             self.choice(choice, paragraph)
             return
+        if self._sentence_choice(paragraph):
+            return
         if self._several_pairs(paragraph):
             return
         if self._inline(paragraph):
@@ -113,6 +115,16 @@ class LayoutWalker:
             self.ask(tidy(paragraph.text), paragraph.place, "line_below")
         else:
             self.collect(paragraph)
+
+    def _sentence_choice(self, paragraph: Paragraph) -> bool:
+        """`The child [is] [is not] looked after`, with one alternative struck out."""
+        read = read_sentence_choice(paragraph.spans)
+        if read is None or self.index.match(read[0], self.block.group) is None:
+            return False
+        self.flush()
+        line = (replace(paragraph, spans=(Span(text=read[1]),)),) if read[1] else ()
+        self.emit(read[0], line, "sentence_choice", paragraph.place)
+        return True
 
     def choice(self, choice: Choice, paragraph: Paragraph) -> None:
         """A line of alternatives: answers the question before it, or is a list of statements to tick."""
@@ -148,7 +160,8 @@ class LayoutWalker:
         known = self.index.match(text, self.block.group)
         section = self.index.section(text)
         inside = known is not None and known.rule == "bare" and not paragraph.heading
-        if section is None and inside:
+        inside = inside or (known is not None and text.endswith((":", "?")) and known.score >= PROSE_SCORE)
+        if inside and (section is None or text.endswith(":")):
             self.ask(text, paragraph.place, "heading")
             return
         plain_bold = not paragraph.heading and not is_capitals(text)

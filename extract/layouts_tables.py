@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 from extract.choices import OPTION, read_choice
 from extract.document import Cell, MarkState, Paragraph, Table
 from extract.layouts import STRONG, LayoutWalker
+from extract.people import RELATIONSHIP
 from extract.shapes import (
     filled,
     has_mark,
@@ -23,7 +25,11 @@ _INSTANCE = re.compile(
     r"^\W*(?:child|young person|sibling|person|baby|twin|subject|adult|parent|agency)?\W*(?:no\.?\W*)?[\dA-D]\W*$", re.I
 )
 _TICK_WORDS = {"x", "✓", "✔", "☑", "☒", "yes", "y", "tick", "√", "ü", "þ"}
-_GENERIC = {"question", "answer", "response", "details", "information", "criteria", "tick", "please tick", "yes/no", "tick if applies", "comments"}  # fmt: skip
+_GENERIC = re.compile(
+    r"^\W*(?:question|item|your |the )*(?:questions?|answers?|responses?|details|information|criteri(?:a|on)|tick|please tick"
+    r"|yes\W*no|comments?|guidance|notes?|statements?|applies|tick if appl\w+|reply|section|field)\W*$",
+    re.I,
+)
 
 
 class TableWalker:
@@ -33,6 +39,7 @@ class TableWalker:
         self._walker = walker
         self._tables = count(1)
         self._table = 0
+        self._rows: list[list[Cell]] = []
         self._headers: dict[int, str] = {}  # column to printed header, of the grid being read
         self._formatted = False  # whether this table sets labels apart by formatting
 
@@ -42,6 +49,7 @@ class TableWalker:
         self._headers = {}
         self._formatted = any(is_label_cell(cell) for row in table.rows for cell in row)
         rows = [[cell for cell in row] for row in table.rows]
+        self._rows = rows
         for number, row in enumerate(rows):
             below = rows[number + 1] if number + 1 < len(rows) else []
             self._row(row, below, number)
@@ -55,8 +63,10 @@ class TableWalker:
             return
         if len(present) == 1 and (len(row) == 1 or self._is_banner(row, present[0])):
             self._single(present[0], below)
+        elif all(_GENERIC.match(tidy(cell.text)) for cell in present):
+            self._headers = {}
         elif self._is_header_row(row, below):
-            self._open_grid(row)
+            self._open_grid(row, [label_text(each[0]) for each in self._rows[number + 1 :] if each])
         elif self._headers and self._fits_grid(row):
             self._grid_row(row, number)
         else:
@@ -121,9 +131,30 @@ class TableWalker:
         match = self._walker.index.match(text, self._walker.block.group)
         return bool(match and match.score >= STRONG)
 
-    def _open_grid(self, row: list[Cell]) -> None:
+    def _grid_group(self, first_cells: Sequence[str]) -> str | None:
+        """The block whose bare labels the headers are; the present one where it fits as well as any."""
+        walker = self._walker
+        headers = [text for text in self._headers.values() if text]
+        if self._grid_kind() == "instances":
+            named = {walker.index.section(text) for text in headers} - {None}
+            return named.pop() if len(named) == 1 else walker.block.group
+        kin = sum(bool(RELATIONSHIP.search(text)) for text in first_cells)
+        score = {
+            group: sum(walker.index.knows(text, group) for text in headers)
+            + (0.5 if group == walker.block.group else 0)
+            + (1 if group == "family" and kin >= 2 else 0)
+            for group in ("child", "family", "agencies", "referrer", "representative")
+        }
+        best = max(score, key=lambda each: score[each])
+        own = score.get(walker.block.group or "", 0)
+        return best if score[best] > own and (own < 1.5 or score[best] >= own + 1) else walker.block.group
+
+    def _open_grid(self, row: list[Cell], first_cells: Sequence[str]) -> None:
         self._walker.flush()
         self._headers = {column: label_text(cell) for cell in row for column in _columns(cell)}
+        group = self._grid_group(first_cells)
+        if group != self._walker.block.group:
+            self._walker.block = replace(self._walker.block, group=group)
 
     def _fits_grid(self, row: list[Cell]) -> bool:
         """Rows of another build (label|value below a grid) end the grid."""
@@ -161,8 +192,7 @@ class TableWalker:
             return "instances"
         first = self._headers.get(0, "")
         if headers and not any(self._fits(text) for text in headers) and (not first or not self._fits(first)):
-            generic = all(tidy(text).casefold() in _GENERIC for text in headers)
-            return "generic" if generic else "instances" if not first.strip() else "grid"
+            return "instances" if not first.strip() else "grid"
         return "grid"
 
     def _fits(self, text: str) -> bool:
@@ -247,14 +277,14 @@ class TableWalker:
 
     def _continue(self, cell: Cell) -> None:
         """A row without a label after a page break goes on with the answer above it."""
-        from dataclasses import replace
-
         last = self._walker.found.answers.pop()
         self._walker.found.answers.append(replace(last, answer=(*last.answer, *filled(cell.paragraphs))))
 
     # ------------------------------------------------------------ lists of ticks
     def _tick_row(self, row: list[Cell], present: list[Cell]) -> bool:
         """A tick box in a cell of its own beside a statement."""
+        if self._typed_tick(present, row):
+            return True
         boxes = [cell for cell in row if _only_mark(cell)]
         others = [cell for cell in present if cell not in boxes]
         if len(boxes) != 1 or not others or (self._grid_kind() == "choices" and self._headers):
@@ -266,6 +296,19 @@ class TableWalker:
         self._walker.flush()
         self._walker.tick(statement, mark.state, boxes[0].place)
         return True
+
+    def _typed_tick(self, present: list[Cell], row: list[Cell]) -> bool:
+        """A criterion with an `X` typed, or nothing, in the cell beside it."""
+        typed = [cell for cell in present if tidy(cell.text).casefold() in _TICK_WORDS]
+        others = [cell for cell in present if cell not in typed and len(tidy(cell.text)) > 12]
+        if len(others) != 1 or len(typed) > 1 or len(row) < 2 or not self._walker.index.criterion(others[0].text):
+            return False
+        if len(present) - len(typed) > 2 or is_label_cell(others[0]):
+            return False
+        state = MarkState.ON if typed else MarkState.OFF
+        self._walker.flush()
+        self._walker.tick(tidy(others[0].text), state, (typed or others)[0].place)
+        return bool(typed) or len(present) == 1
 
     # ------------------------------------------------------------ handing on
     def _emit(self, label: str, cell: Cell, rule: str, instance: str) -> None:
@@ -284,9 +327,9 @@ class TableWalker:
     def _nested(self, cell: Cell) -> None:
         for each in cell.content:
             if isinstance(each, Table):
-                saved = (self._table, self._headers, self._formatted)
+                saved = (self._table, self._headers, self._formatted, self._rows)
                 self.walk(each)
-                self._table, self._headers, self._formatted = saved
+                self._table, self._headers, self._formatted, self._rows = saved
 
 
 def has_mark_in(cell: Cell) -> bool:

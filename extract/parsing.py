@@ -37,6 +37,7 @@ class Written:
     picked: tuple[str, ...] = ()  # of a printed group of alternatives
     offered: bool = False  # whether such a group was printed
     beside: str = ""  # typed behind the last alternative
+    rows: tuple[str, ...] = ()  # the lines with their tabs and wide gaps as ` | `
 
     @property
     def text(self) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from extract.dates import find_dates
-from extract.values import find_emails, find_phones, is_blank, tidy
+from extract.values import find_emails, find_phones, is_blank, special_answer, tidy
 
 RELATIONSHIP = re.compile(
     r"\b(?:(?:step|half|foster|adoptive|birth|biological|maternal|paternal|grand|great|god|ex|putative|legal)[\s-]*)*"
@@ -39,6 +39,9 @@ def read_person(text: str) -> Facts:
         facts["dob"] = day.isoformat()
         rest = _BORN.sub("", rest[:start]) + " " + rest[end:]
     parts = _parts(_close_brackets(rest))
+    if "dob" not in facts and (unknown := next((part for part in parts[1:] if special_answer(part)), None)):
+        facts["dob"] = special_answer(unknown) or ""
+        parts.remove(unknown)
     kin = [part for part in parts if RELATIONSHIP.search(part) and not _looks_like_name(part)]
     others = [part for part in parts if part not in kin]
     if kin:
@@ -125,12 +128,12 @@ def _parts(text: str) -> list[str]:
     parts: list[str] = []
     depth = 0
     current = ""
-    for token in re.split(rf"({_DASH}|[,:]\s*|[()])", text):
+    for token in re.split(rf"({_DASH}|[,:|]\s*|[()])", text):
         if token == "(":
             depth += 1
         elif token == ")":
             depth -= 1
-        if depth <= 0 and re.fullmatch(rf"{_DASH}|[,:]\s*", token or ""):
+        if depth <= 0 and re.fullmatch(rf"{_DASH}|[,:|]\s*", token or ""):
             parts.append(current)
             current = ""
         else:

@@ -57,10 +57,10 @@ def read_document(document: SourceDocument, name: str, catalogue: FieldCatalogue
     printed = PrintedText(catalogue.printed)
     readings = LayoutWalker(index, printed).walk(document)
     mapper = AnswerMapper(catalogue, index, printed)
-    mapped = [mapper.read(answer) for answer in readings.answers]
+    mapped = mapper.read_all(readings.answers)
     names = _child_names(mapped)
     if names:
-        mapped = [mapper.read(answer, names) for answer in readings.answers]
+        mapped = mapper.read_all(readings.answers, names)
     ticks, tick_others = mapper.ticked(readings.ticked)
     candidates = [each for one in mapped for each in one.candidates] + ticks
     assembled = assemble(candidates, catalogue, name)

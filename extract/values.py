@@ -97,7 +97,7 @@ def without_postcode(text: str) -> str:
 
 def find_emails(text: str) -> list[str]:
     """E-mail addresses as written; one that a narrow cell broke over two lines is put together first."""
-    joined = re.sub(r"(?<=[\w.-])\n(?=[\w-]+(?:\.[\w-]+)*\s*$)", "", text) if "@" in text else text
+    joined = re.sub(r"(@[\w.-]*)\n(?=[a-z]+(?:\.[a-z]+)*\s*(?:\n|$))", r"\1", text)
     return [each.rstrip(".") for each in _EMAIL.findall(joined)]
 
 

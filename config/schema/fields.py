@@ -42,6 +42,8 @@ class FieldDefinition(Frozen):
     patterns: tuple[str, ...] = ()  # all groups must be in the label: `date|when aware|told`, a star matches any ending
     without: tuple[str, ...] = ()  # words that speak against the patterns
     detail: str = ""  # path that takes what is written beside a yes or no
+    follows: str = ""  # path of the question behind which the follow labels mean this field
+    follow_labels: tuple[str, ...] = ()
     internal: bool = False
 
 
