@@ -22,6 +22,7 @@ from tests.corpus.mail_pieces import PDF, WORD, Envelope, Part, attached, mail, 
 from tests.corpus.make_forms import (
     demo_cases,
     demo_cases_more,
+    mail_text,
     others,
     pdf_fillable,
     pdf_printed,
@@ -29,6 +30,7 @@ from tests.corpus.make_forms import (
     word_others,
     word_tables,
 )
+from tests.corpus.make_forms.case import Case
 
 FOLDER = Path(__file__).parents[2] / "config" / "demo"
 DISCLAIMER = (
@@ -295,8 +297,8 @@ def question() -> bytes:
     return mail(envelope, text(words))
 
 
-def typed_into_the_mail() -> bytes:
-    """A referral without any attachment."""
+def typed_answers_mail(case: Case) -> bytes:
+    """A referral without any attachment, its answers typed below the questions of a form."""
     envelope = Envelope(
         name="Harriet Longley",
         address="harriet.longley@anchorcontact.org.example",
@@ -304,12 +306,15 @@ def typed_into_the_mail() -> bytes:
         sent=_on(9, 13, 5),
     )
     words = (
-        "Dear Partnership Team,\n"
-        "\n"
-        "the form does not open on our computers, so I have typed its questions and our answers "
-        f"below.\n\n{demo_cases_more.JONAH_TEAGUE}\nWith thanks\n\nHarriet Longley\nAnchor Family Contact Centre\n"
+        "Dear Partnership Team,\n\nthe form does not open on our computers, so I have typed its questions and our "
+        f"answers below.\n\n{mail_text.typed_answers(case)}\nWith thanks\n\nHarriet Longley\nAnchor Family Contact Centre\n"
     )
     return mail(envelope, text(words))
+
+
+def typed_into_the_mail() -> bytes:
+    """The referral of the contact centre."""
+    return typed_answers_mail(demo_cases_more.jonah_teague())
 
 
 def gaps() -> bytes:

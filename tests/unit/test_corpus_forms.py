@@ -23,7 +23,7 @@ def test_the_corpus_covers_ten_layouts_in_word_and_pdf() -> None:
 
     assert {truth["kind"] for truth in truths} == KINDS
     assert len({truth["layout"] for truth in referrals}) >= 10
-    assert {truth["format"] for truth in referrals} == {"docx", "pdf", "pdf-acroform"}
+    assert {truth["format"] for truth in referrals} == {"docx", "pdf", "pdf-acroform", "eml-plain"}
 
 
 def test_no_truth_claims_what_the_form_prints_for_everybody() -> None:

@@ -7,12 +7,16 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.corpus import make_demo_mailbox
 from tests.corpus.make_forms import (
     cases,
     cases_more,
+    demo_cases,
+    demo_cases_more,
     others,
     pdf_fillable,
     pdf_printed,
@@ -41,7 +45,7 @@ FORMS = (
         name="four_columns_struck_out.docx",
         layout="four_columns",
         format="docx",
-        make=word_tables.four_columns,
+        make=partial(word_tables.four_columns, office=("LIG/26/031", "08/10/2026", "09/10/2026")),
         case=cases.pennard,
     ),
     Form(
@@ -107,6 +111,41 @@ FORMS = (
         format="docx",
         make=word_controls.content_controls,
         case=cases_more.fairweather,
+    ),
+    Form(
+        name="ruled_long_narratives.pdf",
+        layout="ruled",
+        format="pdf",
+        make=pdf_printed.ruled_pages,
+        case=demo_cases.nadia_thorne,
+    ),
+    Form(
+        name="tab_stops_long_narratives.pdf",
+        layout="tab_stops",
+        format="pdf",
+        make=pdf_printed.tab_stops,
+        case=demo_cases.erin_castleton,
+    ),
+    Form(
+        name="fillable_numbered_long.pdf",
+        layout="fillable_numbered",
+        format="pdf-acroform",
+        make=pdf_fillable.numbered_fields,
+        case=demo_cases.sky_hollander,
+    ),
+    Form(
+        name="children_in_rows_gaps.docx",
+        layout="children_in_rows",
+        format="docx",
+        make=word_tables.children_in_rows,
+        case=demo_cases_more.marchetti,
+    ),
+    Form(
+        name="typed_answers.eml",
+        layout="typed_answers",
+        format="eml-plain",
+        make=make_demo_mailbox.typed_answers_mail,
+        case=demo_cases_more.jonah_teague,
     ),
 )
 

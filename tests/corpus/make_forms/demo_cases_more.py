@@ -267,62 +267,71 @@ def hugo_tremayne() -> Case:
     )
 
 
-JONAH_TEAGUE = """\
-CHILD
-Name of child: Jonah Teague
-Date of birth: 4 October 2021
-Sex: Male
-Ethnicity: White British
-Home address: 12 Glasshouse Row, Thornhythe, PO33 9ZV
-Nursery / school: Thornhythe Infant School
-GP: NK
-Child protection plan: No
-Looked after: No
-
-FAMILY
-Mother: Abigail Teague, born 11/03/1996
-Father: Stuart Teague
-
-INCIDENT
-Date of incident: 29 August 2026
-Time: 16.05
-Place: Coast road near Saltern Quay
-Date we became aware: 31 August 2026
-What happened: Jonah, four, was at a supervised contact session with his father, who left with him before the \
-end of the session and drove off. Mr Teague had been drinking. The car hit a wall and both of Jonah's legs \
-were broken; he is learning to walk again and the surgeons think that one leg will stay shorter. On 2 November\
- Mr Teague pleaded guilty to cruelty to a child and to causing serious injury by dangerous driving.
-Background: Ms Teague left the relationship in 2025 after years of violence. Jonah had been present more than \
-once. Her own mother was killed in a road accident long ago, which has made this still harder for her.
-Agency involvement: The family court ordered in June that Mr Teague be breath-tested before each session. The \
-order was not sent to us. We asked the court office and the social worker in July whether there were \
-conditions; each referred us to the other. We should not have started sessions without an answer, and I say \
-that as the manager responsible.
-Immediate actions: All sessions with open questions have been paused. Jonah is at home with his mother and has\
- a play therapist.
-Rationale: Jonah has been seriously harmed and the cruelty is admitted. Contact centres need to receive orders\
- directly.
-
-OTHER
-Police investigation: Yes
-Inquest: N/A
-Care proceedings: No
-Serious incident notification made: NK
-MASH referral made: Yes
-Family told of this referral: Yes
-
-REFERRER
-Name: Harriet Longley
-Job title: Centre Manager
-Agency: Anchor Family Contact Centre
-Telephone: 01632 960710
-E-mail: harriet.longley@anchorcontact.org.example
-Date of referral: 9 November 2026
-
-LIG REPRESENTATIVE
-Name: Marcus Fell
-Agency: Island Council
-Discussed: Yes
-Approved: Yes
-Date approved: 6 November 2026
-"""
+def jonah_teague() -> Case:
+    """A child hurt when his father drove off with him: cruelty is admitted, an order had not reached the centre."""
+    return Case(
+        {
+            "children[0].full_name": "Jonah Teague",
+            "children[0].dob": ("4 October 2021", "2021-10-04"),
+            "children[0].sex": ("Male", "male"),
+            "children[0].ethnicity": "White British",
+            "children[0].address": "12 Glasshouse Row, Thornhythe",
+            "children[0].postcode": "PO33 9ZV",
+            "children[0].school": "Thornhythe Infant School",
+            "children[0].gp": ("NK", "unknown"),
+            "children[0].cp_plan": ("No", "no"),
+            "children[0].looked_after": ("No", "no"),
+            "family[0].name": "Abigail Teague",
+            "family[0].relationship": "Mother",
+            "family[0].dob": ("11/03/1996", "1996-03-11"),
+            "family[1].name": "Stuart Teague",
+            "family[1].relationship": "Father",
+            "incident.date": ("29 August 2026", "2026-08-29"),
+            "incident.time": ("16.05", "16:05"),
+            "incident.location": "Coast road near Saltern Quay",
+            "incident.date_known": ("31 August 2026", "2026-08-31"),
+            "incident.summary": (
+                "Jonah, four, was at a supervised contact session with his father, who left with him before "
+                "the end of the session and drove off. Mr Teague had been drinking. The car hit a wall and "
+                "both of Jonah's legs were broken; he is learning to walk again and the surgeons think that "
+                "one leg will stay shorter. On 2 November Mr Teague pleaded guilty to cruelty to a child and "
+                "to causing serious injury by dangerous driving."
+            ),
+            "background": (
+                "Ms Teague left the relationship in 2025 after years of violence. Jonah had been present more "
+                "than once. Her own mother was killed in a road accident long ago, which has made this still "
+                "harder for her."
+            ),
+            "agency_involvement": (
+                "The family court ordered in June that Mr Teague be breath-tested before each session. The "
+                "order was not sent to us. We asked the court office and the social worker in July whether "
+                "there were conditions; each referred us to the other. We should not have started sessions "
+                "without an answer, and I say that as the manager responsible."
+            ),
+            "immediate_actions": (
+                "All sessions with open questions have been paused. Jonah is at home with his mother and has a "
+                "play therapist."
+            ),
+            "rationale": (
+                "Jonah has been seriously harmed and the cruelty is admitted. Contact centres need to receive "
+                "orders directly."
+            ),
+            "parallel.police_investigation": ("Yes", "yes"),
+            "parallel.inquest": ("N/A", "not_applicable"),
+            "parallel.care_proceedings": ("No", "no"),
+            "notifications.sin_made": ("NK", "unknown"),
+            "notifications.mash_referral": ("Yes", "yes"),
+            "notifications.family_informed": ("Yes", "yes"),
+            "referrer.name": "Harriet Longley",
+            "referrer.role": "Centre Manager",
+            "referrer.agency": "Anchor Family Contact Centre",
+            "referrer.phone": "01632 960710",
+            "referrer.email": "harriet.longley@anchorcontact.org.example",
+            "referrer.date": ("9 November 2026", "2026-11-09"),
+            "representative.name": "Marcus Fell",
+            "representative.agency": "Island Council",
+            "representative.discussed": ("Yes", "yes"),
+            "representative.approved": ("Yes", "yes"),
+            "representative.approval_date": ("6 November 2026", "2026-11-06"),
+        }
+    )

@@ -59,6 +59,36 @@ def lado_form() -> bytes:
     )
 
 
+def adult_review_form() -> bytes:
+    """A request for a review about an adult."""
+    return two_columns(
+        "Safeguarding Adults Review: request form",
+        (
+            "Use this form where an adult with care and support needs has died or been seriously harmed (Care "
+            "Act 2014, section 44)."
+        ),
+        {
+            "The adult": {
+                "Name": "Margaret Tolley",
+                "Date of birth": "08/05/1941",
+                "Address": "Rosebank Care Home, Dunmere",
+            },
+            "Reasons": {
+                "What happened?": "Mrs Tolley was found on the floor of her room after a night without checks.",
+                "Is abuse or neglect suspected?": "Yes",
+                "Agencies involved": "Care home, district nursing, adult social care",
+            },
+            "Requested by": {
+                "Name": "Colm Rafferty",
+                "Role": "Social worker",
+                "Telephone": "01632 960630",
+                "Date": "05/11/2026",
+            },
+        },
+        "SAR/3",
+    )
+
+
 def child_death_notification() -> bytes:
     """The first notification of a child's death to the child death review office."""
     sheet = Sheet(title="Notification of child death", header="Child Death Overview Panel - Form A", footer="page")
@@ -129,6 +159,7 @@ def made() -> Iterator[tuple[str, bytes, dict[str, Any]]]:
         case = Case({})
         yield name, make(case), _truth(name, "blank_form", blank=case)
     yield "other_lado.docx", lado_form(), _truth("other_lado.docx", "other_form")
+    yield "other_adult_review.docx", adult_review_form(), _truth("other_adult_review.docx", "other_form")
     yield "other_child_death.pdf", child_death_notification(), _truth("other_child_death.pdf", "other_form")
     yield (
         "other_chronology.docx",
