@@ -307,7 +307,8 @@ def typed_answers_mail(case: Case) -> bytes:
     )
     words = (
         "Dear Partnership Team,\n\nthe form does not open on our computers, so I have typed its questions and our "
-        f"answers below.\n\n{mail_text.typed_answers(case)}\nWith thanks\n\nHarriet Longley\nAnchor Family Contact Centre\n"
+        f"answers below.\n\n{mail_text.typed_answers(case)}\n"
+        "With thanks\n\nHarriet Longley\nAnchor Family Contact Centre\n"
     )
     return mail(envelope, text(words))
 

@@ -50,10 +50,14 @@ class Case:
         """The path under which the record keeps this child's NHS number: a wrong check digit has a place of its own."""
         return f"{child}.nhs_number" + ("_invalid" if f"{child}.nhs_number_invalid" in self._facts else "")
 
-    def answer(self, path: str) -> str:
-        """The record's value of a yes/no question, noted as printed; empty if blank."""
+    def answer(self, path: str, options: Iterable[tuple[str, str]]) -> str:
+        """The record's value of a choice among (word, value) options; empty if blank or if the form does not offer it."""
+        fact = self._facts.get(path, "")
+        value = fact[1] if isinstance(fact, tuple) else fact
+        if value not in [offered for _, offered in options]:
+            return ""
         self.show(path)
-        return self.printed.get(path, "")
+        return value
 
     def joined(self, paths: Iterable[str], between: str = ", ") -> str:
         """Several answers in one cell."""

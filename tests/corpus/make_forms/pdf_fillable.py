@@ -177,7 +177,7 @@ class _Filler:
         sheet.y = bottom - 14 if question.lines > 1 else sheet.y - 4
 
     def yes_no(self, question: Question) -> None:
-        sheet, chosen = self.sheet, self.case.answer(question.path)
+        sheet, chosen = self.sheet, self.case.answer(question.path, ANSWERS)
         sheet.room(20)
         sheet.canvas.setFont(BOLD, 9.5)
         sheet.canvas.drawString(50, sheet.y, question.label)

@@ -20,8 +20,9 @@ def ruled_pages(case: Case) -> bytes:
         return Paragraph(text, LABEL)
 
     def boxes(path: str) -> TickBoxes:
-        chosen = case.answer(path)
-        return TickBoxes([(word, value == chosen) for word, value in (*ANSWERS, ("N/A", "not_applicable"))])
+        options = (*ANSWERS, ("N/A", "not_applicable"))
+        chosen = case.answer(path, options)
+        return TickBoxes([(word, value == chosen) for word, value in options])
 
     def two(*questions: tuple[str, str]) -> Flowable:
         return ruled([[head(text), case.show(path)] for text, path in questions], (170, 325))
@@ -215,7 +216,7 @@ def tab_stops(case: Case) -> bytes:
         sheet.row(*zip(edges, fonts, one_to_four, strict=True))
 
     def marked(text: str, path: str) -> None:
-        chosen = case.answer(path)
+        chosen = case.answer(path, ANSWERS)
         shown = "   ".join(f"[{'x' if value == chosen else ' '}] {word}" for word, value in ANSWERS)
         sheet.row((50, BOLD, text), (310, "Helvetica", shown))
 

@@ -32,13 +32,12 @@ ETHNIC_GROUPS = (
     "Not stated",
 )
 TWO = (3600, 6200)
+ANSWERS = (("Yes", "yes"), ("No", "no"), ("Not known", "unknown"))
 
 
 def _boxes(case: Case, path: str, *, not_applicable: bool = False) -> str:
-    chosen = case.answer(path)
-    options = [("Yes", "yes"), ("No", "no"), ("Not known", "unknown")]
-    if not_applicable:
-        options.append(("Not applicable", "not_applicable"))
+    options = [*ANSWERS, ("Not applicable", "not_applicable")] if not_applicable else ANSWERS
+    chosen = case.answer(path, options)
     runs: list[str] = []
     for word, value in options:
         runs += [check_control(on=chosen == value), run(f" {word}   ")]
@@ -205,9 +204,9 @@ def legacy_fields(case: Case) -> bytes:
         return paragraph(run(f"{question}: ", bold=True), text(path))
 
     def boxes(question: str, path: str) -> str:
-        chosen = case.answer(path)
+        chosen = case.answer(path, ANSWERS)
         runs = [run(f"{question}  ", bold=True)]
-        for word, value in (("Yes", "yes"), ("No", "no"), ("Not known", "unknown")):
+        for word, value in ANSWERS:
             runs += [legacy_check(f"Check{next(number)}", on=chosen == value), run(f" {word}   ")]
         return paragraph(*runs)
 

@@ -23,8 +23,8 @@ CHILD_ROWS = (
 
 def highlighted(case: Case, path: str) -> str:
     """Yes, No, Not known and N/A in one line, the answer highlighted."""
-    chosen = case.answer(path)
     options = (("Yes", "yes"), ("No", "no"), ("Not known", "unknown"), ("N/A", "not_applicable"))
+    chosen = case.answer(path, options)
     parts: list[str] = []
     for word, value in options:
         parts += [run("  ")] if parts else []
@@ -197,7 +197,7 @@ def _line(question: str, answer: str) -> str:
 
 
 def _brackets(case: Case, path: str, before: str, options: Sequence[tuple[str, str]], after: str) -> str:
-    chosen = case.answer(path)
+    chosen = case.answer(path, options)
     parts = [run(before)]
     for words, value in options:
         parts += [run("["), run(words, strike=bool(chosen) and value != chosen), run("] ")]

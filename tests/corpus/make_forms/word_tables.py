@@ -22,7 +22,7 @@ ANSWERS = (("YES", "yes"), ("NO", "no"), ("NK", "unknown"), ("N/A", "not_applica
 
 def struck_out(case: Case, path: str, options: Sequence[tuple[str, str]] = ANSWERS) -> str:
     """All alternatives in one line, those that do not apply struck through; none struck where the answer is blank."""
-    chosen = case.answer(path)
+    chosen = case.answer(path, options)
     parts: list[str] = []
     for word, value in options:
         parts += [run(" / ")] if parts else []
@@ -32,7 +32,7 @@ def struck_out(case: Case, path: str, options: Sequence[tuple[str, str]] = ANSWE
 
 def in_bold(case: Case, path: str, options: Sequence[tuple[str, str]] = ANSWERS[:3]) -> str:
     """All alternatives in one line, the one that applies in bold."""
-    chosen = case.answer(path)
+    chosen = case.answer(path, options)
     parts: list[str] = []
     for word, value in options:
         parts += [run("    ")] if parts else []
