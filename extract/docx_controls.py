@@ -4,7 +4,9 @@ It reads what a control is and what it holds, not where it stands.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from lxml.etree import _Element as Element
@@ -53,6 +55,7 @@ _PROMPT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAX_PROMPT = 80
+_ENOUGH = 200
 _BLANK = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u3000_.]*")
 
 
@@ -91,7 +94,7 @@ def content_control(element: Element) -> FormField | None:
     if kind == "text" and (value(properties, "lock") in _LOCKED or _wraps_structure(element)):
         return None
     options = _options(properties)
-    shown = control_text(element)
+    shown = _beginning(element)
     return FormField(
         control=Control(
             kind=kind,
@@ -143,10 +146,24 @@ def legacy_choice(data: Element) -> str:
 
 def control_text(element: Element) -> str:
     """All the words and signs inside an element, in order."""
-    return "".join(
-        _sign(each) if each.tag == SYMBOL else (each.text or "") if each.tag == TEXT else "\n"
-        for each in element.iter(TEXT, SYMBOL, PARAGRAPH)
-    ).strip("\n")
+    return "".join(_words(element)).strip("\n")
+
+
+def _beginning(element: Element) -> str:
+    """As much of a control's text as tells a prompt from an answer: nested controls would read all of it many times."""
+    pieces: list[str] = []
+    length = 0
+    for words in _words(element):
+        pieces.append(words)
+        length += len(words)
+        if length > _ENOUGH:
+            break
+    return "".join(pieces).strip("\n")
+
+
+def _words(element: Element) -> Iterator[str]:
+    for each in element.iter(TEXT, SYMBOL, PARAGRAPH):
+        yield _sign(each) if each.tag == SYMBOL else (each.text or "") if each.tag == TEXT else "\n"
 
 
 def symbol_code(element: Element) -> int:
@@ -163,8 +180,9 @@ def _sign(element: Element) -> str:
 
 def _wraps_structure(element: Element) -> bool:
     """Whether the control holds more than one answer: rows, tables, further controls. One bare cell is an answer."""
-    inner = [each for each in element.iterdescendants(ROW, CELL, TABLE, CONTENT_CONTROL) if not _is_nameless(each)]
-    return bool(inner) and not (len(inner) == 1 and inner[0].tag == CELL)
+    inner = element.iterdescendants(ROW, CELL, TABLE, CONTENT_CONTROL)
+    telling = list(islice((each for each in inner if not _is_nameless(each)), 2))
+    return bool(telling) and not (len(telling) == 1 and telling[0].tag == CELL)
 
 
 def _is_nameless(element: Element) -> bool:

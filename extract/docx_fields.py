@@ -10,15 +10,18 @@ from lxml.etree import _Element as Element
 from extract.docx_controls import FormField, legacy_choice, legacy_field
 from extract.docx_names import FIELD_MARK, PARAGRAPH, TEXT, WORD, child
 
+_ENOUGH = 200  # characters of a result: more than any prompt has, so longer ones are answers
+
 
 @dataclass(kw_only=True)
 class OpenField:
-    """A field that has begun and not ended."""
+    """A field that has begun and not ended, with what it takes over from the fields around it."""
 
     form: FormField | None = None
     choice: str | None = None  # what a drop-down shows: it comes from its list, not from the runs
     in_code: bool = True
-    closed: bool = False  # its end exists, so its result can be told from what follows
+    form_of_text: FormField | None = None  # the form field to which run text belongs
+    suppressed: bool = False  # run text repeats what has been read from the field's own data
 
 
 @dataclass(kw_only=True)
@@ -29,12 +32,19 @@ class FieldState:
     stack: list[OpenField] = field(default_factory=list)
 
     def begin(self, mark: Element) -> OpenField:
-        """A field begins."""
+        """A field begins. Where its end is missing, the text after it is not its result."""
         data = child(mark, "ffData")
         form = None if data is None else legacy_field(data, self.results.get(mark, ""))
         choice = legacy_choice(data) if data is not None and child(data, "ddList") is not None else None
-        self.stack.append(OpenField(form=form, choice=choice, closed=mark in self.results))
-        return self.stack[-1]
+        closed = mark in self.results
+        opened = OpenField(
+            form=form,
+            choice=choice,
+            form_of_text=(form if closed else None) or self.form,
+            suppressed=self.suppressed or (closed and choice is not None),
+        )
+        self.stack.append(opened)
+        return opened
 
     def separate(self) -> None:
         """The code of the innermost field ends and its result begins."""
@@ -53,16 +63,16 @@ class FieldState:
     @property
     def form(self) -> FormField | None:
         """The form field whose result is being read."""
-        return next((each.form for each in reversed(self.stack) if each.form and each.closed), None)
+        return self.stack[-1].form_of_text if self.stack else None
 
     @property
     def suppressed(self) -> bool:
         """Whether run text repeats what has been read from the field's own data."""
-        return any(each.choice is not None and each.closed for each in self.stack)
+        return bool(self.stack) and self.stack[-1].suppressed
 
 
 def field_results(root: Element) -> dict[Element, str]:
-    """The text shown by every field of a part, by its beginning mark."""
+    """The beginning of the text shown by every field that ends, by its beginning mark."""
     results: dict[Element, str] = {}
     stack: list[tuple[Element, list[str]]] = []
     for each in root.iter(FIELD_MARK, TEXT, PARAGRAPH):
@@ -79,6 +89,6 @@ def _follow(mark: Element, stack: list[tuple[Element, list[str]]], results: dict
         stack.append((mark, []))
     elif kind == "end" and stack:
         beginning, pieces = stack.pop()
-        results[beginning] = "".join(pieces)
+        results[beginning] = "".join(pieces)[:_ENOUGH]
         if stack:
-            stack[-1][1].extend(pieces)
+            stack[-1][1].append(results[beginning])

@@ -6,45 +6,54 @@ Lines inside tables are left alone: there a bold line is mostly the label of its
 import dataclasses
 import re
 from collections import Counter
+from itertools import groupby
 
-from extract.document import Paragraph, Span, Table
+from extract.document import Paragraph, Table
 
 _MAX_HEADING = 120
 _LARGER = 1.15  # how many times the usual size
-_TOO_COMMON = 0.5  # where more of the body than this is bold, bold tells nothing
+_MAX_TOGETHER = 5  # a title and its lines, headings of sections left blank; more bold lines in a row are a text in bold
 _ANSWERED = re.compile(r"[^:]{1,60}:\s*\S")  # `Name: Someone` is a label with its answer
 _SECTION = re.compile(r"(section|part|appendix|stage|step)\b|[\dA-Z]{1,3}[.):\s]", re.IGNORECASE)
 
 
 def with_headings(items: list[Paragraph | Table]) -> list[Paragraph | Table]:
     """The items, with paragraphs that are set off as headings marked as such."""
-    spans = [span for item in items if isinstance(item, Paragraph) for span in item.spans if span.text.strip()]
-    usual = _usual_size(spans)
-    length = sum(len(span.text) for span in spans)
-    bold_tells = sum(len(span.text) for span in spans if span.bold) <= _TOO_COMMON * length
-    return [
-        dataclasses.replace(item, heading=True, list_item=False)
-        if isinstance(item, Paragraph) and _stands_out(item, usual, bold_tells=bold_tells)
-        else item
-        for item in items
-    ]
+    usual = _usual_size(items)
+    marked: list[Paragraph | Table] = []
+    for stands_out, group in groupby(items, key=lambda item: _stands_out(item, usual)):
+        together = list(group)
+        is_last = len(marked) + len(together) == len(items)
+        if stands_out and len(together) <= _MAX_TOGETHER and not is_last:
+            marked += [_as_heading(each) for each in together]
+        else:
+            marked += together
+    return marked
 
 
-def _usual_size(spans: list[Span]) -> float | None:
+def _as_heading(item: Paragraph | Table) -> Paragraph | Table:
+    return dataclasses.replace(item, heading=True, list_item=False) if isinstance(item, Paragraph) else item
+
+
+def _usual_size(items: list[Paragraph | Table]) -> float | None:
+    """The size of most letters outside tables."""
     sizes: Counter[float] = Counter()
-    for span in spans:
-        if span.size is not None:
-            sizes[span.size] += len(span.text)
+    for item in items:
+        for span in item.spans if isinstance(item, Paragraph) else ():
+            if span.size is not None:
+                sizes[span.size] += len(span.text)
     return sizes.most_common(1)[0][0] if sizes else None
 
 
-def _stands_out(paragraph: Paragraph, usual: float | None, *, bold_tells: bool) -> bool:
-    words = [span for span in paragraph.spans if span.text.strip() and not span.hidden]
-    if not words or any(span.mark or span.control or span.strike for span in words) or not _is_title(paragraph.text):
+def _stands_out(item: Paragraph | Table, usual: float | None) -> bool:
+    """Whether a line outside tables is all in bold or in larger letters, and short enough for a title."""
+    if isinstance(item, Table) or not _is_title(item.text):
         return False
-    if bold_tells and all(span.bold for span in words):
-        return True
-    return usual is not None and all(span.size is not None and span.size >= _LARGER * usual for span in words)
+    words = [span for span in item.spans if span.text.strip() and not span.hidden]
+    if any(span.mark or span.control or span.strike for span in words):
+        return False
+    larger = usual is not None and all(span.size is not None and span.size >= _LARGER * usual for span in words)
+    return larger or all(span.bold for span in words)
 
 
 def _is_title(text: str) -> bool:

@@ -19,6 +19,7 @@ from extract.errors import DocumentRefused
 from extract.package import Package, Relation
 from extract.ticks import habits
 
+_MAX_TEXT = 2_000_000  # characters of one part, some 700 pages
 _EDGES = {"header": "headerReference", "footer": "footerReference"}
 
 
@@ -48,8 +49,10 @@ def read_docx(content: bytes) -> SourceDocument:
 
 
 def _state(part: str, root: Element, styles: StyleSheet) -> PartState:
-    fields = FieldState(results=field_results(root))
-    return PartState(part=part, styles=styles, fields=fields, habits=habits(control_text(root)))
+    text = control_text(root)
+    if len(text) > _MAX_TEXT:
+        raise DocumentRefused("too_large")
+    return PartState(part=part, styles=styles, fields=FieldState(results=field_results(root)), habits=habits(text))
 
 
 def _styles(package: Package, relations: dict[str, Relation]) -> Element | None:

@@ -50,16 +50,18 @@ def _mark_piece(piece: Piece, mark: Mark) -> Piece:
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    last: Piece | None = None
+    group: list[Piece] = []
     for piece in pieces:
-        if last is not None and _alike(last, piece):
-            last = dataclasses.replace(last, text=last.text + piece.text)
-            continue
-        if last is not None:
-            yield last
-        last = piece
-    if last is not None:
-        yield last
+        if group and not _alike(group[-1], piece):
+            yield _one(group)
+            group = []
+        group.append(piece)
+    if group:
+        yield _one(group)
+
+
+def _one(group: list[Piece]) -> Piece:
+    return dataclasses.replace(group[0], text="".join(each.text for each in group))
 
 
 def _alike(one: Piece, other: Piece) -> bool:

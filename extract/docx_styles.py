@@ -13,6 +13,7 @@ from extract.docx_names import VALUE, WORD, child, is_on, number, switch, value
 
 _TOGGLES = ("bold", "italic", "strike", "hidden")  # each level of styles switches them over (17.7.3)
 _PLAIN_FILLS = frozenset({"auto", "ffffff", "none", ""})
+_MAX_CHAIN = 50
 _LIGHTEST_GREY = 0xEF
 _DARKEST_GREY = 0x60  # below it the contrast on white is that of ordinary text
 _GREY_TINT = 0x18  # how far the three colours may differ
@@ -109,7 +110,7 @@ class StyleSheet:
         """The style and those it is based on, nearest first; a circle of styles ends where it closes."""
         chain: list[Element] = []
         seen: set[str] = set()
-        while style in self._styles and style not in seen:
+        while style in self._styles and style not in seen and len(chain) < _MAX_CHAIN:
             seen.add(style)
             chain.append(self._styles[style])
             style = value(chain[-1], "basedOn")

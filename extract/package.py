@@ -17,7 +17,7 @@ from extract.errors import DocumentRefused
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 100 * 2**20  # over all parts read, counted while reading: declared sizes may lie
 MAX_PART = 20 * 2**20  # one XML part; a hundred closely written pages come to about 5 MB
-MAX_TAGS = 1_500_000  # start and end tags of one part, counted before a tree is built
+MAX_TAGS = 500_000  # start and end tags of all parts read, counted before a tree is built; ten pages have about 10,000
 _CHUNK = 2**16
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -43,6 +43,7 @@ class Package:
         self._zip = _open_zip(content)
         self._parts = {_part_name(info.filename): info for info in self._zip.infolist()}
         self._unpacked = 0
+        self._tags = 0
 
     @property
     def main_part(self) -> str:
@@ -67,7 +68,13 @@ class Package:
     def xml(self, part: str) -> Element | None:
         """Root of a part, None where the package has no such part. Strict namespaces come back as transitional."""
         info = self._parts.get(_part_name(part))
-        return None if info is None else _parse(self._read(info))
+        if info is None:
+            return None
+        data = self._read(info)
+        self._tags += data.count(b"<")
+        if self._tags > MAX_TAGS:
+            raise DocumentRefused("too_large")
+        return _parse(data)
 
     def _read(self, info: zipfile.ZipInfo) -> bytes:
         pieces: list[bytes] = []
@@ -136,8 +143,6 @@ def _target(folder: str, target: str) -> str:
 
 
 def _parse(data: bytes) -> Element:
-    if data.count(b"<") > MAX_TAGS:
-        raise DocumentRefused("too_large")
     if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data:
         raise DocumentRefused("has_doctype")
     root = _parse_bytes(data)

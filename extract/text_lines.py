@@ -8,7 +8,7 @@ from extract.document import Loss
 _QUOTE = re.compile(r"\s{0,3}>")
 _DIVIDER = re.compile(r"\s*[-_=*]{2,}\s*original message\s*[-_=*]{2,}\s*", re.IGNORECASE)
 _FORWARD = re.compile(r"\s*([-_=*]{2,}\s*forwarded (message|by)\b.*|begin forwarded message:?\s*)", re.IGNORECASE)
-_WROTE = re.compile(r"\s*on\b.{6,200}\bwrote:\s*", re.IGNORECASE)
+_WROTE = re.compile(r"\s*on\b.{6,100}\S@\S.{0,100}\bwrote:\s*", re.IGNORECASE)  # an address tells it from prose
 _HEADER = re.compile(r"\s*\*?(from|sent|date|to|cc|subject):\*?\s*\S", re.IGNORECASE)
 _HEADER_LINES = 6
 _ENOUGH_HEADERS = 3
@@ -27,12 +27,15 @@ class Line:
 
 
 def own_lines(content: str) -> tuple[list[str], tuple[Loss, ...]]:
-    """The lines that the writer wrote; quoted lines and all below a reply or forward divider are recorded as lost."""
+    """The lines that the writer wrote; quoted lines and all below a reply or forward divider are recorded as lost.
+
+    A divider with nothing above it divides nothing: answers stand below it, or the mail is all there is.
+    """
     lines = content.splitlines()
     own: list[str] = []
     losses: list[Loss] = []
     for index, line in enumerate(lines):
-        divider = _divider(lines, index)
+        divider = _divider(lines, index) if any(each.strip() for each in own) else None
         if divider:
             losses.append(Loss(what=divider, where=f"body line {index + 1}"))
             break
@@ -71,20 +74,26 @@ def _begins_headers(lines: list[str], index: int) -> bool:
 def joined_lines(lines: list[str]) -> list[Line]:
     """The lines that are not blank, those that a mail program wrapped joined to one."""
     width = _wrap_width(lines)
-    joined: list[Line] = []
-    above = ""
+    groups: list[range] = []
     for index, text in enumerate(lines):
-        below = lines[index + 1] if index + 1 < len(lines) else ""
-        if text.strip():
-            blank_below = not below.strip()
-            if joined and width and _is_continuation(above, text, width):
-                last = joined.pop()
-                text_so_far = f"{last.text} {text.strip()}"
-                joined.append(Line(text=text_so_far, alone_above=last.alone_above, alone_below=blank_below))
-            else:
-                joined.append(Line(text=text, alone_above=not above.strip(), alone_below=blank_below))
-        above = text
-    return joined
+        if not text.strip():
+            continue
+        if groups and width and index and _is_continuation(lines[index - 1], text, width):
+            groups[-1] = range(groups[-1].start, index + 1)
+        else:
+            groups.append(range(index, index + 1))
+    return [_line(lines, group) for group in groups]
+
+
+def _line(lines: list[str], group: range) -> Line:
+    first, *others = (lines[index] for index in group)
+    above = lines[group.start - 1] if group.start else ""
+    below = lines[group.stop] if group.stop < len(lines) else ""
+    return Line(
+        text=" ".join([first, *(each.strip() for each in others)]),
+        alone_above=not above.strip(),
+        alone_below=not below.strip(),
+    )
 
 
 def _wrap_width(lines: list[str]) -> int | None:

@@ -6,11 +6,12 @@ It finds paragraphs, headings and ticks. Signatures and disclaimers stay paragra
 import re
 from collections.abc import Iterator
 
-from extract.document import Paragraph, Place, SourceDocument, Span
+from extract.document import Loss, Paragraph, Place, SourceDocument, Span
 from extract.text_lines import Line, joined_lines, own_lines
 from extract.ticks import TEXT_OF, TickHabits, find_marks, habits
 
 _PART = "body"
+_MAX_TEXT = 2_000_000  # characters
 _MAX_HEADING = 80
 _MAX_QUESTION = 120
 _MIN_CAPITALS = 3
@@ -27,9 +28,12 @@ _TIDY = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u00ad": None, "\u200b": N
 def read_text(content: str) -> SourceDocument:
     """One paragraph a line (hard-wrapped lines joined), without blank lines, rules and quoted mails.
 
-    Quoted text and everything below a reply or forward divider are listed as losses. Any text is accepted.
+    Quoted text and everything below a reply or forward divider are listed as losses, as is what exceeds two million
+    characters. Any text is accepted.
     """
-    own, losses = own_lines(content.translate(_TIDY))
+    own, losses = own_lines(content[:_MAX_TEXT].translate(_TIDY))
+    if len(content) > _MAX_TEXT:
+        losses = (*losses, Loss(what="too_long", where=_PART))
     lines = joined_lines(own)
     habit = habits("\n".join(own))
     items: list[Paragraph] = []

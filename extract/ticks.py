@@ -124,18 +124,18 @@ def find_marks(text: str, habit: TickHabits) -> list[FoundMark]:
     """The tick boxes of a text in order, without overlaps."""
     found = _typed(text, habit)
     taken = {position for each in found for position in range(each.start, each.end)}
+    buttons = sum(text.count(each) for each in ROUND_GLYPHS) > 1
     for match in _CANDIDATE.finditer(text):
-        state = None if match.start() in taken else _state_in_line(text, match["glyph"], habit)
+        state = None if match.start() in taken else _state(match["glyph"], habit, buttons=buttons)
         if state is not None:
             mark = Mark(state=state, evidence="glyph")
             found.append(FoundMark(start=match.start(), end=match.end(), mark=mark))
     return sorted(found, key=lambda each: each.start)
 
 
-def _state_in_line(text: str, glyph: str, habit: TickHabits) -> MarkState | None:
-    if glyph in ROUND_GLYPHS and sum(each in ROUND_GLYPHS for each in text) > 1:
-        return MarkState.OFF
-    return glyph_state(glyph, habit)
+def _state(glyph: str, habit: TickHabits, *, buttons: bool) -> MarkState | None:
+    """Several empty circles in a line are buttons, one alone may be a bullet."""
+    return MarkState.OFF if buttons and glyph in ROUND_GLYPHS else glyph_state(glyph, habit)
 
 
 def _typed(text: str, habit: TickHabits) -> list[FoundMark]:

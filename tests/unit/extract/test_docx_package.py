@@ -139,14 +139,14 @@ def test_a_document_type_in_the_styles_is_refused():
 
 
 def test_a_bomb_is_refused_by_the_bytes_that_come_out():
-    body = root("document", "<w:body>" + "<w:p/>" + " " * (64 * 2**20) + "</w:body>")
+    body = root("document", "<w:body>" + "<w:p/>" + " " * (24 * 2**20) + "</w:body>")
 
     assert code(with_document(body)) == "too_large"
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused():
-    content = bytearray(with_document(root("document", "<w:body>" + " " * (64 * 2**20) + "</w:body>")))
-    true_size = struct.pack("<I", len(root("document", "<w:body>" + " " * (64 * 2**20) + "</w:body>")))
+    content = bytearray(with_document(root("document", "<w:body>" + " " * (24 * 2**20) + "</w:body>")))
+    true_size = struct.pack("<I", len(root("document", "<w:body>" + " " * (24 * 2**20) + "</w:body>")))
     lying = bytes(content).replace(true_size, struct.pack("<I", 1000))
 
     assert code(lying) == "damaged"
@@ -197,3 +197,30 @@ def test_boxes_in_boxes_as_deep_as_allowed_are_read():
 
 def test_a_main_part_that_is_no_document_is_refused():
     assert code(with_document("<other/>")) == "not_a_word_file"
+
+
+def test_fields_nested_without_end_are_read_without_growing():
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/><w:t>a</w:t><w:fldChar w:fldCharType="separate"/></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+    assert words(word_file(f"<w:p>{begin * 20_000}{end * 20_000}</w:p>")) == ["a" * 20_000]
+
+
+def test_one_paragraph_of_very_many_runs_and_ticks_is_read():
+    document = read_docx(word_file(f"<w:p>{run('○') * 20_000}</w:p>"))
+
+    assert sum(span.mark is not None for each in document.paragraphs() for span in each.spans) == 20_000
+
+
+def test_a_long_chain_of_styles_is_followed_only_so_far():
+    chain = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{each}"><w:basedOn w:val="s{each + 1}"/></w:style>'
+        for each in range(20_000)
+    )
+    body = "".join(para("a", properties=f'<w:pStyle w:val="s{each}"/>') for each in range(2_000))
+
+    assert len(words(word_file(body, styles=chain))) == 2_000
+
+
+def test_more_words_than_any_form_has_are_refused():
+    assert code(word_file(para("word " * 400_001))) == "too_large"

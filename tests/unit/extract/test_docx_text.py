@@ -1,5 +1,8 @@
 """Words of Word files: formatting and styles, tracked changes, text boxes, headers, and that nothing is lost unsaid."""
 
+import io
+
+import docx
 import pytest
 
 from extract.document import Paragraph, Span
@@ -145,9 +148,18 @@ def test_short_lines_wholly_in_bold_or_larger_letters_are_headings():
 
 
 def test_bold_tells_nothing_in_a_text_that_is_all_bold():
-    body = "".join(para(run(f"Line {each}", "<w:b/>")) for each in ("one", "two", "three"))
+    bold = "".join(para(run(f"Line {each}", "<w:b/>")) for each in ("one", "two", "three", "four", "five", "six"))
 
-    assert [each.heading for each in items(body)] == [False, False, False]
+    assert not any(each.heading for each in items(bold + para("The end")))
+    assert not any(each.heading for each in items(para("Kind regards") + para(run("Bea Lark", "<w:b/>"))))
+
+
+def test_bold_lines_above_tables_are_headings_though_nothing_else_stands_outside_tables():
+    body = (
+        para(run("About the child", "<w:b/>")) + table(row("Name")) + para(run("Incident", "<w:b/>")) + table(row("a"))
+    )
+
+    assert [each.text for each in items(body) if each.heading] == ["About the child", "Incident"]
 
 
 def test_list_items_by_numbering_style_and_typed_bullet():
@@ -295,6 +307,28 @@ def test_blank_paragraphs_are_left_out_but_counted_in_places():
     (paragraph,) = items(para("") + para("   ") + para("words"))
 
     assert paragraph.place.paragraph == 3
+
+
+def test_a_file_with_the_usual_styles_is_read():
+    written = docx.Document()
+    written.add_heading("About the child", level=2)
+    written.add_paragraph("School nursing", style="List Bullet")
+    grid = written.add_table(rows=2, cols=2)
+    grid.cell(0, 0).merge(grid.cell(0, 1)).text = "Family"
+    grid.cell(1, 1).text = "Bea Quill"
+    stream = io.BytesIO()
+    written.save(stream)
+
+    document = read_docx(stream.getvalue())
+
+    assert [(each.text, each.heading, each.list_item) for each in document.paragraphs()] == [
+        ("About the child", True, False),
+        ("School nursing", False, True),
+        ("Family", False, False),
+        ("Bea Quill", False, False),
+    ]
+    assert [each.column_span for each in document.items[2].rows[0]] == [2]
+    assert document.losses == ()
 
 
 def test_no_character_is_lost_unsaid():

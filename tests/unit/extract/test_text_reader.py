@@ -178,12 +178,18 @@ def test_everything_below_a_divider_is_left_out_and_counted(divider, loss):
     [
         "From: Bea Lark\nI write about a child.",
         "On Monday the nurse wrote: please call. She did.",
+        "Seen at school.\nOn 3 May 2025 at 10:00 the school nurse wrote:\nplease call",
         "Date: 3 May 2025\nTo: the team\nSubject: a child",
     ],
 )
 def test_words_that_resemble_a_divider_are_kept(text):
     assert losses(text) == []
     assert lines(text) == text.split("\n")
+
+
+def test_a_divider_with_nothing_above_it_divides_nothing():
+    assert lines("\n" + OUTLOOK)[-1] == "Old words"
+    assert lines("On 3 May 2025, Bea <bea@quay.example> wrote:\n> Which child?\nAda Quill")[1:] == ["Ada Quill"]
 
 
 def test_signature_and_disclaimer_stay():
@@ -199,3 +205,10 @@ def test_invisible_characters_and_wide_spaces_are_tidied():
 def test_long_hostile_lines_end_quickly_and_keep_every_word():
     for line in ("[ " * 50_000, "* " * 50_000, "_" * 100_000, "a:" * 50_000, "(" * 100_000, "On " + "x" * 100_000):
         assert len(lines(f"First\n{line}\nLast")) >= 2
+
+
+def test_what_is_beyond_all_measure_is_cut_and_counted():
+    document = read_text(f"{'words ' * 199}words\n" * 2_000)
+
+    assert [each.what for each in document.losses] == ["too_long"]
+    assert len(document.items) == 1_667
