@@ -77,8 +77,9 @@ def _on(day: int, hour: int, minute: int) -> datetime:
     return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
 
 
-def _case(child: str, incident: str, *indicated: str) -> dict[str, Any]:
-    return {"child": child, "serious_incident": incident, "indicated": list(indicated)}
+def _case(child: str, incident: str, *indicated: str, unclear: str = "") -> dict[str, Any]:
+    case: dict[str, Any] = {"child": child, "serious_incident": incident, "indicated": list(indicated)}
+    return case | ({"unclear": unclear.split()} if unclear else {})
 
 
 def _with_files(envelope: Envelope, words: str, *files: Part) -> bytes:
@@ -518,6 +519,7 @@ MAILS = (
                 "recurrent_themes",
                 "multi_agency_working",
                 "cross_border",
+                unclear="single_agency_concern",
             ),
         ),
     ),
@@ -545,7 +547,15 @@ MAILS = (
         new_cases=1,
         acknowledge=True,
         make=possible_harm,
-        cases=(_case("Arlo Penhale", "possible", "improvements_needed", "multi_agency_working"),),
+        cases=(
+            _case(
+                "Arlo Penhale",
+                "possible",
+                "improvements_needed",
+                "multi_agency_working",
+                unclear="single_agency_concern",
+            ),
+        ),
     ),
     DemoMail(
         file="05-out-of-office.eml",
@@ -582,7 +592,10 @@ MAILS = (
         new_cases=2,
         acknowledge=True,
         make=two_families,
-        cases=(_case("Orla Brightwell", "met", "no_agency_involvement"), _case("Caleb Inskip", "not_met")),
+        cases=(
+            _case("Orla Brightwell", "met", "no_agency_involvement", unclear="improvements_needed"),
+            _case("Caleb Inskip", "not_met"),
+        ),
     ),
     DemoMail(
         file="08-question.eml",
@@ -600,7 +613,16 @@ MAILS = (
         new_cases=1,
         acknowledge=True,
         make=typed_into_the_mail,
-        cases=(_case("Jonah Teague", "met", "improvements_needed", "multi_agency_working", "single_agency_concern"),),
+        cases=(
+            _case(
+                "Jonah Teague",
+                "met",
+                "improvements_needed",
+                "multi_agency_working",
+                "single_agency_concern",
+                unclear="institutional_setting",
+            ),
+        ),
     ),
     DemoMail(
         file="10-gaps.eml",
@@ -659,7 +681,11 @@ MAILS = (
         new_cases=1,
         acknowledge=True,
         make=word_and_pdf,
-        cases=(_case("Hugo Tremayne", "met", "improvements_needed", "multi_agency_working"),),
+        cases=(
+            _case(
+                "Hugo Tremayne", "met", "improvements_needed", "multi_agency_working", unclear="single_agency_concern"
+            ),
+        ),
     ),
     DemoMail(
         file="15-bounce.eml",
@@ -699,9 +725,9 @@ MAILS = (
     ),
 )
 HEADER = (
-    "# What each mail of the demo is and what becomes of it, in the order of arrival. `..._accept` lists further "
-    "right\n"
-    "# answers; `indicated` the criteria of parts B and C that the words of the referral indicate.\n"
+    "# What each mail of the demo is and what becomes of it, in the order of arrival. `..._accept` lists further right\n"
+    "# answers; `indicated` the criteria of parts B and C that the referral's words indicate (the others they do not);\n"
+    "# `unclear` those on which two careful readers may differ.\n"
 )
 
 

@@ -51,7 +51,7 @@ class Case:
         return f"{child}.nhs_number" + ("_invalid" if f"{child}.nhs_number_invalid" in self._facts else "")
 
     def answer(self, path: str, options: Iterable[tuple[str, str]]) -> str:
-        """The record's value of a choice among (word, value) options; empty if blank or if the form does not offer it."""
+        """The value chosen among (word, value) options; empty if blank or if the form does not offer it."""
         fact = self._facts.get(path, "")
         value = fact[1] if isinstance(fact, tuple) else fact
         if value not in [offered for _, offered in options]:
