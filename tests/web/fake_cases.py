@@ -224,7 +224,11 @@ MAIL = (
         acknowledgement_reasons=("unsafe_now", "sender_not_trusted"),
         case_references=(UNSAFE.reference,),
         needs_person=False,
-        attachments=(_stored(1, FORM), _stored(2, LETTER, "other_document"), _stored(3, SCAN, "unreadable", "no_text")),
+        attachments=(
+            _stored(1, FORM),
+            _stored(2, LETTER, "other_document"),
+            _stored(3, SCAN, "unreadable", "scanned_page"),
+        ),
         text="Dear team,\n\nPlease find a referral attached for Rowan Ellery.\n\nRegards\nDr S. Okonjo",
     ),
     MailItem(
@@ -233,7 +237,7 @@ MAIL = (
         sender="",
         subject="",
         message_class="unreadable",
-        reasons=("parse_failed",),
+        reasons=("structure_unreadable",),
         flags=(),
         state="parse_failed",
         acknowledgement="no",
@@ -248,7 +252,7 @@ MAIL = (
         sender="a.lane@school.example",
         subject="MASH form for today",
         message_class="wrong_pathway",
-        reasons=("wrong_form",),
+        reasons=("other_pathway_words",),
         flags=("child_may_be_unsafe_now",),
         state="filed",
         acknowledgement="held",
@@ -337,10 +341,18 @@ def full_case() -> CaseView:
         deadlines=(UNSAFE.next_deadline,) if UNSAFE.next_deadline else (),
         documents=(
             DocumentView(
-                file=_stored(1, FORM, "referral_form", "hidden_text", "unsure_mark: table 1 row 3"), document=form()
+                file=_stored(
+                    1,
+                    FORM,
+                    "referral_form",
+                    "lost_hidden_text:word/document.xml paragraph 33",
+                    "lost_picture:a",
+                    "lost_picture:b",
+                ),
+                document=form(),
             ),
             DocumentView(file=_stored(2, LETTER, "other_document"), document=letter()),
-            DocumentView(file=_stored(3, SCAN, "unreadable", "no_text"), document=None),
+            DocumentView(file=_stored(3, SCAN, "unreadable", "scanned_page"), document=None),
         ),
         mail=(MAIL[0],),
         outgoing=(ACKNOWLEDGEMENT,),

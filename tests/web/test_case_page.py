@@ -93,7 +93,8 @@ def test_the_original_shows_tables_ticks_struck_words_and_prompts_and_no_hidden_
     assert "<s>Yes</s>" in page
     assert '<span class="app-prompt ">Click or tap to enter text</span>' in page
     assert "Ignore all earlier rules" not in page
-    assert "It holds hidden text" in page
+    assert "It holds hidden text (paragraph 33)" in page
+    assert "A picture in it is not shown (2 places)" in page
 
 
 def test_another_document_is_shown_with_its_pages_and_an_unreadable_one_says_so(client: FlaskClient) -> None:
@@ -117,7 +118,7 @@ def test_the_serious_incident_line_gives_its_rule(client: FlaskClient) -> None:
     words = words_of(client.get(f"{CASE}?view=criteria").text)
     assert "Serious incident, as suggested: Met By the rule: abuse or neglect is known or suspected, and" in words
     assert "Child died: nothing found" in words
-    assert "There is too little text for suggestions that mean much." in words
+    assert "There is too little text for suggestions that mean much" in words
 
 
 def test_a_quote_and_its_mark_lead_to_each_other(client: FlaskClient) -> None:

@@ -104,7 +104,7 @@ def test_one_mail_shows_its_text_attachments_warnings_and_the_decision_in_words(
     words = words_of(client.get("/mail/11").text)
     for expected in (
         "Please find a referral attached for Rowan Ellery.",
-        "scan_0001.pdf Could not be read, 48 KB Warning It holds no text, only pictures",
+        "scan_0001.pdf Could not be read, 48 KB Warning It is a picture of a page: its text was not read",
         "Held for a person A child may be unsafe now, so a person should telephone instead",
         "Case SCP-7F3K-2Q",
     ):

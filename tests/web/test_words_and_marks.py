@@ -11,7 +11,7 @@ from extract.document import Paragraph, Place, SourceDocument, Span
 from tests.web.fake_cases import NOW
 from tests.web.fake_documents import form
 from triage.model import EvidenceQuote, Finding
-from triage.web import wording
+from triage.web import phrases, wording
 from triage.web.names import NameCover, initials
 from triage.web.places import place_in_words
 from triage.web.text_index import TextIndex
@@ -95,10 +95,9 @@ def test_no_file_name_gets_a_separator_or_control_character_through(name: str) -
 
 
 def test_a_code_that_nobody_knows_stays_readable() -> None:
-    assert wording.in_words(wording.REASONS, "brand_new_code") == "brand new code"
-    assert wording.in_tag(wording.CASE_STATES, "brand_new") == ("Brand new", "grey")
-    assert wording.warning("unsure_mark: table 1 row 3") == "a tick could not be read for certain (table 1 row 3)"
-    assert wording.warning("odd_thing") == "odd thing"
+    assert phrases.in_words(wording.REASONS, "brand_new_code") == "brand new code"
+    assert phrases.in_tag(wording.CASE_STATES, "brand_new") == ("Brand new", "grey")
+    assert phrases.warnings(("odd_thing:here", "damaged")) == ["Odd thing (here)", "It is damaged"]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +114,7 @@ def test_a_code_that_nobody_knows_stays_readable() -> None:
 def test_a_finding_is_said_in_words(value: str | bool, probability: float, against: bool, words: str) -> None:
     quote = EvidenceQuote(section="incident", start=0, end=1, quote="x")
     finding = Finding(key="k", value=value, probability=probability, against=(quote,) if against else ())
-    assert wording.suggestion(finding) == words
+    assert phrases.suggestion(finding) == words
 
 
 @pytest.mark.parametrize(

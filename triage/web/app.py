@@ -4,7 +4,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from triage.ports import Accounts, CaseReader
-from triage.web import access, errors, security, times, wording
+from triage.web import access, errors, phrases, security, times, wording
 from triage.web.context import Services, WebOptions, attach, now
 from triage.web.names import plain_sighted
 from triage.web.views import case, files, health, mail, queue
@@ -41,12 +41,12 @@ def _prepare_templates(app: Flask, options: WebOptions) -> None:
         time_left=times.time_left,
         next_step=times.next_step,
         deadline=times.deadline_sentence,
-        warning=wording.warning,
-        event=wording.event_sentence,
-        event_detail=wording.event_detail,
-        capitalize_first=wording.capitalize_first,
+        warnings=phrases.warnings,
+        event=phrases.event_sentence,
+        event_detail=phrases.event_detail,
+        capitalize_first=phrases.capitalize_first,
         age=lambda moment: times.as_age(moment, now()),
     )
     app.jinja_env.globals.update(
-        words=wording.in_words, tag_of=wording.in_tag, count=times.count, wording=wording, options=options, title=TITLE
+        words=phrases.in_words, tag_of=phrases.in_tag, count=times.count, wording=wording, options=options, title=TITLE
     )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from triage.model import EvidenceQuote
 from triage.read_models import CaseView, CriterionView
 from triage.web.marks import CaseMarks, quote_anchor
-from triage.web.wording import PARTS, SECTIONS, SERIOUS_INCIDENT_RULE, in_words, suggestion
+from triage.web.phrases import in_words, suggestion
+from triage.web.wording import PARTS, SECTIONS, SERIOUS_INCIDENT_RULE
 
 _TICKED = {True: "Ticked", False: "Not ticked", None: "Not asked on this form"}
 _COLOURS = {"evidence found": "strong", "possible": "yellow", "denied in the text": "grey", "nothing found": "grey"}

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from triage.model import Deadline
-from triage.web.wording import BASES, DEADLINES, DEADLINES_IN_FULL, in_words
+from triage.web.phrases import in_words
+from triage.web.wording import BASES, DEADLINES, DEADLINES_IN_FULL
 
 _HERE = ZoneInfo("Europe/London")
 

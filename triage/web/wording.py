@@ -1,9 +1,4 @@
-"""Codes to words, in one place. Tables only, and the one rule for a code that no table knows."""
-
-import re
-from collections.abc import Mapping
-
-from triage.model import AuditEvent, Finding
+"""Codes to words, all of them in one place. Tables only: `phrases` makes sentences of them."""
 
 POSSIBLE_BELOW = 0.65  # a positive value less sure than this is worded as possible
 CHECK_BELOW = 0.7  # a reading less sure than this asks for a look at the original
@@ -75,15 +70,30 @@ REASONS = {
     "loop": "it carries our own loop mark",
     "unsafe_now": "a child may be unsafe now, so a person should telephone instead",
     # why a mail is what it is, or needs a person
-    "no_referral_found": "no referral was found in it",
-    "parse_failed": "the e-mail could not be taken apart",
-    "wrong_form": "the form belongs to another process",
-    "blank_form": "the form has nothing filled in",
-    "link_only": "it holds a link to a file instead of the file",
-    "no_attachment": "nothing is attached",
-    "possible_duplicate": "it may be about a case that is already open",
+    "empty": "it holds neither text nor an attachment",
+    "structure_unreadable": "the e-mail could not be taken apart",
+    "other_pathway_words": "its words are those of another process",
+    "portal_link": "it holds a link to a file instead of the file",
+    "rights_protected": "it is protected by its sender's organisation",
+    "password_office": "an attachment needs a password",
+    "pgp": "it is encrypted (PGP)",
+    "pgp_file": "an attachment is encrypted (PGP)",
+    "pgp_inline": "its text is encrypted (PGP)",
+    "smime_encrypted": "it is encrypted (S/MIME)",
+    "smime_opaque": "it is signed in a way that hides its text (S/MIME)",
+    "delivery_report": "it is a delivery report",
+    "read_receipt": "it is a read receipt",
+    "mail_daemon": "a mail system sent it",
+    "calendar_part": "it is a meeting invitation",
+    "list_header": "it came through a mailing list",
+    "newsletter_words": "its words are those of a newsletter",
+    "recall_subject": "its sender asks for an earlier e-mail back",
+    "server_placeholder": "the mail system put it in place of an e-mail that it could not give",
     "thread": "it belongs to the same conversation",
     "reference_in_subject": "its subject names the case",
+    "unreachable": "the mail relay could not be reached",
+    "no_answer_after_data": "the mail relay took it and never confirmed",
+    "possibly_sent_twice": "it may have been sent twice",
 }
 
 FLAGS = {
@@ -107,17 +117,13 @@ AMBER_FLAGS = frozenset({"urgent", "dangerous_attachment", "injection", "sender_
 MAIL_STATES = {
     "listed": "Seen in the mailbox, not fetched yet",
     "fetched": "Fetched, waiting to be read",
-    "parsed": "Read, waiting to be sorted",
     "routed": "Sorted, not moved out of the inbox yet",
     "filed": "Sorted and moved out of the inbox",
-    "retry": "Will be tried again",
     "parse_failed": "Could not be read",
-    "oversize": "Too large to read",
-    "encrypted": "Protected",
     "placeholder": "Only a placeholder was in the mailbox",
     "duplicate": "Same e-mail as one before",
     "gone": "Gone from the mailbox before it could be fetched",
-    "quarantined": "Set aside as dangerous",
+    "set_aside": "Could not be processed: open it in the mail program",
 }
 
 CASE_STATES = {
@@ -167,33 +173,48 @@ DOCUMENT_KINDS = {
 }
 
 WARNINGS = {
-    "unreadable": "it could not be read",
+    # of a file
+    "unknown_format": "it is of a kind that cannot be read here",
+    "format_not_read_yet": "its format cannot be read here",
+    "not_a_word_file": "it is not the Word file that it says it is",
     "encrypted": "it needs a password",
     "damaged": "it is damaged",
-    "unsafe_filename": "its name was cleaned",
+    "empty_file": "it is empty",
+    "scanned_page": "it is a picture of a page: its text was not read",
+    "archive": "it is an archive: look at the files inside",
+    "too_large": "it is too large to read",
+    "too_deep": "it is built too deeply to read",
+    "has_doctype": "it holds a construction used in attacks, and was not read",
+    "ratio_too_high": "it unpacks to far more than its size, and was not read",
     "dangerous_attachment": "it is of a kind that can do harm: do not open it",
     "macros": "it holds macros: do not enable them",
-    "too_large": "it is too large to read",
-    "no_text": "it holds no text, only pictures",
-    "text_may_be_missing": "some of its text may be missing",
-    "type_differs": "it is not what its name says",
-    "struck_text": "it holds struck-out words",
-    "hidden_text": "it holds hidden text",
-    "unsure_mark": "a tick could not be read for certain",
-    "timeout": "reading it took too long",
-    "text_too_short": "There is too little text for suggestions that mean much.",
-    "not_classified": "No suggestions could be made for this referral. Read the original.",
-    "text_cut": "The text is very long; only its first part was read for suggestions.",
-    "not_english": "The text may not be in English; suggestions are made for English only.",
-    "model_missing": "Part of the language software was missing, so suggestions rest on fewer signs.",
-    "injection": "The text holds instructions aimed at software. They were not followed.",
+    # of what a reader left out: `lost_…`
+    "lost_picture": "a picture in it is not shown",
+    "lost_drawing": "a drawing in it is not shown",
+    "lost_comment": "a comment in its margin is not shown",
+    "lost_footnote": "a footnote is not shown",
+    "lost_embedded_object": "a file inside it is not shown",
+    "lost_embedded_document": "a document inside it is not shown",
+    "lost_tracked_deletion": "words deleted with tracked changes are not shown",
+    "lost_hidden_text": "it holds hidden text",
+    "lost_formula": "a formula is not shown",
+    "lost_symbol": "a symbol could not be read",
+    "lost_ink": "handwriting on the screen is not shown",
+    "lost_unknown_element": "part of it could not be read",
+    "lost_covered_cell": "a cell lies hidden under another",
+    "lost_table_of_contents": "its table of contents is not shown",
+    "lost_page_header": "its page header is not shown",
+    "lost_page_footer": "its page footer is not shown",
+    "lost_quoted_line": "lines quoted from an earlier e-mail were left out",
+    # of suggestions
+    "text_too_short": "there is too little text for suggestions that mean much",
+    "not_classified": "no suggestions could be made: read the original",
+    "not_english": "the text may not be in English, and suggestions are made for English only",
+    "text_cut": "the text is very long, and only its first part was read for suggestions",
 }
 
 FAULTS = {
     "mailbox_unavailable": "the mailbox does not answer",
-    "sign_in_refused": "the mailbox refuses the sign-in",
-    "listing_not_trusted": "the mailbox gave a list that cannot be right",
-    "folder_missing": "the mailbox folder is not there",
 }
 
 SECTIONS = {
@@ -259,67 +280,16 @@ ACTIONS = {
     "names_shown": "{who} showed the children's names.",
     "mail_received": "{who} took in an e-mail.",
     "mail_received_again": "{who} took in the same e-mail again; nothing was changed.",
+    "mail_set_aside": "{who} could not process an e-mail and set it aside for a person.",
     "mail_linked": "{who} joined an e-mail to the case.",
     "mail_proposed": "{who} proposed that an e-mail belongs to the case.",
-    "fields_read": "{who} read the fields of the form.",
-    "criteria_suggested": "{who} suggested which criteria are touched.",
-    "deadline_set": "{who} set a due date.",
-    "deadlines_set": "{who} set provisional due dates.",
     "acknowledgement_queued": "{who} wrote the acknowledgement to the referrer.",
     "acknowledgement_sent": "{who} sent the acknowledgement to the referrer.",
     "acknowledgement_sent_again": "{who} sent the acknowledgement again, after an attempt that was cut short.",
     "acknowledgement_held": "{who} held the acknowledgement for a person to decide.",
     "acknowledgement_not_sent": "{who} sent no acknowledgement.",
-    "acknowledgement_refused": "{who} sent no acknowledgement.",
     "acknowledgement_failed": "{who} could not deliver the acknowledgement.",
-    "email_sent": "{who} sent an e-mail.",
-    "email_failed": "{who} could not deliver an e-mail.",
     "state_changed": "{who} changed the state of the case.",
     "case_closed": "{who} closed the case.",
     "signed_in": "{who} signed in.",
 }
-
-
-def in_words(table: Mapping[str, str], code: str) -> str:
-    """The words of a code; a code that the table does not know comes back as itself, with spaces."""
-    return table.get(code) or str(code).replace("_", " ")
-
-
-def in_tag(table: Mapping[str, tuple[str, str]], code: str) -> tuple[str, str]:
-    """Words and colour of a tag; an unknown code is grey."""
-    return table.get(code) or (code.replace("_", " ").capitalize(), "grey")
-
-
-def capitalize_first(text: str) -> str:
-    """The first letter as a capital, the rest untouched."""
-    return text[:1].upper() + text[1:]
-
-
-def warning(code: str) -> str:
-    """A warning in words; what follows a colon, an at sign or a space is its place, and is kept."""
-    name, place = (*re.split(r"[:@ ]\s*", code, maxsplit=1), "")[:2]
-    words = in_words(WARNINGS, name)
-    return f"{words} ({place.replace('_', ' ')})" if place else words
-
-
-def event_sentence(event: AuditEvent) -> str:
-    """One sentence of the history."""
-    who = "The service" if event.actor == "service" else event.actor
-    known = ACTIONS.get(event.action)
-    return known.format(who=who) if known else f"{who}: {event.action.replace('_', ' ')}."
-
-
-def event_detail(event: AuditEvent) -> str:
-    """The codes behind an event, in words."""
-    codes = [each.strip() for each in event.detail.split(",") if each.strip()]
-    return "; ".join(REASONS.get(each) or in_words(MESSAGE_CLASSES, each) for each in codes)
-
-
-def suggestion(finding: Finding) -> str:
-    """What a finding says, in words and never as a number."""
-    if not finding.positive:
-        return "denied in the text" if finding.against else "nothing found"
-    if finding.value == "possible" or finding.probability < POSSIBLE_BELOW:
-        return "possible"
-    words = finding.value if finding.value in ("known", "suspected") else ""
-    return f"evidence found: {words}" if words else "evidence found"

@@ -7,8 +7,9 @@ from flask import Blueprint, render_template
 
 from triage.read_models import QueueRow, ServiceHealth
 from triage.web.context import now, reader
+from triage.web.phrases import in_words
 from triage.web.times import as_moment, count
-from triage.web.wording import FAULTS, LIVE_RISK, in_words
+from triage.web.wording import FAULTS, LIVE_RISK
 
 SILENT_FOR = timedelta(minutes=15)  # without a good look at the mailbox: the queue says so
 

@@ -1,0 +1,62 @@
+"""Words and sentences made of codes, by the tables of `wording`."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from triage.model import AuditEvent, Finding
+from triage.web.wording import ACTIONS, MESSAGE_CLASSES, POSSIBLE_BELOW, REASONS, WARNINGS
+
+_INNER_PATH = re.compile(r"\S*/\S*")  # a part inside a Word file says nothing to a person
+
+
+def in_words(table: Mapping[str, str], code: str) -> str:
+    """The words of a code; a code that the table does not know comes back as itself, with spaces."""
+    return table.get(code) or str(code).replace("_", " ")
+
+
+def in_tag(table: Mapping[str, tuple[str, str]], code: str) -> tuple[str, str]:
+    """Words and colour of a tag; an unknown code is grey."""
+    return table.get(code) or (code.replace("_", " ").capitalize(), "grey")
+
+
+def capitalize_first(text: str) -> str:
+    """The first letter as a capital, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def warnings(codes: Iterable[str]) -> list[str]:
+    """Each warning once, in words. What follows a colon, an at sign or a space is its place; several are counted."""
+    places: dict[str, list[str]] = {}
+    for code in codes:
+        name, place = (*re.split(r"[:@ ]\s*", code, maxsplit=1), "")[:2]
+        places.setdefault(in_words(WARNINGS, name), []).append(_INNER_PATH.sub("", place).strip())
+    return [capitalize_first(words) + _where(found) for words, found in places.items()]
+
+
+def _where(places: list[str]) -> str:
+    if len(places) > 1:
+        return f" ({len(places)} places)"
+    return f" ({places[0].replace('_', ' ')})" if places[0] else ""
+
+
+def event_sentence(event: AuditEvent) -> str:
+    """One sentence of the history."""
+    who = "The service" if event.actor == "service" else event.actor
+    known = ACTIONS.get(event.action)
+    return known.format(who=who) if known else f"{who}: {event.action.replace('_', ' ')}."
+
+
+def event_detail(event: AuditEvent) -> str:
+    """The codes behind an event, in words."""
+    codes = [each.strip() for each in event.detail.split(",") if each.strip()]
+    return "; ".join(REASONS.get(each) or in_words(MESSAGE_CLASSES, each) for each in codes)
+
+
+def suggestion(finding: Finding) -> str:
+    """What a finding says, in words and never as a number."""
+    if not finding.positive:
+        return "denied in the text" if finding.against else "nothing found"
+    if finding.value == "possible" or finding.probability < POSSIBLE_BELOW:
+        return "possible"
+    words = finding.value if finding.value in ("known", "suspected") else ""
+    return f"evidence found: {words}" if words else "evidence found"
