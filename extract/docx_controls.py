@@ -55,7 +55,8 @@ _PROMPT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAX_PROMPT = 80
-_ENOUGH = 200
+_ENOUGH = 200  # characters
+_LAST_CHARACTER = 0xFFFF  # of the attribute's four digits
 _BLANK = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u3000_.]*")
 
 
@@ -116,15 +117,14 @@ def legacy_field(data: Element, result: str) -> FormField | None:
         control = Control(kind="check", origin="ffData", name=name, label=label)
         return FormField(control=control, mark=_legacy_mark(box))
     if child(data, "ddList") is not None:
-        options = _entries(data)
         shown = legacy_choice(data)
         control = Control(
             kind="choice",
             origin="ffData",
             name=name,
             label=label,
-            options=options,
-            placeholder=looks_like_prompt(shown),
+            options=_entries(data),
+            placeholder=looks_like_prompt(result if shown is None else shown),
         )
         return FormField(control=control)
     if child(data, "textInput") is None:
@@ -134,14 +134,17 @@ def legacy_field(data: Element, result: str) -> FormField | None:
     return FormField(control=control)
 
 
-def legacy_choice(data: Element) -> str:
-    """The entry that a legacy drop-down shows: the selected one, else the default, else the first (17.16.7)."""
+def legacy_choice(data: Element) -> str | None:
+    """The entry that a legacy drop-down shows: the selected one, else the default, else the first (17.16.7).
+
+    None where there is no list to choose from.
+    """
     entries = _entries(data)
-    for setting in ("result", "default"):
-        index = number(value(data, "ddList", setting))
-        if index is not None:
-            return entries[index] if 0 <= index < len(entries) else ""
-    return entries[0] if entries else ""
+    if not entries:
+        return None
+    settings = (number(value(data, "ddList", setting)) for setting in ("result", "default"))
+    index = next((each for each in settings if each is not None), 0)
+    return entries[index] if 0 <= index < len(entries) else ""
 
 
 def control_text(element: Element) -> str:
@@ -168,10 +171,16 @@ def _words(element: Element) -> Iterator[str]:
 
 def symbol_code(element: Element) -> int:
     """The character code of a `w:sym`, 0 where it has none."""
+    return symbol_number(element.get(WORD + "char") or "0")
+
+
+def symbol_number(code: str) -> int:
+    """A character code written in hexadecimal, 0 where it is none."""
     try:
-        return int(element.get(WORD + "char") or "0", 16)
+        number_of = int(code, 16)
     except ValueError:
         return 0
+    return number_of if 0 <= number_of <= _LAST_CHARACTER else 0
 
 
 def _sign(element: Element) -> str:
@@ -211,12 +220,23 @@ def _is_empty(properties: Element, shown: str, options: list[tuple[str, bool]]) 
 
 
 def _check_mark(properties: Element, shown: str) -> Mark:
-    """State of a check-box control; unsure where its stored state and the box that the reader sees disagree."""
-    checked = properties.find(f"{WORD_2010}checkbox/{WORD_2010}checked")
-    stored = MarkState.ON if checked is not None and is_on(checked.get(WORD_2010 + "val")) else MarkState.OFF
-    visible = {glyph_state(glyph, TickHabits()) for glyph in shown} - {None}
-    state = stored if visible in (set(), {stored}) else MarkState.UNSURE
-    return Mark(state=state, evidence="control")
+    """State of a check-box control; unsure where its stored state and the box that the reader sees disagree.
+
+    A form may choose any two signs, a cross for "not ticked" among them, so its own choice comes before their meaning.
+    """
+    box = properties.find(WORD_2010 + "checkbox")
+    ticked = box is not None and is_on(_setting(box, "checked") or "0")
+    stored = MarkState.ON if ticked else MarkState.OFF
+    visible = {glyph_state(glyph, TickHabits()) for glyph in shown} - {None, stored}
+    chosen_sign = None if box is None else _setting(box, "checkedState" if ticked else "uncheckedState")
+    as_stored = not visible or (chosen_sign is not None and shown.strip() == chr(symbol_number(chosen_sign)))
+    return Mark(state=stored if as_stored else MarkState.UNSURE, evidence="control")
+
+
+def _setting(box: Element, name: str) -> str | None:
+    """A setting of a Word 2010 check box; one that is there without a value is on."""
+    found = box.find(WORD_2010 + name)
+    return None if found is None else found.get(WORD_2010 + "val", "1")
 
 
 def _legacy_mark(box: Element) -> Mark:

@@ -35,7 +35,7 @@ class FieldState:
         """A field begins. Where its end is missing, the text after it is not its result."""
         data = child(mark, "ffData")
         form = None if data is None else legacy_field(data, self.results.get(mark, ""))
-        choice = legacy_choice(data) if data is not None and child(data, "ddList") is not None else None
+        choice = None if data is None else legacy_choice(data)
         closed = mark in self.results
         opened = OpenField(
             form=form,

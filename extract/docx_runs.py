@@ -156,7 +156,7 @@ class RunWalk:
             self._state.lose(_LOST[str(element.tag)])
 
     def _drawing(self, element: Element) -> None:
-        found = list(_boxes(element))
+        found = _boxes(element)
         self.boxes += found
         if not found:
             self._state.lose(_LOST.get(str(element.tag), "picture"))
@@ -201,8 +201,7 @@ class RunWalk:
         tidy = text.translate(_TIDY)
         if form is not None and form.control.kind == "check":
             self._put_mark(form, look)
-            tidy = "".join(each for each in tidy if each not in GLYPHS)
-            self._append(tidy, look, None)
+            self._append(_without_sign(tidy), look, None)
         else:
             self._append(tidy, look, None if form is None else form.control)
 
@@ -215,6 +214,11 @@ class RunWalk:
         if form.mark is not None:
             mark, form.mark = form.mark, None
             self.pieces.append(Piece(text=TEXT_OF[mark.state], format=look, control=form.control, mark=mark))
+
+
+def _without_sign(text: str) -> str:
+    """The text of a check box apart from its sign, which may be any single character that the form has chosen."""
+    return "" if len(text.strip()) == 1 else "".join(each for each in text if each not in GLYPHS)
 
 
 def _signs(text: str, look: Format) -> list[str] | None:

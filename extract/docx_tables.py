@@ -6,6 +6,7 @@ from lxml.etree import _Element as Element
 
 from extract.document import Cell, Paragraph, Place, Table
 from extract.docx_controls import FormField
+from extract.docx_headings import with_headings
 from extract.docx_names import CELL, PARAGRAPH, ROW, VALUE, WORD, child, is_on, number, switch, value
 from extract.docx_nesting import BlockReader, Surroundings, unwrapped
 from extract.docx_runs import PartState
@@ -87,7 +88,7 @@ class _TableReading:
             column=column,
             column_span=span,
             place=around.place(self._state),
-            content=self._read(cell, self._state, around),
+            content=_as_page(self._read(cell, self._state, around)),
             shaded=_is_shaded_cell(cell),
         )
 
@@ -101,6 +102,11 @@ class _TableReading:
         """Word does not show what is left in a cell that a merge covers."""
         if self._read(cell, self._state, Surroundings()):
             self._state.lose("covered_cell")
+
+
+def _as_page(content: list[Paragraph | Table]) -> list[Paragraph | Table]:
+    """A cell with tables in it only lays out a page, so its lines in bold are headings like those of the body."""
+    return with_headings(content) if any(isinstance(each, Table) for each in content) else content
 
 
 def _cell(draft: _Draft, *, shading_tells: bool) -> Cell:

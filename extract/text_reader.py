@@ -19,7 +19,9 @@ _RULE = re.compile(r"\s*([-_=*#~])\1{2,}\s*")
 _BULLET = re.compile(r"\s*[-*•▪◦‣·–]\s+\S")
 _STARRED = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,100}?)(?<=\S)\*(?![\w*])")
 _LABEL = re.compile(r"\s*[^\s:][^:]{0,60}:(\s|$)")
-_SECTION = re.compile(r"\s*((section|part|appendix)\b.{0,70}|\d{1,2}(\.\d{1,2})?[.)]?\s+[A-Z].{0,70})", re.IGNORECASE)
+_SECTION = re.compile(
+    r"\s*((section|part|appendix)\b.{0,70}|\d{1,2}([.)]|\.\d{1,2}[.)]?)\s+[A-Z].{0,70})", re.IGNORECASE
+)
 _ANSWER = re.compile(r"(yes|no|none|unknown|n/?a|n\.a\.|nk|tbc|male|female)[.\s]*", re.IGNORECASE)
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[A-Z])\S{3,}")  # postcodes and references are no headings
 _TIDY = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u00ad": None, "\u200b": None, "\ufeff": None, "\x00": None})

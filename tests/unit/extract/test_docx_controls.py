@@ -189,6 +189,15 @@ def test_a_check_box_whose_sign_contradicts_its_stored_state_is_unsure():
     assert span.text == "▣"
 
 
+def test_a_check_box_with_signs_of_its_own_shows_only_its_state():
+    signs = '<w14:checkedState w14:val="2714"/><w14:uncheckedState w14:val="2716"/>'
+    crossed = control(run("✖"), f'<w14:checkbox><w14:checked w14:val="0"/>{signs}</w14:checkbox>')
+    letter = control(run("J"), '<w14:checkbox><w14:checked/><w14:checkedState w14:val="004A"/></w14:checkbox>')
+
+    assert [each.text for each in spans(para(crossed, " Yes "))] == ["☐", " Yes "]
+    assert [each.text for each in spans(para(letter, " Yes "))] == ["☒", " Yes "]
+
+
 def test_a_legacy_text_field_is_an_answer():
     answer = first_span(para("Name: ", legacy_field("<w:textInput/>", "Ada Quill")), "Ada Quill")
 
@@ -246,6 +255,14 @@ def test_a_legacy_drop_down_shows_its_choice_once(setting, shown):
     assert span.control is not None
     assert span.control.options == ("Choose", "Yes", "No")
     assert span.control.placeholder is (shown == "Choose")
+
+
+def test_a_legacy_drop_down_without_a_list_shows_its_result():
+    (span,) = spans(para(legacy_field("<w:ddList/>", "Yes")))
+
+    assert span.text == "Yes"
+    assert span.control is not None
+    assert span.control.placeholder is False
 
 
 def test_a_field_that_never_ends_swallows_nothing():

@@ -162,6 +162,14 @@ def test_bold_lines_above_tables_are_headings_though_nothing_else_stands_outside
     assert [each.text for each in items(body) if each.heading] == ["About the child", "Incident"]
 
 
+def test_bold_lines_in_tables_are_labels_but_headings_where_a_cell_lays_out_the_page():
+    label = para(run("Name of child", "<w:b/>")) + para("Ada Quill")
+    page = para(run("About the child", "<w:b/>")) + table(row("Name", "Ada Quill"))
+
+    assert not any(each.heading for each in items(table(row(cell(label)))))
+    assert [each.text for each in items(table(row(cell(page)))) if each.heading] == ["About the child"]
+
+
 def test_list_items_by_numbering_style_and_typed_bullet():
     numbered = para("One", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>')
     unnumbered = para("Four", properties='<w:pStyle w:val="Bullets"/><w:numPr><w:numId w:val="0"/></w:numPr>')

@@ -112,8 +112,8 @@ def test_labels_without_an_answer_are_no_headings():
     assert found["Family informed:"] is False
 
 
-@pytest.mark.parametrize("answer", ["YES", "N/A", "PO30 1UD", "AB123456"])
-def test_answers_in_capitals_are_no_headings(answer):
+@pytest.mark.parametrize("answer", ["YES", "N/A", "PO30 1UD", "AB123456", "12 Quay Lane", "3 May 2019"])
+def test_short_answers_are_no_headings(answer):
     assert headings(f"Some question\n\n{answer}\n\nSomething else\n") == []
 
 
