@@ -5,7 +5,7 @@ import binascii
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime
 
 MAILBOX = "lig.referrals@iowscp.example"
@@ -98,6 +98,16 @@ def mail(envelope: Envelope, content: Part) -> bytes:
         "MIME-Version: 1.0",
     )
     return Part(headers=(*headers, *content.headers), body=content.body).written()
+
+
+def on(day: int, hour: int, minute: int) -> datetime:
+    """A moment of the demo's November."""
+    return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+
+
+def with_files(envelope: Envelope, words: str, *files: Part) -> bytes:
+    """A mail of a text and attachments."""
+    return mail(envelope, multipart("mixed", (text(words), *files)))
 
 
 def _digest(*words: str) -> str:

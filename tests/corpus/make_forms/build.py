@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.corpus import make_demo_mailbox
+from tests.corpus import demo_referral_mails
 from tests.corpus.make_forms import (
     cases,
     cases_more,
@@ -21,6 +21,7 @@ from tests.corpus.make_forms import (
     pdf_fillable,
     pdf_printed,
     word_controls,
+    word_grid,
     word_others,
     word_tables,
 )
@@ -52,7 +53,7 @@ FORMS = (
         name="children_in_rows_bold.docx",
         layout="children_in_rows",
         format="docx",
-        make=word_tables.children_in_rows,
+        make=word_grid.children_in_rows,
         case=cases.lanyon,
     ),
     Form(
@@ -137,14 +138,14 @@ FORMS = (
         name="children_in_rows_gaps.docx",
         layout="children_in_rows",
         format="docx",
-        make=word_tables.children_in_rows,
+        make=word_grid.children_in_rows,
         case=demo_cases_more.marchetti,
     ),
     Form(
         name="typed_answers.eml",
         layout="typed_answers",
         format="eml-plain",
-        make=make_demo_mailbox.typed_answers_mail,
+        make=demo_referral_mails.typed_answers_mail,
         case=demo_cases_more.jonah_teague,
     ),
 )

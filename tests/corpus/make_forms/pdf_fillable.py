@@ -250,7 +250,7 @@ def _with_full_values(content: bytes, values: dict[str, str]) -> bytes:
     """Put the unbroken text into each field's value; the appearance keeps its lines."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        for field in pdf.Root.AcroForm.Fields:  # type: ignore[union-attr]
+        for field in pdf.Root.AcroForm.Fields:
             name = str(field.get("/T", ""))
             if name in values:
                 field.V = pikepdf.String(values[name])
