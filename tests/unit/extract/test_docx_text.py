@@ -147,6 +147,27 @@ def test_short_lines_wholly_in_bold_or_larger_letters_are_headings():
     assert [each.heading for each in items(body)] == [True, True, False, False, True, False, False]
 
 
+def test_bold_labels_without_an_answer_are_no_headings():
+    body = (
+        para(run("NHS number: ", "<w:b/>"))
+        + para(run("Name: ", "<w:b/>"), "Ada Quill")
+        + para(run("Status: ", "<w:b/>"), control(run("     ")))
+        + para(run("Summary:", "<w:b/>"))
+        + para("Ada was seen at school.")
+        + para(run("Religion:", "<w:b/>"))
+        + para(run("The family", "<w:b/>"))
+        + para("Known to the school.")
+        + para(run("Referral: families of one child or more", '<w:b/><w:sz w:val="40"/>'))
+        + para("The end")
+    )
+
+    assert [each.text for each in items(body) if each.heading] == [
+        "Summary:",
+        "The family",
+        "Referral: families of one child or more",
+    ]
+
+
 def test_bold_tells_nothing_in_a_text_that_is_all_bold():
     bold = "".join(para(run(f"Line {each}", "<w:b/>")) for each in ("one", "two", "three", "four", "five", "six"))
 
