@@ -21,6 +21,8 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SPLIT = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bor\b|\s[-–—]\s|:)\s*", re.I)
 FUZZY_FLOOR = 90  # token-set likeness in percent below which two labels are different questions
 
+_BLOCK_ORDER = ("child", "incident", "referrer", "representative", "family", "agencies")
+
 Key = tuple[str, ...]
 
 
@@ -100,6 +102,20 @@ class LabelIndex:
             if words & qualifiers and len(words - self._stops) <= (12 if key in ("representative", "referrer") else 5):
                 return key
         return None
+
+    def is_section(self, text: str) -> bool:
+        """Whether a text is a block's heading word for word."""
+        return any(self.key(each) in self._sections for each in (text, _BRACKETS.sub(" ", text)))
+
+    def best_group(self, labels: Iterable[str], taken: Iterable[str]) -> str | None:
+        """The block that most of several labels belong to; of equal ones the first that has not been read yet."""
+        texts = list(labels)
+        counts = {group: sum(self.knows(text, group) for text in texts) for group in _BLOCK_ORDER}
+        most = max(counts.values())
+        if most < 2:
+            return None
+        best = [group for group, number in counts.items() if number == most]
+        return next((group for group in best if group not in set(taken)), best[0])
 
     def match(self, label: str, group: str | None = None) -> LabelMatch | None:
         """The best reading of a label that stands in a block; None where nothing in the record fits."""

@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"\b(?:child|young person|person|sibling)\s*(?:no\.?\s*)?(\
 _ORDINALS = {"first child": 1, "second child": 2, "third child": 3, "fourth child": 4, "child one": 1, "child two": 2}
 STRONG = 0.9  # score from which words count as a known label without any formatting
 PROSE_SCORE = 0.55
+ASKS = 0.75  # score from which an instruction sentence is a question of its own
 
 
 class LayoutWalker:
@@ -38,6 +39,8 @@ class LayoutWalker:
         self._label_rule = ""
         self._label_place: Place | None = None
         self._answer: list[Paragraph] = []
+        self.groups_read: set[str] = set()
+        self._context: str | None = None  # block of the last question that named its own, where no heading does
         self._closed = False
         self._mail = False
 
@@ -47,15 +50,32 @@ class LayoutWalker:
 
         self._mail = document.format == "text"
         tables = TableWalker(self)
-        for item in document.items:
+        for item, following in zip(document.items, [*document.items[1:], None], strict=True):
             if self._closed:
                 break
             if isinstance(item, Table):
                 tables.walk(item)
-            elif not re.search(r"header|footer", item.place.part):
+            elif re.search(r"header|footer", item.place.part):
+                continue
+            elif self._opens_block(item, isinstance(following, Table)):
+                self._heading(item)
+            else:
                 self.paragraph(item)
         self.flush()
         return self.found
+
+    def _opens_block(self, paragraph: Paragraph, before_table: bool) -> bool:
+        """A plain line that is a block's heading word for word, or stands short and alone over a table."""
+        text = tidy(paragraph.text)
+        if not text or len(text.split()) > 12 or any(span.mark for span in paragraph.spans):
+            return False
+        if self.printed.is_office_heading(text):
+            return True
+        if text.endswith((":", "?", ".")) or read_choice(paragraph.spans):
+            return False
+        if self.index.match(text, self.block.group) and not before_table and self.block.group and not is_capitals(text):
+            return False  # a question of the present block: `Agency`
+        return self.index.is_section(text) or (before_table and self.index.section(text) is not None)
 
     # ------------------------------------------------------------ blocks and pending questions
     def open_block(self, heading: str, *, keep_group: bool = False) -> None:
@@ -65,6 +85,7 @@ class LayoutWalker:
         if group is None and keep_group:
             group = self.block.group
         office = self.printed.is_office_heading(heading)
+        self._context = None
         self.block = Block(heading=heading, group=group, number=_number(heading), office=office)
         self.found.headings.append(heading)
 
@@ -111,7 +132,7 @@ class LayoutWalker:
             return
         if is_heading(paragraph) and not self.printed.is_instruction(paragraph.text):
             self._heading(paragraph)
-        elif self._bare_label(paragraph):
+        elif self._bare_label(paragraph) or self._asks(paragraph):
             self.ask(tidy(paragraph.text), paragraph.place, "line_below")
         else:
             self.collect(paragraph)
@@ -218,6 +239,17 @@ class LayoutWalker:
         match = self.index.match(text, self.block.group)
         return match is not None and match.score >= STRONG and match.rule != "qualified" and not self._in_list()
 
+    def _asks(self, paragraph: Paragraph) -> bool:
+        """`Please describe the incident.`: an instruction that is itself the question."""
+        text = tidy(paragraph.text)
+        match = self.index.match(text, self.block.group)
+        return (
+            len(text) <= 160
+            and self.printed.is_instruction(text)
+            and bool(match and match.score >= ASKS)
+            and (self._label is None or not self._is_prose(self._label))
+        )
+
     def _in_list(self) -> bool:
         return self.block.group in ("family", "agencies") and self._label is not None
 
@@ -237,6 +269,7 @@ class LayoutWalker:
         """Hand on a question; `Details:` and other questions inside the answer become questions of their own."""
         if self.block.office:
             return
+        self._place_in_context(label)
         main, inner = self._inner_questions(label, answer)
         trust = _TRUST.get(rule, 0.8)
         self.found.answers.append(
@@ -263,6 +296,16 @@ class LayoutWalker:
                     parent=label,
                 )  # fmt: skip
             )
+
+    def _place_in_context(self, label: str) -> None:
+        """Without a heading, a question that names its block (`Name of referrer`) gives it to those behind it."""
+        if self.block.group:
+            self.groups_read.add(self.block.group)
+            return
+        match = self.index.match(label, self._context)
+        if match and match.score >= STRONG and match.rule in ("label", "qualified"):
+            group = self.index.catalogue.group_of(match.paths[0]).key
+            self._context = group if group in _CONTEXTS else self._context
 
     def _inner_questions(
         self, label: str, answer: tuple[Paragraph, ...]
@@ -291,6 +334,7 @@ class LayoutWalker:
         return bool(_DETAIL.match(sub)) and len(sub.split()) <= 8
 
 
+_CONTEXTS = ("child", "incident", "referrer", "representative")
 _TRUST = {
     "cell_right": 1.0, "cell_below": 0.97, "grid": 0.98, "column": 0.97, "choice_grid": 0.97, "inline": 0.95,
     "choice_line": 0.97, "choice_details": 0.85, "heading": 0.92, "line_below": 0.85, "inside_cell": 0.93,

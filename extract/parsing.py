@@ -19,6 +19,7 @@ from extract.values import (
     parse_yes_no,
     special_answer,
     tidy,
+    without_contact_data,
     without_postcode,
 )
 
@@ -188,7 +189,7 @@ def _address(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> li
 
 def _name(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     if field.path == "agencies[].contact_name":
-        return _plain(field, text, catalogue)
+        return _worker(field, text)
     prefix = field.path.rpartition(".")[0]
     values = _siblings(field, text, catalogue, phone=True, email=True)
     days = find_dates(text) if f"{prefix}.dob" in catalogue.by_path else []
@@ -207,6 +208,16 @@ def _name(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[
             values.append(Value(path=f"{prefix}.role", value=role, fit=0.8, implied=True))
     fit = 0.2 if len(name) > 120 else 0.5 if len(name.split()) > 8 else 0.9
     return [Value(path=field.path, value=name, fit=fit), *values] if name else values
+
+
+def _worker(field: FieldDefinition, text: str) -> list[Value]:
+    """An agency's worker as written; telephone and e-mail typed beside the name are its contact data."""
+    reached = [*find_phones(text), *find_emails(text)]
+    if not reached:
+        return [Value(path=field.path, value=tidy(text), fit=0.8)]
+    contact = Value(path="agencies[].contact", value=" ".join(reached), fit=0.9, implied=True)
+    name = tidy(without_contact_data(text)).strip(" ,;:-–/()")
+    return [Value(path=field.path, value=name, fit=0.8), contact] if name else [contact]
 
 
 def _name_and_role(name: str) -> tuple[str, str]:

@@ -1,0 +1,179 @@
+"""Grids: a header row over rows of people or agencies, a child a column, and columns of Yes, No, Not known."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.choices import OPTION
+from extract.document import Cell, MarkState, Paragraph, Place, Span
+from extract.people import RELATIONSHIP
+from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_text
+from extract.values import tidy
+
+if TYPE_CHECKING:
+    from extract.layouts import LayoutWalker
+
+_INSTANCE = re.compile(
+    r"^\W*(?:child|young person|sibling|person|baby|twin|subject|adult|parent|agency)?\W*(?:no\.?\W*)?[\dA-D]\W*$", re.I
+)
+_TICK_WORDS = {"x", "✓", "✔", "☑", "☒", "yes", "y", "tick", "√", "ü", "þ"}
+_GENERIC = re.compile(
+    r"^\W*(?:your |the |please )*(?:questions?|answers?|responses?|details|information|criteri(?:a|on)|tick|yes\W*no|comments?"
+    r"|guidance|notes?|statements?|applies|tick if appl\w+|reply|section|field|item)\W*$",
+    re.I,
+)
+_BLOCKS = ("child", "family", "agencies", "referrer", "representative")
+FITS = 0.6  # label score from which a column header is taken for a question
+
+
+@dataclass(frozen=True, kw_only=True)
+class GridReading:
+    """One cell of a grid with the question that its header or row asks."""
+
+    label: str
+    answer: tuple[Paragraph, ...]
+    rule: str
+    place: Place
+    instance: str = ""
+
+
+class Grid:
+    """One header row and what its columns mean."""
+
+    def __init__(self, header: Sequence[Cell], first_cells: Sequence[str], walker: "LayoutWalker") -> None:
+        self._walker = walker
+        self._headers = {column: label_text(cell) for cell in header for column in _columns(cell)}
+        self.kind = self._kind()
+        self.group = self._group(first_cells)
+
+    def fits(self, row: Sequence[Cell]) -> bool:
+        """Whether a row belongs to the grid; rows of another build (label|value below a grid) end it."""
+        labelled = [is_label_cell(cell) for cell in row]
+        if len(row) >= 4 and labelled[0] and labelled[2] and not labelled[1]:
+            return False
+        return not any(labelled[1:])
+
+    def read(self, row: Sequence[Cell], row_name: str, table_name: str) -> Iterator[GridReading]:
+        """The readings of one row; specimen rows and rows with only a printed first cell give nothing."""
+        first, *others = row
+        if self.kind == "instances":
+            for cell in others:
+                name = f"{table_name}c{cell.column}:{self._headers.get(cell.column, '')}"
+                yield self._reading(label_text(first), cell, "column", name)
+        elif self.kind == "choices":
+            yield from self._choice(first, others)
+        elif not self._is_empty_row(first, others):
+            for cell in row:
+                header = self._headers.get(cell.column, "")
+                if header or cell is first:
+                    yield self._reading(header or "row heading", cell, "grid", row_name)
+
+    def _is_empty_row(self, first: Cell, others: Sequence[Cell]) -> bool:
+        printed = is_label_cell(first) and not (others and is_label_cell(others[-1]))
+        if printed and all(is_empty_cell(cell) for cell in others):
+            return True
+        return self._walker.printed.is_example(first.text) or any(
+            re.match(r"^\W*(?:example|e\.g)", tidy(cell.text), re.I) for cell in others
+        )
+
+    def _reading(self, label: str, cell: Cell, rule: str, instance: str) -> GridReading:
+        return GridReading(
+            label=label, answer=tuple(filled(cell.paragraphs)), rule=rule, place=cell.place, instance=instance
+        )
+
+    def _choice(self, first: Cell, others: Sequence[Cell]) -> Iterator[GridReading]:
+        """A question and one tick among columns headed Yes, No, Not known; further columns hold details."""
+        ticked = [cell for cell in others if self._is_option(cell) and _is_ticked(cell)]
+        label = label_text(first) or tidy(first.text)
+        if len(ticked) == 1:
+            line = Paragraph(spans=(Span(text=self._headers[ticked[0].column]),), place=ticked[0].place)
+            yield GridReading(label=label, answer=(line,), rule="choice_grid", place=ticked[0].place)
+
+    def _is_option(self, cell: Cell) -> bool:
+        return bool(OPTION.fullmatch(tidy(self._headers.get(cell.column, ""))))
+
+    def _kind(self) -> str:
+        headers = [text for column, text in sorted(self._headers.items()) if column > 0]
+        if sum(bool(OPTION.fullmatch(tidy(text))) for text in headers) >= 2:
+            return "choices"
+        if headers and all(_INSTANCE.match(text) for text in headers):
+            return "instances"
+        first = self._headers.get(0, "")
+        named = not any(self._is_question(text) for text in headers)
+        return "instances" if headers and named and not first.strip() else "rows"
+
+    def _is_question(self, text: str) -> bool:
+        index = self._walker.index
+        match = index.match(text, self._walker.block.group)
+        return bool(match and match.score >= FITS) or any(index.knows(text, each) for each in _BLOCKS)
+
+    def _group(self, first_cells: Sequence[str]) -> str | None:
+        """The block whose bare labels the headers are; the present one where it fits as well as any."""
+        own = self._walker.block.group
+        index = self._walker.index
+        headers = [text for text in dict.fromkeys(self._headers.values()) if text]
+        if self.kind == "instances":
+            named = {index.section(text) for text in headers} - {None}
+            return named.pop() if len(named) == 1 else own
+        if self.kind == "choices":
+            return own
+        kin = sum(bool(RELATIONSHIP.search(text)) for text in first_cells)
+        score = {group: float(sum(index.knows(text, group) for text in headers)) for group in _BLOCKS}
+        score["family"] += 1 if kin >= 2 else 0
+        best = max(score, key=lambda each: score[each])
+        mine = score.get(own or "", 0.0)
+        return best if score[best] >= 2 and (score[best] >= mine + 1 or own is None) else own
+
+
+def is_header_row(row: Sequence[Cell], below: Sequence[Cell], walker: "LayoutWalker", *, formatted: bool) -> bool:
+    """Whether a row heads the columns below it, rather than holding labels and values side by side."""
+    if (
+        len(row) < 2
+        or len(below) < 2
+        or any(is_controlled(each) or has_mark(each) for c in row for each in c.paragraphs)
+    ):
+        return False
+    texts = [label_text(cell) for cell in row]
+    if not all(texts[1:]) or any(_goes_on(cell) for cell in row):
+        return False
+    if formatted:
+        if not all(is_label_cell(cell) or is_empty_cell(cell) for cell in row):
+            return False
+        lower = [is_label_cell(cell) for cell in below]
+        return not any(lower[1:])
+    groups = [sum(walker.index.knows(text, group) for text in texts) for group in _BLOCKS]
+    options = sum(bool(OPTION.fullmatch(tidy(text))) for text in texts[1:])
+    lower_texts = [label_text(cell) for cell in below]
+    lower_known = max(sum(walker.index.knows(text, group) for text in lower_texts if text) for group in _BLOCKS)
+    enough = max(groups) >= max(2, 0.6 * len(texts)) or options >= 2
+    return enough and lower_known < max(2, max(groups))
+
+
+def _goes_on(cell: Cell) -> bool:
+    """Whether more than a label stands in a cell: its own answer below the bold words."""
+    from extract.shapes import label_paragraphs
+
+    rest = [each for each in filled(cell.paragraphs) if each not in label_paragraphs(cell)]
+    return any(not all(span.italic or span.grey for span in each.spans if span.text.strip()) for each in rest)
+
+
+def is_generic_header(text: str) -> bool:
+    """`Question`, `Your answer`: headers that say nothing of their column."""
+    return bool(_GENERIC.match(text))
+
+
+def is_tick_word(text: str) -> bool:
+    """Whether a cell holds nothing but a typed tick."""
+    return tidy(text).casefold() in _TICK_WORDS
+
+
+def _columns(cell: Cell) -> Sequence[int]:
+    return range(cell.column, cell.column + cell.column_span)
+
+
+def _is_ticked(cell: Cell) -> bool:
+    marks = [span.mark for each in cell.paragraphs for span in each.spans if span.mark]
+    if marks:
+        return any(mark.state is MarkState.ON for mark in marks)
+    return is_tick_word(cell.text)
