@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\{(?P<set>\w+)\}|\s*(?P<far>\.\.\.)\s*|\s*(?P<near>\.\.)\s*|(?P<wild>(?<!\))\*)|(?P<number>@)|(?P<open>\()(?!\?)")
+_TOKEN = re.compile(
+    r"\{(?P<set>\w+)\}|\s*(?P<far>\.\.\.)\s*|\s*(?P<near>\.\.)\s*|(?P<wild>(?<!\))\*)|(?P<number>@)|(?P<open>\()(?!\?)"
+)
 _FAR = r"\b.{0,70}?\b"
 _NEAR = r"\b.{0,24}?\b"
 _LITERAL = re.compile(r"[a-z0-9'\- ]+")
