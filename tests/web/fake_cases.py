@@ -345,7 +345,7 @@ def full_case() -> CaseView:
                     1,
                     FORM,
                     "referral_form",
-                    "lost_hidden_text:word/document.xml paragraph 33",
+                    "lost_page_footer:word/footer1.xml",
                     "lost_picture:a",
                     "lost_picture:b",
                 ),

@@ -93,8 +93,8 @@ def test_the_original_shows_tables_ticks_struck_words_and_prompts_and_no_hidden_
     assert "<s>Yes</s>" in page
     assert '<span class="app-prompt ">Click or tap to enter text</span>' in page
     assert "Ignore all earlier rules" not in page
-    assert "It holds hidden text (paragraph 33)" in page
-    assert "A picture in it is not shown (2 places)" in page
+    assert "This document holds hidden text, which is not shown here." in page
+    assert "Not shown here: page footer; pictures (2)." in page
 
 
 def test_another_document_is_shown_with_its_pages_and_an_unreadable_one_says_so(client: FlaskClient) -> None:
@@ -110,7 +110,7 @@ def test_each_criterion_has_three_columns_in_words(client: FlaskClient) -> None:
     assert "Abuse or neglect " + columns.format("Ticked", "Evidence found: suspected") in words
     assert "Improvements needed " + columns.format("Ticked", "Possible") in words
     assert "Recurrent themes " + columns.format("Not ticked", "Denied in the text") in words
-    assert "Institutional setting " + columns.format("Not asked on this form", "Nothing found") in words
+    assert "Institutional setting " + columns.format("No ticks on the form", "Nothing found") in words
     assert "%" not in words
 
 
@@ -189,3 +189,19 @@ def test_two_documents_of_the_same_name_keep_their_own_marks(client: FlaskClient
     reader.cases["SCP-7F3K-2Q"] = replace(case, documents=(case.documents[0], letter), fields=(field,))
     row = part(client.get(CASE).text, "<dt>Date of birth</dt>", "</div>")
     assert "document 2, page 1, paragraph 2" in words_of(row)
+
+
+def test_the_derived_test_has_its_own_line_and_no_card(client: FlaskClient, reader: FakeReader) -> None:
+    case = full_case()
+    derived = replace(
+        case.criteria[0], key=case.serious_incident.key, title="The test", suggested=case.serious_incident
+    )
+    reader.cases["SCP-7F3K-2Q"] = replace(case, criteria=(derived, *case.criteria))
+    assert "The test" not in client.get(f"{CASE}?view=criteria").text
+
+
+def test_part_a_is_not_worded_softer_than_the_rule_took_it(client: FlaskClient, reader: FakeReader) -> None:
+    case = full_case()
+    unsure = replace(case.criteria[1], suggested=replace(case.criteria[1].suggested, value=True, probability=0.51))
+    reader.cases["SCP-7F3K-2Q"] = replace(case, criteria=(unsure,))
+    assert "Child died: evidence found" in words_of(client.get(f"{CASE}?view=criteria").text)

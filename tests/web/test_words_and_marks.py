@@ -98,6 +98,11 @@ def test_a_code_that_nobody_knows_stays_readable() -> None:
     assert phrases.in_words(wording.REASONS, "brand_new_code") == "brand new code"
     assert phrases.in_tag(wording.CASE_STATES, "brand_new") == ("Brand new", "grey")
     assert phrases.warnings(("odd_thing:here", "damaged")) == ["Odd thing (here)", "It is damaged"]
+    assert phrases.warnings(("damaged:a", "damaged:b", "lost_ink:c")) == ["It is damaged (2 places)"]
+    assert (
+        phrases.not_shown(("damaged", "lost_ink:c", "lost_odd_thing:d", "lost_ink:e"))
+        == "handwriting on the screen (2); odd thing"
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,6 +112,7 @@ def test_a_code_that_nobody_knows_stays_readable() -> None:
         ("known", 0.9, True, "evidence found: known"),
         ("possible", 0.9, False, "possible"),
         (True, 0.5, False, "possible"),
+        ("suspected", 0.5, False, "evidence found: suspected"),
         (False, 0.4, True, "denied in the text"),
         ("not_indicated", 0.1, False, "nothing found"),
     ],
@@ -114,7 +120,7 @@ def test_a_code_that_nobody_knows_stays_readable() -> None:
 def test_a_finding_is_said_in_words(value: str | bool, probability: float, against: bool, words: str) -> None:
     quote = EvidenceQuote(section="incident", start=0, end=1, quote="x")
     finding = Finding(key="k", value=value, probability=probability, against=(quote,) if against else ())
-    assert phrases.suggestion(finding) == words
+    assert phrases.suggestion(finding, graded=True) == words
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ def _prepare_templates(app: Flask, options: WebOptions) -> None:
         next_step=times.next_step,
         deadline=times.deadline_sentence,
         warnings=phrases.warnings,
+        not_shown=phrases.not_shown,
         event=phrases.event_sentence,
         event_detail=phrases.event_detail,
         capitalize_first=phrases.capitalize_first,

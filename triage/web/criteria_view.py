@@ -8,7 +8,7 @@ from triage.web.marks import CaseMarks, quote_anchor
 from triage.web.phrases import in_words, suggestion
 from triage.web.wording import PARTS, SECTIONS, SERIOUS_INCIDENT_RULE
 
-_TICKED = {True: "Ticked", False: "Not ticked", None: "Not asked on this form"}
+_TICKED = {True: "Ticked", False: "Not ticked", None: "No ticks on the form"}
 _COLOURS = {"evidence found": "strong", "possible": "yellow", "denied in the text": "grey", "nothing found": "grey"}
 
 
@@ -59,8 +59,9 @@ def parts(case: CaseView, marks: CaseMarks) -> tuple[Part, ...]:
     """Parts A, B and C as far as the criteria set has them."""
     seen: set[int] = set()
     made = []
-    for part in dict.fromkeys(each.part for each in case.criteria):
-        found = [_card(each, marks, seen) for each in case.criteria if each.part == part]
+    tested = _tested(case)
+    for part in dict.fromkeys(each.part for each in tested):
+        found = [_card(each, marks, seen) for each in tested if each.part == part]
         made.append(Part(title=PARTS.get(part, f"Part {part}"), cards=tuple(found)))
     return tuple(made)
 
@@ -69,12 +70,22 @@ def derived(case: CaseView) -> Derived:
     """How the serious-incident test came out, and why."""
     unclassified = case.row.serious_incident == "not_classified"  # too little text: nothing found says nothing
     value = "not_classified" if unclassified else str(case.serious_incident.value)
-    conditions = tuple((each.title, suggestion(each.suggested)) for each in case.criteria if each.part == "A")
+    conditions = tuple((each.title, _suggested(each)) for each in _tested(case) if each.part == "A")
     return Derived(value=value, rule=SERIOUS_INCIDENT_RULE.get(value, ""), conditions=conditions)
 
 
+def _tested(case: CaseView) -> list[CriterionView]:
+    """All but the derived test itself, which has its own line."""
+    return [each for each in case.criteria if each.key != case.serious_incident.key]
+
+
+def _suggested(one: CriterionView) -> str:
+    # Part A feeds the rule by its values alone, so its words must not be softer than what the rule made of them.
+    return suggestion(one.suggested, graded=one.part != "A")
+
+
 def _card(one: CriterionView, marks: CaseMarks, seen: set[int]) -> CriterionCard:
-    words = suggestion(one.suggested)
+    words = _suggested(one)
     return CriterionCard(
         title=one.title,
         printed=one.printed,

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from triage.model import AuditEvent, Finding
-from triage.web.wording import ACTIONS, MESSAGE_CLASSES, POSSIBLE_BELOW, REASONS, WARNINGS
+from triage.web.wording import ACTIONS, LOSSES, MESSAGE_CLASSES, POSSIBLE_BELOW, REASONS, WARNINGS
 
+_LOST = "lost_"  # how a warning names what a reader left out
 _INNER_PATH = re.compile(r"\S*/\S*")  # a part inside a Word file says nothing to a person
 
 
@@ -27,10 +28,22 @@ def capitalize_first(text: str) -> str:
 def warnings(codes: Iterable[str]) -> list[str]:
     """Each warning once, in words. What follows a colon, an at sign or a space is its place; several are counted."""
     places: dict[str, list[str]] = {}
-    for code in codes:
-        name, place = (*re.split(r"[:@ ]\s*", code, maxsplit=1), "")[:2]
-        places.setdefault(in_words(WARNINGS, name), []).append(_INNER_PATH.sub("", place).strip())
+    for name, place in (_name_and_place(each) for each in codes):
+        if not name.startswith(_LOST):
+            places.setdefault(in_words(WARNINGS, name), []).append(_INNER_PATH.sub("", place).strip())
     return [capitalize_first(words) + _where(found) for words, found in places.items()]
+
+
+def not_shown(codes: Iterable[str]) -> str:
+    """What a reader left out of a document, `page footer; pictures (2)`; empty where nothing was."""
+    names = [name.removeprefix(_LOST) for name, _ in map(_name_and_place, codes) if name.startswith(_LOST)]
+    found = [(in_words(LOSSES, name), names.count(name)) for name in dict.fromkeys(names)]
+    return "; ".join(words if number == 1 else f"{words} ({number})" for words, number in found)
+
+
+def _name_and_place(code: str) -> tuple[str, str]:
+    name, *place = re.split(r"[:@ ]\s*", code, maxsplit=1)
+    return name, place[0] if place else ""
 
 
 def _where(places: list[str]) -> str:
@@ -52,11 +65,11 @@ def event_detail(event: AuditEvent) -> str:
     return "; ".join(REASONS.get(each) or in_words(MESSAGE_CLASSES, each) for each in codes)
 
 
-def suggestion(finding: Finding) -> str:
-    """What a finding says, in words and never as a number."""
+def suggestion(finding: Finding, *, graded: bool) -> str:
+    """What a finding says, in words and never as a number; `graded` calls a plain yes that is unsure possible."""
     if not finding.positive:
         return "denied in the text" if finding.against else "nothing found"
-    if finding.value == "possible" or finding.probability < POSSIBLE_BELOW:
+    if finding.value == "possible" or (graded and finding.value is True and finding.probability < POSSIBLE_BELOW):
         return "possible"
     words = finding.value if finding.value in ("known", "suspected") else ""
     return f"evidence found: {words}" if words else "evidence found"

@@ -188,29 +188,30 @@ WARNINGS = {
     "ratio_too_high": "it unpacks to far more than its size, and was not read",
     "dangerous_attachment": "it is of a kind that can do harm: do not open it",
     "macros": "it holds macros: do not enable them",
-    # of what a reader left out: `lost_…`
-    "lost_picture": "a picture in it is not shown",
-    "lost_drawing": "a drawing in it is not shown",
-    "lost_comment": "a comment in its margin is not shown",
-    "lost_footnote": "a footnote is not shown",
-    "lost_embedded_object": "a file inside it is not shown",
-    "lost_embedded_document": "a document inside it is not shown",
-    "lost_tracked_deletion": "words deleted with tracked changes are not shown",
-    "lost_hidden_text": "it holds hidden text",
-    "lost_formula": "a formula is not shown",
-    "lost_symbol": "a symbol could not be read",
-    "lost_ink": "handwriting on the screen is not shown",
-    "lost_unknown_element": "part of it could not be read",
-    "lost_covered_cell": "a cell lies hidden under another",
-    "lost_table_of_contents": "its table of contents is not shown",
-    "lost_page_header": "its page header is not shown",
-    "lost_page_footer": "its page footer is not shown",
-    "lost_quoted_line": "lines quoted from an earlier e-mail were left out",
     # of suggestions
     "text_too_short": "there is too little text for suggestions that mean much",
     "not_classified": "no suggestions could be made: read the original",
     "not_english": "the text may not be in English, and suggestions are made for English only",
     "text_cut": "the text is very long, and only its first part was read for suggestions",
+}
+
+LOSSES = {
+    "picture": "pictures",
+    "drawing": "drawings",
+    "comment": "comments in the margin",
+    "footnote": "footnotes",
+    "embedded_object": "files inside the document",
+    "embedded_document": "documents inside the document",
+    "tracked_deletion": "words deleted with tracked changes",
+    "formula": "formulas",
+    "symbol": "symbols",
+    "ink": "handwriting on the screen",
+    "unknown_element": "parts that could not be read",
+    "covered_cell": "cells that lie under others",
+    "table_of_contents": "table of contents",
+    "page_header": "page header",
+    "page_footer": "page footer",
+    "quoted_line": "lines quoted from an earlier e-mail",
 }
 
 FAULTS = {
