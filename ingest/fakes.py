@@ -99,7 +99,7 @@ class InMemoryReceiptBook:
         return tuple(
             entry.receipt
             for key, entry in self._entries.items()
-            if key[:2] == (account, folder) and entry.receipt.sha256 is None and entry.gone_at is None
+            if key[:3] == (account, folder, uidvalidity) and entry.receipt.sha256 is None and entry.gone_at is None
         )
 
     def note_fetched(self, receipt: Receipt, content: bytes, now: datetime) -> None:  # noqa: ARG002 - the port's shape

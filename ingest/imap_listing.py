@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
+
 from ingest.errors import MailboxUnavailable
 from ingest.model import ListedMessage
 
@@ -46,9 +48,14 @@ def _searched(client: Any, exists: int, uidnext: int | None) -> list[int]:
 
 
 def _search(client: Any, criteria: list[str]) -> list[int]:
+    """What SEARCH finds; nothing where the server refuses it or answers oddly, and the other way of listing decides."""
     try:
         return list(client.search(criteria))
-    except (ValueError, TypeError):  # several SEARCH lines, or none that can be read: the other way of listing decides
+    except (ValueError, TypeError):
+        return []
+    except IMAPClientError as error:
+        if isinstance(error, IMAPClientAbortError):
+            raise
         return []
 
 

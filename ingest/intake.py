@@ -114,9 +114,6 @@ def _fetch_all(session: _Session, book: ReceiptBook, receipts: Iterable[Receipt]
     fetched = failed = 0
     absent: list[Receipt] = []
     for receipt in receipts:
-        if receipt.uidvalidity != session.status.uidvalidity:
-            absent.append(receipt)
-            continue
         try:
             content = session.twice(lambda uid=receipt.uid: session.mailbox.fetch(uid))  # type: ignore[misc]
         except MailboxUnavailable as fault:
@@ -141,10 +138,9 @@ def _confirm_gone(session: _Session, book: ReceiptBook, absent: Sequence[Receipt
     present = {message.uid for message in session.mailbox.list_messages()}
     gone = 0
     for receipt in absent:
-        if receipt.uidvalidity == session.status.uidvalidity and receipt.uid in present:
-            continue
-        book.note_gone(receipt, clock())
-        gone += 1
+        if receipt.uid not in present:
+            book.note_gone(receipt, clock())
+            gone += 1
     return gone, len(absent) - gone
 
 

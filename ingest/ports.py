@@ -67,7 +67,7 @@ class ReceiptBook(Protocol):
     def note_listed(
         self, account: str, folder: str, uidvalidity: int, messages: Sequence[ListedMessage], now: datetime
     ) -> Sequence[Receipt]:
-        """Record all UIDs (known ones are left alone) and return the receipts whose original is not stored yet."""
+        """Record all UIDs (known ones are left alone); receipts of this epoch without a stored original come back."""
 
     def note_fetched(self, receipt: Receipt, content: bytes, now: datetime) -> None:
         """Store the original durably, then the row that names it."""

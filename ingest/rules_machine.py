@@ -72,13 +72,18 @@ def _report(message: SourceMessage, rules: ScreeningRules) -> Finding | None:
 
 
 def _daemon(message: SourceMessage, rules: ScreeningRules) -> Finding | None:
-    """Reports in no standard form: a null return path or a daemon's name, and a subject that says so."""
-    daemon = fits_name(local_part(message), rules.daemon_senders)
+    """Reports in no standard form: from a daemon, or to nobody, or in a short mail whose subject begins so."""
+    if _REPLY_PREFIX.match(message.untrusted_subject):
+        return None
+    name = local_part(message)
+    daemon = fits_name(name, rules.daemon_senders)
     null_path = any(value.strip() in ("<>", "") for value in message.header_values("Return-Path"))
-    speaks = _subject_starts(message, rules.bounce_subjects)
-    if (daemon and (null_path or speaks)) or (null_path and speaks):
+    subject = message.untrusted_subject.casefold()
+    speaks = any(each.casefold() in subject for each in rules.bounce_subjects)
+    begins = _subject_starts(message, rules.bounce_subjects, bare=True) and _is_short(message)
+    if begins or (daemon and (null_path or speaks or ("daemon" in name and _is_short(message)))):
         return MessageClass.BOUNCE, "mail_daemon"
-    return None
+    return (MessageClass.BOUNCE, "returned_mail") if null_path and speaks else None
 
 
 def _recall(message: SourceMessage, rules: ScreeningRules) -> Finding | None:

@@ -1,0 +1,41 @@
+"""Attachments with the members of the archives among them, as if each had been attached itself."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from ingest import sniff
+from ingest.model import Attachment
+from ingest.unpack import ArchiveMember, unpack_zip
+
+MAX_DEPTH = 3  # archives within archives
+
+
+def with_members(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:
+    """Each attachment, and behind an archive its members; their place in the mail is `2!1` for the first in part 2.
+
+    An archive that cannot be unpacked within the limits stays as it is: the reader of documents says why.
+    """
+    return tuple(found for attachment in attachments for found in _opened(attachment, MAX_DEPTH))
+
+
+def _opened(attachment: Attachment, depth: int) -> Iterator[Attachment]:
+    yield attachment
+    if depth == 0 or sniff.sniff(attachment.content) != "zip":
+        return
+    members = unpack_zip(attachment.content)
+    if isinstance(members, str):
+        return
+    for number, member in enumerate(members, 1):
+        yield from _opened(_as_attachment(member, attachment, number), depth - 1)
+
+
+def _as_attachment(member: ArchiveMember, archive: Attachment, number: int) -> Attachment:
+    return Attachment(
+        path=f"{archive.path}!{number}",
+        content=member.content,
+        sha256=hashlib.sha256(member.content).hexdigest(),
+        filename=member.filename,
+        untrusted_filename=member.untrusted_path,
+        declared_type="application/octet-stream",
+        from_nested_message=archive.from_nested_message,
+    )
