@@ -8,53 +8,12 @@ from typing import Any, Literal
 import structlog
 
 # Everything a log line may say. A new key is a decision: would it still be harmless in a shared log store?
-ALLOWED_KEYS = frozenset(
-    [
-        "event",
-        "level",
-        "timestamp",
-        "account",
-        "folder",
-        "receipt",
-        "item",
-        "case",
-        "cases",
-        "reference",
-        "stage",
-        "state",
-        "code",
-        "count",
-        "new",
-        "known",
-        "fetched",
-        "gone",
-        "moved",
-        "attempts",
-        "seconds",
-        "mailbox",
-        "message_class",
-        "permission",
-        "reasons",
-        "kind",
-        "uid",
-        "uidvalidity",
-        "port",
-        "address",
-        "error_type",
-        "where",
-        "version",
-        "database",
-        "warnings",
-        "retryable",
-        "outbox",
-        "held",
-        "failed",
-        "sent",
-        "processed",
-        "needs_person",
-        "job",
-    ]
-)
+_KEYS = """
+    event level timestamp account address attempts case cases code count error_type failed fetched folder gone item job
+    kind listed message_class moved outbox permission port reasons receipt reference retryable sent stale state uid
+    uidvalidity version where
+"""
+ALLOWED_KEYS = frozenset(_KEYS.split())
 
 
 def set_up_logging(log_format: Literal["json", "console"]) -> None:

@@ -37,6 +37,11 @@ class _Server(_Section):
     password: SecretStr = SecretStr("")
     timeout_seconds: float = 60
 
+    def access(self) -> dict[str, Any]:
+        """Host, port, tls, username, password and time-out, as the adapters name them; the password in the clear."""
+        shared = {"host": self.host, "port": self.port, "tls": self.tls, "username": self.username}
+        return shared | {"password": self.password.get_secret_value(), "timeout": self.timeout_seconds}
+
     @model_validator(mode="after")
     def _no_plain_text_over_a_network(self) -> "_Server":
         if self.tls == "none" and self.host not in LOOPBACK:
@@ -52,14 +57,23 @@ class MailboxSettings(_Server):
     processed_folder: str = "Processed"
     quarantine_folder: str = "Quarantine"
 
+    def access(self) -> dict[str, Any]:
+        """As ingest's adapter wants it."""
+        return super().access() | {"folder": self.folder, "account": self.name}
+
 
 class SmtpSettings(_Server):
     """The relay that takes our acknowledgements."""
 
-    sender: str = "lig.referrals@localhost"  # our own address, in From
+    sender: str  # our own address, in From
     sender_name: str = "Partnership Team"
     envelope_sender: str = ""  # empty: the null sender, so that a bounce cannot loop
     own_addresses: tuple[str, ...] = ()  # further addresses of ours that are never written to
+
+    def access(self) -> dict[str, Any]:
+        """As notify's adapter wants it."""
+        written_as = {"sender": self.sender, "sender_name": self.sender_name, "envelope_sender": self.envelope_sender}
+        return super().access() | written_as
 
 
 class SenderRules(_Section):
@@ -69,7 +83,10 @@ class SenderRules(_Section):
     untrusted: tuple[str, ...] = ()
     personal: tuple[str, ...] = ("gmail.com", "googlemail.com", "outlook.com", "hotmail.*", "yahoo.*", "icloud.com")
     authserv_id: str = ""  # whose Authentication-Results are believed; empty: nobody's
-    require_pass: bool = False
+
+    def patterns(self) -> dict[str, Any]:
+        """The three lists by name."""
+        return {"trusted": self.trusted, "untrusted": self.untrusted, "personal": self.personal}
 
 
 class WebSettings(_Section):
@@ -105,6 +122,18 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """The configured database, else the embedded one."""
         return self.database or f"sqlite:///{self.data_dir / 'referrals.db'}"
+
+    @property
+    def own_domain(self) -> str:
+        """What stands behind the `@` of our Message-IDs."""
+        return self.smtp.sender.rpartition("@")[2] if self.smtp else "localhost"
+
+    @property
+    def own_addresses(self) -> frozenset[str]:
+        """Every address that is ours, in lower case: mail from them is never answered."""
+        smtp = (self.smtp.sender, *self.smtp.own_addresses) if self.smtp else ()
+        users = (box.username for box in self.mailboxes if "@" in box.username)
+        return frozenset(address.lower() for address in (*smtp, *users))
 
     @classmethod
     def settings_customise_sources(

@@ -5,27 +5,15 @@ Message-ID after a strict check. No subject, no name, no quote, no attachment, n
 """
 
 import textwrap
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from config.schema.partnership import Contact, Partnership
 from notify.may_acknowledge import LOOP_HEADER
 from notify.message_ids import safe_message_id
-from notify.model import Acknowledgement, OutgoingEmail
+from notify.model import Acknowledgement, Envelope, OutgoingEmail
 
 WIDTH = 76  # columns, below RFC 5322's advice of 78
-
-
-@dataclass(frozen=True, kw_only=True)
-class Envelope:
-    """Where the acknowledgement goes and what it answers."""
-
-    recipient: str
-    message_id: str  # ours
-    answers: str  # the referrer's Message-ID, unchecked
-    written_at: datetime
-    loop_token: str
 
 
 def compose_acknowledgement(facts: Acknowledgement, envelope: Envelope, partnership: Partnership) -> OutgoingEmail:

@@ -157,7 +157,7 @@ def _not_addressed_to_us(mail: IncomingMail, policy: AcknowledgementPolicy) -> s
 
 
 def _follow_up(mail: IncomingMail, _policy: AcknowledgementPolicy) -> str | None:
-    return "follow_up" if mail.answers_us or mail.message_class in REPLY_CLASSES else None
+    return "follow_up" if mail.follows_up or mail.message_class in REPLY_CLASSES else None
 
 
 def _sender_not_verified(mail: IncomingMail, _policy: AcknowledgementPolicy) -> str | None:

@@ -33,7 +33,7 @@ class IncomingMail:
     message_id: str = ""
     recipients: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()  # of ingest.model.Screening
-    answers_us: bool = False  # its In-Reply-To or References name a message of ours
+    follows_up: bool = False  # its thread names a mail of ours, or one that we have taken in
     arrived_at: datetime | None = None  # at the server
     first_seen_at: datetime | None = None  # by us
     acknowledged_last_hour: int = 0  # acknowledgements already written to this sender
@@ -44,10 +44,22 @@ class IncomingMail:
 class Acknowledgement:
     """What the composed acknowledgement may know: our reference(s) and which configured headings are missing."""
 
+    token: str  # reference of the mail itself: what makes the e-mail's Message-ID unique
     references: tuple[str, ...]  # ours, opaque
     received_at: datetime
     missing_headings: tuple[str, ...] = ()  # chosen from configuration, never copied from the mail
     readable: bool = True  # False: at least one part could not be read and a person will look
+
+
+@dataclass(frozen=True, kw_only=True)
+class Envelope:
+    """Where an acknowledgement goes and what it answers."""
+
+    recipient: str
+    message_id: str  # ours
+    answers: str  # the referrer's Message-ID, unchecked
+    written_at: datetime
+    loop_token: str  # by which we know our own mail again
 
 
 @dataclass(frozen=True, kw_only=True)

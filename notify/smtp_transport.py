@@ -27,7 +27,7 @@ class RelayAccess:
     sender: str
     sender_name: str
     envelope_sender: str  # empty: the null sender `<>`
-    timeout_seconds: float = 60
+    timeout: float = 60  # seconds
 
 
 class SmtpTransport:
@@ -66,11 +66,9 @@ class SmtpTransport:
         context = ssl.create_default_context()
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         if access.tls == "implicit":
-            relay: smtplib.SMTP = smtplib.SMTP_SSL(
-                access.host, access.port, timeout=access.timeout_seconds, context=context
-            )
+            relay: smtplib.SMTP = smtplib.SMTP_SSL(access.host, access.port, timeout=access.timeout, context=context)
         else:
-            relay = smtplib.SMTP(access.host, access.port, timeout=access.timeout_seconds)
+            relay = smtplib.SMTP(access.host, access.port, timeout=access.timeout)
         if access.tls == "starttls":
             relay.starttls(context=context)  # raises where the server does not offer it: no fall-back to plain text
         if access.username:

@@ -3,15 +3,16 @@
 Each works inside the caller's unit of work and commits nothing. The service suggests and records; it decides nothing.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from config.schema.calendar import WorkingCalendar
+from config.domain import DomainConfiguration
 from extract.model import DocumentKind, Extraction
 from ingest.model import MessageClass, Screening, SourceMessage
 from ingest.ports import Receipt
-from notify.model import AcknowledgementVerdict, OutgoingEmail, Permission
+from notify.model import Acknowledgement, AcknowledgementVerdict, OutgoingEmail, Permission
 from triage.deadlines import provisional_deadlines
 from triage.model import CaseState, Suggestion
 from triage.references import new_reference
@@ -20,7 +21,6 @@ from triage.store.tables_case import CaseRow
 from triage.store.tables_mail import ItemRow
 from triage.store.unit_of_work import NewPart, UnitOfWork
 
-BODY = "body"  # path of the part that holds the mail's own text
 _UNREAD = {DocumentKind.UNREADABLE, DocumentKind.ENCRYPTED}
 _FOR_A_PERSON = {
     MessageClass.QUERY,
@@ -40,6 +40,11 @@ class ReadFile:
     path: str
     content: bytes
     extraction: Extraction
+
+    @property
+    def sha256(self) -> str:
+        """Of the content, as hex."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,14 +69,11 @@ class ReadMail:
     files: tuple[ReadFile, ...] = ()
     referrals: tuple[ReadReferral, ...] = ()
 
-
-@dataclass(frozen=True, kw_only=True)
-class CaseRules:
-    """What a site has configured about cases."""
-
-    calendar: WorkingCalendar
-    reference_prefix: str
-    configuration: str  # version of the domain configuration
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """Of the mail and of its referrals, each once."""
+        found = (*self.screening.flags, *(flag for referral in self.referrals for flag in referral.flags))
+        return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,17 +84,24 @@ class TakenIn:
     new_cases: tuple[CaseRow, ...] = ()
     linked_cases: tuple[CaseRow, ...] = ()
 
-    @property
-    def references(self) -> tuple[str, ...]:
-        """Ours: of the new cases, else of the mail itself."""
-        return tuple(case.reference for case in self.new_cases) or (self.item.reference,)
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of one message."""
+
+    receipt: Receipt
+    mail: ReadMail
+    verdict: AcknowledgementVerdict
+    taken: TakenIn
 
 
-def take_in(work: UnitOfWork, receipt: Receipt, mail: ReadMail, rules: CaseRules) -> TakenIn:
+def take_in(work: UnitOfWork, receipt: Receipt, mail: ReadMail, domain: DomainConfiguration) -> TakenIn:
     """Keep the mail with its leaves, open a case for each referral, propose the cases that it seems to speak of."""
-    item = work.add_item(receipt, _item(mail, new_reference(rules.reference_prefix, work.now)), _parts(mail))
+    item = work.add_item(
+        receipt, _item(mail, new_reference(domain.partnership.reference_prefix, work.now)), _parts(mail)
+    )
     work.record("mail_received", item=item, detail=mail.message_class.value)
-    opened = tuple(_open_case(work, item, mail, referral, rules) for referral in mail.referrals)
+    opened = tuple(_open_case(work, item, mail, referral, domain) for referral in mail.referrals)
     linked = _propose_cases(work, item, mail, {case.id for case in opened})
     return TakenIn(item=item, new_cases=opened, linked_cases=linked)
 
@@ -115,10 +124,37 @@ def settle_acknowledgement(
     work.record(action, item=taken.item, detail=",".join(verdict.reasons)[:300])
 
 
-def note_duplicate(work: UnitOfWork, receipt: Receipt, item: ItemRow) -> None:
+def acknowledgement_facts(taken: TakenIn, domain: DomainConfiguration) -> Acknowledgement:
+    """What an acknowledgement may know: our references, and what is missing by our own form's headings."""
+    headings = (domain.fields.form_heading(path) for case in taken.new_cases for path in case.missing)
+    return Acknowledgement(
+        token=taken.item.reference,
+        references=tuple(case.reference for case in taken.new_cases) or (taken.item.reference,),
+        received_at=taken.item.received_at,
+        missing_headings=tuple(dict.fromkeys(headings)),
+        readable=not taken.item.needs_person,
+    )
+
+
+def set_aside(work: UnitOfWork, receipt: Receipt, domain: DomainConfiguration) -> None:
+    """A message that failed every try: an item for a person, with its original as the only part."""
+    mail = ReadMail(
+        dedupe_key=f"set-aside:{receipt.sha256}",
+        message=None,
+        message_class=MessageClass.UNREADABLE,
+        screening=Screening(message_class=None, reasons=("could_not_be_read",)),
+        received_at=receipt.received_at,
+    )
+    item = work.add_item(receipt, _item(mail, new_reference(domain.partnership.reference_prefix, work.now)), ())
+    work.close_receipt(receipt, item, "set_aside")
+    work.record("mail_set_aside", item=item)
+
+
+def note_duplicate(work: UnitOfWork, receipt: Receipt, item: ItemRow) -> TakenIn:
     """The same mail again: still countable, no case, no acknowledgement."""
     work.close_receipt(receipt, item, "duplicate")
     work.record("mail_received_again", item=item)
+    return TakenIn(item=item)
 
 
 def _item(mail: ReadMail, reference: str) -> ItemRow:
@@ -133,7 +169,7 @@ def _item(mail: ReadMail, reference: str) -> ItemRow:
         text=_storable(message.untrusted_text) if message else "",
         message_class=mail.message_class.value,
         reasons=list(mail.screening.reasons),
-        flags=list(mail.screening.flags),
+        flags=list(mail.flags),
         needs_person=_needs_person(mail),
         permission=Permission.NO.value,
         permission_reasons=[],
@@ -161,19 +197,21 @@ def _parts(mail: ReadMail) -> list[NewPart]:
     ]
 
 
-def _open_case(work: UnitOfWork, item: ItemRow, mail: ReadMail, referral: ReadReferral, rules: CaseRules) -> CaseRow:
+def _open_case(
+    work: UnitOfWork, item: ItemRow, mail: ReadMail, referral: ReadReferral, domain: DomainConfiguration
+) -> CaseRow:
     extraction, suggestion = referral.extraction, referral.suggestion
     sin_date = _date(extraction.record.value("notifications.sin_date"))
     case = work.add_case(
         CaseRow(
-            reference=new_reference(rules.reference_prefix, work.now),
+            reference=new_reference(domain.partnership.reference_prefix, work.now),
             item_id=item.id,
             form_part_id=work.part_id(item, referral.path),
             state=CaseState.NEEDS_PERSON.value if _needs_person(mail) else CaseState.LOGGED.value,
             opened_at=work.now,
             received_at=mail.received_at,
             criteria_set=suggestion.criteria_set,
-            configuration=rules.configuration,
+            configuration=domain.version,
             sections=_plain(suggestion.sections),
             missing=list(extraction.missing),
             flags=list(dict.fromkeys((*mail.screening.flags, *referral.flags))),
@@ -181,7 +219,7 @@ def _open_case(work: UnitOfWork, item: ItemRow, mail: ReadMail, referral: ReadRe
             fields=field_rows(extraction),
             answers=answer_rows(extraction),
             findings=finding_rows(suggestion),
-            deadlines=deadline_rows(provisional_deadlines(mail.received_at, sin_date, rules.calendar)),
+            deadlines=deadline_rows(provisional_deadlines(mail.received_at, sin_date, domain.calendar)),
         )
     )
     work.record("case_opened", case=case, item=item)

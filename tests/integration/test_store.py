@@ -117,9 +117,9 @@ def email(number=1):
     )
 
 
-def open_case(engine, originals, receipt, rules, mail=None, *, permission=Permission.YES):
+def open_case(engine, originals, receipt, domain, mail=None, *, permission=Permission.YES):
     with UnitOfWork(engine, originals, NOW) as work:
-        taken = casework.take_in(work, receipt, mail or read_mail(), rules)
+        taken = casework.take_in(work, receipt, mail or read_mail(), domain)
         verdict = AcknowledgementVerdict(permission=permission, reasons=(), recipient="nurse@trust.example")
         sent = None if permission is Permission.NO else email(receipt.uid)
         casework.settle_acknowledgement(work, taken, verdict, sent, automatic=True)
@@ -129,8 +129,8 @@ def open_case(engine, originals, receipt, rules, mail=None, *, permission=Permis
     return references
 
 
-def test_a_case_comes_back_as_it_went_in(engine, originals, reader, rules, fetched):
-    (reference,) = open_case(engine, originals, fetched(), rules)
+def test_a_case_comes_back_as_it_went_in(engine, originals, reader, domain, fetched):
+    (reference,) = open_case(engine, originals, fetched(), domain)
     view = reader.case(reference, NOW)
     assert view.row.initials == "IV-H"
     assert view.row.agency == "Westcliff NHS Trust"
@@ -145,40 +145,40 @@ def test_a_case_comes_back_as_it_went_in(engine, originals, reader, rules, fetch
     assert (cross_border.ticked, cross_border.suggested.value, cross_border.judged) == (True, True, "")
     assert [each.action for each in view.history][:2] == ["mail_received", "case_opened"]
     assert view.row.working_days_left == 1
-    assert view.missing == (reader._wording.catalogue.form_heading("representative.approved"),)
+    assert view.missing == (domain.fields.form_heading("representative.approved"),)
 
 
-def test_nothing_is_kept_of_a_transaction_that_did_not_end(engine, originals, book, reader, rules, fetched):
+def test_nothing_is_kept_of_a_transaction_that_did_not_end(engine, originals, book, reader, domain, fetched):
     receipt = fetched()
     with UnitOfWork(engine, originals, NOW) as work:
-        casework.take_in(work, receipt, read_mail(), rules)
+        casework.take_in(work, receipt, read_mail(), domain)
     assert reader.queue(NOW) == []
     assert reader.mail() == []
     assert [each.uid for each in book.unprocessed()] == [1]
 
 
-def test_the_same_mail_opens_no_second_case(engine, originals, book, reader, rules, fetched):
-    open_case(engine, originals, fetched(1), rules)
+def test_the_same_mail_opens_no_second_case(engine, originals, book, reader, domain, fetched):
+    open_case(engine, originals, fetched(1), domain)
     with UnitOfWork(engine, originals, NOW) as work:
         casework.note_duplicate(work, fetched(2), work.item_with_key("k1"))
         work.commit()
     assert len(reader.queue(NOW)) == 1
     assert book.unprocessed() == []
     with pytest.raises(IntegrityError):
-        open_case(engine, originals, fetched(3), rules)
+        open_case(engine, originals, fetched(3), domain)
 
 
-def test_a_mail_is_acknowledged_at_most_once(engine, originals, rules, fetched):
+def test_a_mail_is_acknowledged_at_most_once(engine, originals, domain, fetched):
     with UnitOfWork(engine, originals, NOW) as work:
-        taken = casework.take_in(work, fetched(), read_mail(), rules)
+        taken = casework.take_in(work, fetched(), read_mail(), domain)
         work.queue_email("acknowledgement", taken.item, email(1), "waiting")
         work.queue_email("acknowledgement", taken.item, email(2), "waiting")
         with pytest.raises(IntegrityError):
             work.commit()
 
 
-def test_a_reply_is_only_proposed_to_the_case_of_its_thread(engine, originals, reader, rules, fetched):
-    (reference,) = open_case(engine, originals, fetched(1), rules)
+def test_a_reply_is_only_proposed_to_the_case_of_its_thread(engine, originals, reader, domain, fetched):
+    (reference,) = open_case(engine, originals, fetched(1), domain)
     reply = read_mail(
         "k2",
         message=SourceMessage(dedupe_key="k2", message_id="<k2@trust.example>", in_reply_to=("<k1@trust.example>",)),
@@ -186,40 +186,40 @@ def test_a_reply_is_only_proposed_to_the_case_of_its_thread(engine, originals, r
         files=(),
         referrals=(),
     )
-    assert open_case(engine, originals, fetched(2), rules, reply, permission=Permission.NO) == []
+    assert open_case(engine, originals, fetched(2), domain, reply, permission=Permission.NO) == []
     assert len(reader.queue(NOW)) == 1
     assert [each.message_class for each in reader.case(reference, NOW).mail] == ["referral", "reply_no_form"]
     assert reader.mail()[0].case_references == (reference,)
 
 
-def test_the_most_urgent_case_comes_first(engine, originals, reader, rules, fetched):
+def test_the_most_urgent_case_comes_first(engine, originals, reader, domain, fetched):
     calm = casework.ReadReferral(path="1", extraction=extraction(), suggestion=suggestion("not_met"))
     urgent = replace(calm, flags=("child_may_be_unsafe_now",))
     later = NOW + timedelta(days=3)
     names = [
-        open_case(engine, originals, fetched(1), rules, read_mail("a", referrals=(calm,))),
-        open_case(engine, originals, fetched(2), rules, read_mail("b")),
-        open_case(engine, originals, fetched(3), rules, read_mail("c", referrals=(urgent,), received_at=later)),
+        open_case(engine, originals, fetched(1), domain, read_mail("a", referrals=(calm,))),
+        open_case(engine, originals, fetched(2), domain, read_mail("b")),
+        open_case(engine, originals, fetched(3), domain, read_mail("c", referrals=(urgent,), received_at=later)),
     ]
     assert [row.reference for row in reader.queue(NOW)] == [names[2][0], names[1][0], names[0][0]]
 
 
-def test_history_cannot_be_changed_or_deleted(engine, originals, rules, fetched):
-    open_case(engine, originals, fetched(), rules)
+def test_history_cannot_be_changed_or_deleted(engine, originals, domain, fetched):
+    open_case(engine, originals, fetched(), domain)
     for statement in ("UPDATE event SET actor = 'nobody'", "DELETE FROM event"):
         with engine.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
             connection.execute(text(statement))
 
 
-def test_looking_at_a_case_is_recorded(engine, originals, reader, rules, fetched):
-    (reference,) = open_case(engine, originals, fetched(), rules)
+def test_looking_at_a_case_is_recorded(engine, originals, reader, domain, fetched):
+    (reference,) = open_case(engine, originals, fetched(), domain)
     reader.note_viewed(reference, Caseworker(id=1, name="Mina Okafor", role="caseworker"), NOW)
     assert reader.case(reference, NOW).history[-1].action == "case_viewed"
     assert reader.case(reference, NOW).history[-1].actor == "Mina Okafor"
 
 
-def test_the_outbox_survives_an_interrupted_try_and_sends_the_same_message_again(engine, originals, rules, fetched):
-    open_case(engine, originals, fetched(), rules)
+def test_the_outbox_survives_an_interrupted_try_and_sends_the_same_message_again(engine, originals, domain, fetched):
+    open_case(engine, originals, fetched(), domain)
     outbox = DatabaseOutbox(engine)
     (due,) = outbox.due(NOW)
     outbox.note_sending(due, NOW)  # and here the process dies
@@ -231,16 +231,16 @@ def test_the_outbox_survives_an_interrupted_try_and_sends_the_same_message_again
     assert outbox.due(NOW) == []
 
 
-def test_a_refused_email_waits_for_its_next_try(engine, originals, rules, fetched):
-    open_case(engine, originals, fetched(), rules)
+def test_a_refused_email_waits_for_its_next_try(engine, originals, domain, fetched):
+    open_case(engine, originals, fetched(), domain)
     outbox = DatabaseOutbox(engine)
     send_due(outbox, RecordingTransport([TransportRefused("451")]), lambda: NOW)
     assert outbox.due(NOW + timedelta(seconds=59)) == []
     assert len(outbox.due(NOW + timedelta(seconds=60))) == 1
 
 
-def test_held_acknowledgements_are_not_due(engine, originals, rules, fetched):
-    open_case(engine, originals, fetched(), rules, permission=Permission.HELD)
+def test_held_acknowledgements_are_not_due(engine, originals, domain, fetched):
+    open_case(engine, originals, fetched(), domain, permission=Permission.HELD)
     assert DatabaseOutbox(engine).due(NOW) == []
 
 
@@ -257,8 +257,8 @@ def test_a_message_has_a_bounded_number_of_tries(book, fetched):
     assert [book.begin_attempt(receipt) for _ in range(MOST_ATTEMPTS + 1)] == [True] * MOST_ATTEMPTS + [False]
 
 
-def test_moves_are_pending_until_the_server_has_confirmed(engine, originals, book, rules, fetched):
-    open_case(engine, originals, fetched(), rules)
+def test_moves_are_pending_until_the_server_has_confirmed(engine, originals, book, domain, fetched):
+    open_case(engine, originals, fetched(), domain)
     (move,) = book.pending_moves("referrals", "INBOX")
     assert move.target_folder == "Processed"
     book.note_moved(move, NOW)

@@ -1,16 +1,13 @@
 """Everything that the pages and the command line read: triage's CaseReader on the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.orm import Session
 
-from config.schema.calendar import WorkingCalendar
-from config.schema.criteria import CriteriaSet
-from config.schema.fields import FieldCatalogue
+from config.domain import DomainConfiguration
 from triage.model import AuditEvent, CaseState, Caseworker
 from triage.read_models import CaseView, DocumentView, MailItem, OutgoingView, QueueRow, ServiceHealth, StoredFile
 from triage.store.case_rows import as_finding, bytes_to_document
@@ -20,25 +17,17 @@ from triage.store.outbox import stored_email
 from triage.store.tables_audit import EventRow
 from triage.store.tables_case import CaseLinkRow, CaseRow
 from triage.store.tables_mail import ItemRow, MailboxRow, OutboxRow, PartRow, ReceiptRow
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wording:
-    """The configuration that read models take their words and days from."""
-
-    catalogue: FieldCatalogue
-    criteria: CriteriaSet
-    calendar: WorkingCalendar
+from triage.store.unit_of_work import WHOLE_MAIL
 
 
 class DatabaseCaseReader:
     """Fulfils triage.ports.CaseReader."""
 
-    def __init__(self, engine: Engine, originals: Originals, wording: Wording) -> None:
+    def __init__(self, engine: Engine, originals: Originals, domain: DomainConfiguration) -> None:
         self._writing = engine
         self._engine = engine.execution_options(reading=True)
         self._originals = originals
-        self._wording = wording
+        self._domain = domain
 
     def queue(self, now: datetime) -> Sequence[QueueRow]:
         """Open cases, most urgent first."""
@@ -90,8 +79,8 @@ class DatabaseCaseReader:
             session.add(EventRow(happened_at=now, actor=who.name, action="case_viewed", detail="", case_id=case_id))
 
     def _row(self, case: CaseRow, now: datetime) -> QueueRow:
-        today = now.astimezone(ZoneInfo(self._wording.calendar.time_zone)).date()
-        return queue_row(case, today, self._wording.catalogue, self._wording.calendar)
+        today = now.astimezone(ZoneInfo(self._domain.calendar.time_zone)).date()
+        return queue_row(case, today, self._domain.fields, self._domain.calendar)
 
     def _mail(self, condition: object) -> Sequence[MailItem]:
         with Session(self._engine) as session:
@@ -105,11 +94,11 @@ class DatabaseCaseReader:
         return CaseView(
             row=row,
             criteria_set=case.criteria_set,
-            fields=field_views(case, self._wording.catalogue),
+            fields=field_views(case, self._domain.fields),
             missing=row.missing_headings,
             other_answers=tuple((each.label, each.value) for each in case.answers),
             sections=dict(case.sections),
-            criteria=criterion_views(case, self._wording.criteria),
+            criteria=criterion_views(case, self._domain.criteria),
             serious_incident=next(as_finding(each) for each in case.findings if each.key == "serious_incident"),
             suggestion_warnings=tuple(case.warnings),
             deadlines=tuple(as_deadline(each) for each in case.deadlines),
@@ -123,7 +112,7 @@ class DatabaseCaseReader:
 def _documents(case: CaseRow) -> tuple[DocumentView, ...]:
     """The form first, then the other leaves of its mail that a person might want to read."""
     parts = sorted(case.item.parts, key=lambda part: part.id != case.form_part_id)
-    shown = (part for part in parts if part.kind not in ("inline_image", "signature"))
+    shown = (part for part in parts if part.kind not in ("inline_image", "signature") and part.path != WHOLE_MAIL)
     return tuple(DocumentView(file=_stored_file(part), document=bytes_to_document(part.document)) for part in shown)
 
 

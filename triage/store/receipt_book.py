@@ -114,15 +114,13 @@ class DatabaseReceiptBook:
         """The message as it was fetched. Raises OriginalDamaged."""
         return self._originals.get(receipt.sha256 or "")
 
-    def item_of(self, receipt: Receipt) -> int | None:
-        """The id of the mail that a receipt became, a duplicate's first one included; None while unprocessed."""
+    def knows_thread(self, message_ids: Sequence[str]) -> bool:
+        """Whether one of these Message-IDs is that of a mail that has been taken in."""
+        named = [each for each in message_ids if each]
+        if not named:
+            return False
         with Session(self._engine.execution_options(reading=True)) as session:
-            return session.get_one(ReceiptRow, receipt.id).item_id
-
-    def is_known(self, dedupe_key: str) -> bool:
-        """Whether a mail with this key has been taken in."""
-        with Session(self._engine.execution_options(reading=True)) as session:
-            return session.scalar(select(ItemRow.id).where(ItemRow.dedupe_key == dedupe_key)) is not None
+            return session.scalar(select(ItemRow.id).where(ItemRow.message_id.in_(named)).limit(1)) is not None
 
 
 def mailbox_row(session: Session, account: str, folder: str) -> MailboxRow:

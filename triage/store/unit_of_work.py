@@ -15,9 +15,11 @@ from triage.store.originals import Originals
 from triage.store.receipt_book import note_original
 from triage.store.tables_audit import EventRow
 from triage.store.tables_case import CaseLinkRow, CaseRow
-from triage.store.tables_mail import ItemRow, OutboxRow, PartRow, ReceiptRow, ServerActionRow
+from triage.store.tables_mail import ItemRow, OriginalRow, OutboxRow, PartRow, ReceiptRow, ServerActionRow
 
 _EMAIL = TypeAdapter(OutgoingEmail)
+
+WHOLE_MAIL = "mail"  # path of the part that is the mail itself
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +38,7 @@ class UnitOfWork:
     """Use as a context manager; nothing is kept unless `commit` was called."""
 
     def __init__(self, engine: Engine, originals: Originals, now: datetime) -> None:
-        self._session = Session(engine)
+        self._session = Session(engine, expire_on_commit=False)  # what was taken in is still told afterwards
         self._originals = originals
         self.now = now
 
@@ -76,9 +78,25 @@ class UnitOfWork:
                     document=part.document,
                 )
             )
+        self._add_whole_mail(receipt, item)
         self.close_receipt(receipt, item, "routed")
         self._session.flush()
         return item
+
+    def _add_whole_mail(self, receipt: Receipt, item: ItemRow) -> None:
+        """The mail as it came, one click away: it was stored before anything was read from it."""
+        original = self._session.get_one(OriginalRow, receipt.sha256)
+        self._session.add(
+            PartRow(
+                item_id=item.id,
+                path=WHOLE_MAIL,
+                filename="e-mail.eml",
+                kind="other_document",
+                sha256=original.sha256,
+                size=original.size,
+                warnings=[],
+            )
+        )
 
     def part_id(self, item: ItemRow, path: str) -> int | None:
         """The id of one leaf."""

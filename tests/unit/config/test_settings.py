@@ -26,7 +26,7 @@ def test_defaults_need_no_file():
 def test_environment_overrides_file_and_secret_files_fill_in(tmp_path, monkeypatch):
     file = write(
         tmp_path / "service.yaml",
-        "web: {port: 9000}\nsmtp: {host: relay.example, port: 587, tls: starttls}\nsenders: {trusted: ['*.nhs.uk']}\n",
+        "web: {port: 9000}\nsmtp: {host: relay.example, port: 587, tls: starttls, sender: lig@iowscp.example}\nsenders: {trusted: ['*.nhs.uk']}\n",
     )
     write(tmp_path / "smtp__password", "from a file")
     monkeypatch.setenv("SCP_CONFIG", str(file))
@@ -61,5 +61,5 @@ def test_plain_text_to_another_machine_is_refused(tmp_path):
 
 
 def test_passwords_do_not_show_when_settings_are_printed(tmp_path):
-    text = "smtp: {host: relay.example, port: 465, username: u, password: hunter2}\n"
+    text = "smtp: {host: relay.example, port: 465, username: u, password: hunter2, sender: a@b.example}\n"
     assert "hunter2" not in repr(load_settings(write(tmp_path / "service.yaml", text)))

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from config.load import configuration_file, load_yaml
 from config.schema.partnership import Partnership
-from notify.compose import Envelope, compose_acknowledgement
+from notify.compose import compose_acknowledgement
 from notify.message_ids import own_message_id, safe_message_id, token_of
-from notify.model import Acknowledgement
+from notify.model import Acknowledgement, Envelope
 from notify.smtp_transport import as_message
 
 PARTNERSHIP = load_yaml(configuration_file("partnership.yaml"), Partnership)
@@ -27,7 +27,7 @@ def compose(answers="<abc@trust.example>", **facts):
         written_at=NOW,
         loop_token="instance-1",
     )
-    known = {"references": ("LIG-2026-7KQP3",), "received_at": NOW, **facts}
+    known = {"token": "LIG-2026-99999", "references": ("LIG-2026-7KQP3",), "received_at": NOW, **facts}
     return compose_acknowledgement(Acknowledgement(**known), envelope, PARTNERSHIP)
 
 

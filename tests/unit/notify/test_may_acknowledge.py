@@ -112,7 +112,7 @@ def test_mail_that_lay_in_the_mailbox_for_days_is_held():
 
 @pytest.mark.parametrize(
     "changes",
-    [{"answers_us": True}, {"message_class": "reply_with_form"}, {"message_class": "duplicate"}, {"sender": None}],
+    [{"follows_up": True}, {"message_class": "reply_with_form"}, {"message_class": "duplicate"}, {"sender": None}],
 )
 def test_follow_ups_duplicates_and_mail_without_a_sender_are_not_answered(changes):
     assert may_acknowledge(replace(REFERRAL, **changes), POLICY).permission is Permission.NO

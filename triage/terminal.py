@@ -1,15 +1,71 @@
-"""The queue and a case as text for a terminal and as plain values for JSON."""
+"""What the commands print: queue, case and imported mail, as text for a terminal or as plain values for JSON."""
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
+from tqdm import tqdm
 
+from ingest.ports import Receipt
+from notify.model import Permission
+from triage.casework import Outcome
+from triage.leaves import BODY
 from triage.model import Deadline, Finding
 from triage.read_models import CaseView, QueueRow
 
+Item = TypeVar("Item")
+Progress = Callable[[Sequence[Receipt]], Iterable[Receipt]]
+
 _ROWS = TypeAdapter(tuple[QueueRow, ...])
 _CASE = TypeAdapter(CaseView)
+
+
+def progress(items: Sequence[Item], what: str) -> Iterable[Item]:
+    """The items again, with a bar on a terminal's standard error while they are worked through."""
+    return tqdm(items, desc=what, unit="e-mail", disable=None, leave=True)
+
+
+def demo_as_text(address: str, username: str, password: str) -> str:
+    """Where to look, how to sign in, and what is worth seeing."""
+    return (
+        f"\nOpen {address} and sign in as {username} with the password {password}\n"
+        "Look at: the queue with its most urgent case on top; a case with the form beside its fields and the quotes\n"
+        "behind each suggested criterion; the tab of e-mails that need a person. Ctrl-C ends the demonstration."
+    )
+
+
+def import_as_plain(file: str, outcome: Outcome) -> dict[str, Any]:
+    """One line of `import --json`."""
+    permission = outcome.verdict.permission
+    duplicate = outcome.mail.message_class.value == "duplicate"
+    return {
+        "file": file,
+        "class": outcome.mail.message_class.value,
+        "acknowledge": {Permission.YES: True, Permission.HELD: "hold", Permission.NO: False}[permission],
+        "reasons": [*outcome.mail.screening.reasons, *outcome.verdict.reasons],
+        "new_cases": [case.reference for case in outcome.taken.new_cases],
+        "linked_cases": [case.reference for case in outcome.taken.linked_cases],
+        "needs_person": outcome.taken.item.needs_person and not duplicate,
+        "flags": list(outcome.mail.flags),
+        "attachments": [
+            {"filename": each.extraction.file, "kind": each.extraction.kind.value, "sha256": each.sha256}
+            for each in outcome.mail.files
+            if each.path != BODY
+        ],
+    }
+
+
+def import_as_text(file: str, outcome: Outcome) -> str:
+    """One line a message: what it is, and what became of it."""
+    plain = import_as_plain(file, outcome)
+    cases = ", ".join((*plain["new_cases"], *(f"{each} (proposed)" for each in plain["linked_cases"]))) or "no case"
+    return f"{file}: {_words(plain['class'])}, {cases}, acknowledgement: {permission_words(outcome)}"
+
+
+def permission_words(outcome: Outcome) -> str:
+    """yes, held for a person, or no."""
+    return {"yes": "yes", "held": "held for a person", "no": "no"}[outcome.verdict.permission.value]
 
 
 def queue_as_plain(rows: tuple[QueueRow, ...]) -> list[dict[str, Any]]:

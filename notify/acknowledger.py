@@ -1,0 +1,45 @@
+"""Decides on and drafts acknowledgements for one partnership; knows our own mail again. Sends nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from config.schema.partnership import Partnership
+from notify.compose import compose_acknowledgement
+from notify.may_acknowledge import AcknowledgementPolicy, may_acknowledge
+from notify.message_ids import own_message_id, token_of
+from notify.model import Acknowledgement, AcknowledgementVerdict, Envelope, IncomingMail, OutgoingEmail
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acknowledger:
+    """`key` seals our Message-IDs; `domain` is the part of them behind the `@`."""
+
+    partnership: Partnership
+    policy: AcknowledgementPolicy
+    key: bytes
+    domain: str
+
+    def answers_us(self, message_ids: Iterable[str]) -> bool:
+        """Whether one of these Message-IDs is one that only we can have made."""
+        return any(token_of(each, self.key) for each in message_ids)
+
+    def verdict(self, mail: IncomingMail) -> AcknowledgementVerdict:
+        """May this mail be acknowledged, and why or why not."""
+        return may_acknowledge(mail, self.policy)
+
+    def draft(
+        self, verdict: AcknowledgementVerdict, facts: Acknowledgement, answers: str, written_at: datetime
+    ) -> OutgoingEmail | None:
+        """The e-mail to send or to hold; None where none may ever go out. `answers` is their Message-ID, unchecked."""
+        if verdict.recipient is None:
+            return None
+        token = facts.token.replace("-", "").lower()
+        envelope = Envelope(
+            recipient=verdict.recipient,
+            message_id=own_message_id(token, self.key, self.domain),
+            answers=answers,
+            written_at=written_at,
+            loop_token=self.policy.loop_token,
+        )
+        return compose_acknowledgement(facts, envelope, self.partnership)

@@ -1,0 +1,37 @@
+"""What the acknowledgement's rules and composer may know of a mail: envelope, class and our own references."""
+
+from datetime import timedelta
+
+from ingest.ports import Receipt
+from notify.model import IncomingMail
+from triage.casework import ReadMail
+from triage.store.unit_of_work import UnitOfWork
+
+IMPORTED = "import"  # account of messages from disk: when they once arrived somewhere says nothing about us
+
+
+def incoming_mail(mail: ReadMail, receipt: Receipt, work: UnitOfWork, *, follows_up: bool) -> IncomingMail:
+    """The facts that `may_acknowledge` looks at."""
+    message = mail.message
+    sender = message.sender.mailbox if message and message.sender else None
+    return IncomingMail(
+        sender=sender,
+        headers=message.headers if message else (),
+        content_types=tuple(_content_types(mail)),
+        message_class=mail.message_class.value,
+        message_id=message.message_id if message else "",
+        recipients=message.recipients if message else (),
+        flags=mail.flags,
+        follows_up=follows_up,
+        arrived_at=None if receipt.account == IMPORTED else receipt.received_at,
+        first_seen_at=receipt.first_seen_at,
+        acknowledged_last_hour=work.acknowledged_since(sender, timedelta(hours=1)) if sender else 0,
+        acknowledged_last_day=work.acknowledged_since(sender, timedelta(days=1)) if sender else 0,
+    )
+
+
+def _content_types(mail: ReadMail) -> list[str]:
+    if mail.message is None:
+        return []
+    top = [value.partition(";")[0].strip().lower() for value in mail.message.header_values("Content-Type")]
+    return top + [attachment.declared_type for attachment in mail.message.attachments]
