@@ -45,6 +45,8 @@ class KeyCues(Frozen):
 
     threshold: float = 1.0
     denial_raises: float = 0.5  # added to the threshold where the text denies the criterion
+    strong_from: float = 0.0  # graded keys: the stronger grade's own families must reach this,
+    strong_share: float = 0.0  # and this share of what speaks for the weaker grade
     families: tuple[CueFamily, ...] = Field(min_length=1)
 
 
