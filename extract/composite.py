@@ -59,17 +59,24 @@ def _words(text: str, wanted: int) -> list[str]:
     """The remaining words in as many parts as are wanted, parted at the strongest separator that gives enough."""
     if not wanted:
         return []
-    for separator in (r"\n", r";", r"\s/\s|\s[-–—]\s|\s*\|\s*", r",", r"/"):
-        parts = [_clean(part) for part in re.split(separator, text)]
-        parts = [part for part in parts if part and not is_blank(part)]
-        if len(parts) >= wanted and (wanted > 1 or separator == r"\n"):
-            return [*parts[: wanted - 1], ", ".join(parts[wanted - 1 :])]
-    whole = _clean(re.sub(r"\s*[;\n]\s*", ", ", text))
-    return [re.sub(r"(?:, )+", ", ", whole).strip(_EDGES)] if whole else []
+    parts = _split(r"\n|;|\s*\|\s*", text)
+    for separator in (r"\s/\s|\s[-–—]\s|\s*\|\s*", r",", r"/"):
+        if len(parts) >= wanted:
+            break
+        parts = _split(separator, ", ".join(parts) if separator == "," else " - ".join(parts))
+    if len(parts) <= wanted:
+        return parts
+    return [*parts[: wanted - 1], ", ".join(parts[wanted - 1 :])]
+
+
+def _split(separator: str, text: str) -> list[str]:
+    parts = (_clean(part) for part in re.split(separator, text))
+    return [part for part in parts if part and not is_blank(part)]
 
 
 def _clean(part: str) -> str:
+    """A part without the joining words that its neighbours left behind."""
     stripped = tidy(part).strip(_EDGES)
     if len(stripped.split()) <= 1:
-        return tidy(_GLUE.sub("", stripped)).strip(_EDGES)
+        return _GLUE.sub("", stripped + " ").strip(_EDGES)
     return re.sub(r"^(?:at|on|in)\s+(?=[A-Z\d])", "", stripped)

@@ -117,7 +117,7 @@ def _close_brackets(text: str) -> str:
             out.append(", " if depth == 1 else char)
         elif char == ")":
             depth -= 1
-            out.append(", " if depth == 0 else char)
+            out.append(", " if depth <= 0 else char)
             depth = max(depth, 0)
         else:
             out.append(char)

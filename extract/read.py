@@ -2,22 +2,14 @@
 
 from collections.abc import Sequence
 
-import structlog
-
 from config.schema.fields import FieldCatalogue, without_indices
-from extract.answers import AnswerMapper, Mapped
-from extract.assemble import assemble
-from extract.boilerplate import PrintedText
 from extract.document import SourceDocument
 from extract.errors import DocumentRefused
 from extract.formats import format_of, is_text
 from extract.kinds import kind_of
-from extract.labels import LabelIndex
-from extract.layouts import LayoutWalker
 from extract.messages import gather
-from extract.model import DocumentKind, Extraction, InputFile, MessageReading, OtherAnswer, ReferralRecord
-
-log = structlog.get_logger()
+from extract.model import DocumentKind, Extraction, InputFile, MessageReading, ReferralRecord
+from extract.reading import read_form
 
 _SIGNATURE_TYPES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 _REFUSED_KINDS = {"encrypted": DocumentKind.ENCRYPTED, "password": DocumentKind.ENCRYPTED}
@@ -52,27 +44,15 @@ def read_message(files: Sequence[InputFile], catalogue: FieldCatalogue) -> Messa
 
 
 def read_document(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> Extraction:
-    """The referral in a document that was read, whatever its format."""
-    index = LabelIndex(catalogue)
-    printed = PrintedText(catalogue.printed)
-    readings = LayoutWalker(index, printed).walk(document)
-    mapper = AnswerMapper(catalogue, index, printed)
-    mapped = mapper.read_all(readings.answers)
-    names = _child_names(mapped)
-    if names:
-        mapped = mapper.read_all(readings.answers, names)
-    ticks, tick_others = mapper.ticked(readings.ticked)
-    candidates = [each for one in mapped for each in one.candidates] + ticks
-    assembled = assemble(candidates, catalogue, name)
-    labels = sum(index.match(answer.label, answer.block.group) is not None for answer in readings.answers)
-    kind = kind_of(document, assembled.record, labels + len(readings.ticked), catalogue)
-    others = (*(each.other for each in mapped if each.other), *assembled.others, *tick_others)
+    """The referral in a document that was read, whatever its format; nothing but its kind for other documents."""
+    form = read_form(document, name, catalogue)
+    kind = kind_of(document, form.record, form.questions, catalogue)
     warnings = tuple(sorted({f"lost_{loss.what}:{loss.where}" for loss in document.losses}))
     if kind not in (DocumentKind.REFERRAL_FORM, DocumentKind.BLANK_FORM):
         return Extraction(file=name, kind=kind, document=document, warnings=warnings)
     return Extraction(
-        file=name, kind=kind, record=assembled.record, conflicts=assembled.conflicts, other_answers=_unique(others),
-        missing=missing_paths(assembled.record, catalogue), warnings=warnings, document=document,
+        file=name, kind=kind, record=form.record, conflicts=form.conflicts, other_answers=form.other_answers,
+        missing=missing_paths(form.record, catalogue), warnings=warnings, document=document,
     )  # fmt: skip
 
 
@@ -89,17 +69,6 @@ def missing_paths(record: ReferralRecord, catalogue: FieldCatalogue) -> tuple[st
         if path not in present and not stands_in & present:
             missing.append(path)
     return tuple(missing)
-
-
-def _child_names(mapped: Sequence[Mapped]) -> tuple[str, ...]:
-    names = [
-        c.value for m in mapped for c in m.candidates if c.path in ("children[].full_name", "children[].forenames")
-    ]
-    return tuple(dict.fromkeys(name for name in names if len(name) <= 80))
-
-
-def _unique(others: Sequence[OtherAnswer]) -> tuple[OtherAnswer, ...]:
-    return tuple({(each.label, each.value): each for each in others}.values())
 
 
 def _set_aside(file: InputFile) -> Extraction | None:

@@ -1,0 +1,54 @@
+"""One document as one record: layout, answers and assembly in their order. What the document is, is not judged here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from config.schema.fields import FieldCatalogue
+from extract.answers import AnswerMapper, Mapped
+from extract.assemble import assemble
+from extract.boilerplate import PrintedText
+from extract.document import SourceDocument
+from extract.labels import LabelIndex
+from extract.layouts import LayoutWalker
+from extract.model import Conflict, OtherAnswer, ReferralRecord
+
+LONGEST_NAME = 80  # characters; longer text in a name's place is no name
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormReading:
+    """What a document answers. `questions` counts the known questions that it prints, answered or not."""
+
+    record: ReferralRecord
+    conflicts: tuple[Conflict, ...]
+    other_answers: tuple[OtherAnswer, ...]
+    questions: int
+
+
+def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> FormReading:
+    """Read every question and answer of a document; `name` is the file's, for provenance."""
+    index = LabelIndex(catalogue)
+    printed = PrintedText(catalogue.printed)
+    readings = LayoutWalker(index, printed).walk(document)
+    mapper = AnswerMapper(catalogue, index, printed)
+    mapped = mapper.read_all(readings.answers)
+    names = _child_names(mapped)
+    if names:
+        mapped = mapper.read_all(readings.answers, names)
+    ticks, other_ticks = mapper.ticked(readings.ticked)
+    assembled = assemble([*(each for one in mapped for each in one.candidates), *ticks], catalogue, name)
+    known = sum(index.match(answer.label, answer.block.group) is not None for answer in readings.answers)
+    others = (*(each.other for each in mapped if each.other), *assembled.others, *other_ticks)
+    return FormReading(
+        record=assembled.record,
+        conflicts=assembled.conflicts,
+        other_answers=tuple({(each.label, each.value): each for each in others}.values()),
+        questions=known + len(readings.ticked),
+    )
+
+
+def _child_names(mapped: Sequence[Mapped]) -> tuple[str, ...]:
+    """Names and forenames of the children, by which later questions may call them."""
+    paths = ("children[].full_name", "children[].forenames")
+    names = [each.value for one in mapped for each in one.candidates if each.path in paths]
+    return tuple(dict.fromkeys(name for name in names if len(name) <= LONGEST_NAME))
