@@ -124,3 +124,16 @@ def test_an_original_is_only_ever_a_download(client: FlaskClient) -> None:
 def test_live_says_ok_and_nothing_else() -> None:
     answer = build(FakeReader(), FakeAccounts()).test_client().get("/health/live")
     assert (answer.status_code, answer.text) == (200, "ok")
+
+
+def test_a_mail_says_which_part_of_it_could_not_be_read_and_live_risk_comes_first(client: FlaskClient) -> None:
+    words = words_of(client.get("/needs-a-person").text)
+    assert "An attachment could not be read" in words
+    assert words.index("MASH form for today") < words.index("(no subject)")
+
+
+def test_all_mail_is_newest_first_whatever_order_it_was_taken_in(client: FlaskClient, reader: FakeReader) -> None:
+    reader.mails = tuple(reversed(reader.mails))
+    words = words_of(client.get("/mail").text)
+    subjects = ["LIG referral: RE", "(no subject)", "MASH form for today", "Autumn newsletter"]
+    assert [words.index(each) for each in subjects] == sorted(words.index(each) for each in subjects)

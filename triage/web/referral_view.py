@@ -12,6 +12,7 @@ from triage.web.times import as_day
 from triage.web.wording import ANSWERS, CHECK_BELOW, LONG_TEXT
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LISTS = {"family": "Family", "agencies": "Agencies"}  # people and agencies share one card, unlike children
 _TICKS = {ord(each): None for each in "☒☐▣☑"}
 _ENTRY = re.compile(r"\[(\d+)\]")
 
@@ -52,7 +53,7 @@ def cards(case: CaseView, marks: CaseMarks) -> tuple[Card, ...]:
     titles = {each.key: each.title for each in case.criteria}
     groups: dict[str, list[tuple[int, FieldView]]] = {}
     for number, one in enumerate(case.fields, start=1):
-        groups.setdefault(one.group, []).append((number, one))
+        groups.setdefault(_LISTS.get(one.path.partition("[")[0], one.group), []).append((number, one))
     made = []
     for title, fields in groups.items():
         rows, entry = [], _entry(fields[0][1].path)

@@ -117,8 +117,8 @@ AMBER_FLAGS = frozenset({"urgent", "dangerous_attachment", "injection", "sender_
 MAIL_STATES = {
     "listed": "Seen in the mailbox, not fetched yet",
     "fetched": "Fetched, waiting to be read",
-    "routed": "Sorted, not moved out of the inbox yet",
-    "filed": "Sorted and moved out of the inbox",
+    "routed": "Sorted",
+    "filed": "Sorted and filed",
     "parse_failed": "Could not be read",
     "placeholder": "Only a placeholder was in the mailbox",
     "duplicate": "Same e-mail as one before",
@@ -133,7 +133,7 @@ CASE_STATES = {
     "closed": ("Closed", "grey"),
 }
 
-ACKNOWLEDGEMENTS = {"yes": "Sent by the service", "held": "Held for a person", "no": "None is sent"}
+ACKNOWLEDGEMENTS = {"yes": "Allowed", "held": "Held for a person", "no": "None, by rule"}
 
 OUTGOING_STATES = {
     "waiting": ("Waiting to be sent", "blue"),
@@ -213,6 +213,8 @@ LOSSES = {
     "page_footer": "page footer",
     "quoted_line": "lines quoted from an earlier e-mail",
 }
+
+UNREAD_FILES = {"unreadable": "an attachment could not be read", "encrypted": "an attachment needs a password"}
 
 FAULTS = {
     "mailbox_unavailable": "the mailbox does not answer",

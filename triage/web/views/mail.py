@@ -2,7 +2,10 @@
 
 from flask import Blueprint, abort, render_template
 
+from triage.read_models import MailItem
 from triage.web.context import now, reader
+from triage.web.phrases import capitalize_first, in_words
+from triage.web.wording import LIVE_RISK, REASONS, UNREAD_FILES
 
 pages = Blueprint("mail", __name__)
 
@@ -10,16 +13,17 @@ pages = Blueprint("mail", __name__)
 @pages.get("/needs-a-person")
 def needs_person() -> str:
     """Mail that did not become a plain case."""
-    items = reader().needs_person()
+    items = sorted(reader().needs_person(), key=lambda item: LIVE_RISK not in item.flags)
     tabs = {"open": len(reader().queue(now())), "needs_person": len(items)}
-    return render_template("needs_person.html", heading="Needs a person", items=items, tabs=tabs)
+    return render_template("needs_person.html", heading="Needs a person", items=items, why=why, tabs=tabs)
 
 
 @pages.get("/mail")
 def all_mail() -> str:
     """Every mail, whatever became of it."""
     tabs = {"open": len(reader().queue(now())), "needs_person": len(reader().needs_person())}
-    return render_template("all_mail.html", heading="All mail", items=reader().mail(), tabs=tabs)
+    items = sorted(reader().mail(), key=lambda item: item.received_at, reverse=True)
+    return render_template("all_mail.html", heading="All mail", items=items, tabs=tabs)
 
 
 @pages.get("/mail/<int:item_id>")
@@ -28,4 +32,13 @@ def one_mail(item_id: int) -> str:
     item = reader().mail_item(item_id)
     if item is None:
         abort(404)
-    return render_template("mail_item.html", heading=f"E-mail {item.id}", item=item)
+    return render_template("mail_item.html", heading=f"E-mail {item.id}", item=item, why=why)
+
+
+def why(item: MailItem) -> list[str]:
+    """Why a mail is what it is and where it is, one clause each."""
+    found = [in_words(REASONS, code) for code in item.reasons]
+    found += [words for kind, words in UNREAD_FILES.items() if any(file.kind == kind for file in item.attachments)]
+    if item.needs_person and not found and not item.case_references:
+        found.append("no case was opened from it")
+    return [capitalize_first(each) for each in dict.fromkeys(found)]
