@@ -205,3 +205,18 @@ def test_part_a_is_not_worded_softer_than_the_rule_took_it(client: FlaskClient, 
     unsure = replace(case.criteria[1], suggested=replace(case.criteria[1].suggested, value=True, probability=0.51))
     reader.cases["SCP-7F3K-2Q"] = replace(case, criteria=(unsure,))
     assert "Child died: evidence found" in words_of(client.get(f"{CASE}?view=criteria").text)
+
+
+def test_people_of_a_list_share_a_card_and_stay_together(client: FlaskClient, reader: FakeReader) -> None:
+    case = full_case()
+    paths = ("agencies[0].agency", "agencies[1].agency", "agencies[0].contact", "agencies[1].contact")
+    place = Place(part="body", paragraph=1)
+    made = [
+        replace(case.fields[0], path=path, label=path[-7:], group=f"Agency {path[9]}", value=path, place=place)
+        for path in paths
+    ]
+    reader.cases["SCP-7F3K-2Q"] = replace(case, fields=tuple(made))
+    words = words_of(client.get(CASE).text)
+    assert words.count("Agencies") == 1
+    order = [words.index(each) for each in (paths[0], paths[2], paths[1], paths[3])]
+    assert order == sorted(order)

@@ -56,6 +56,8 @@ def cards(case: CaseView, marks: CaseMarks) -> tuple[Card, ...]:
         groups.setdefault(_LISTS.get(one.path.partition("[")[0], one.group), []).append((number, one))
     made = []
     for title, fields in groups.items():
+        if title in _LISTS.values():
+            fields.sort(key=lambda each: int(_entry(each[1].path) or 0))
         rows, entry = [], _entry(fields[0][1].path)
         for number, one in fields:
             opens = _entry(one.path) != entry and not _is_list(one.path)
