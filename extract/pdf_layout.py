@@ -1,0 +1,188 @@
+"""One page put together: tables from grids, paragraphs from what stands outside them, in reading order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.document import Cell, Paragraph, Place, Table
+from extract.pdf_grids import Grid, GridCell
+from extract.pdf_lines import Piece, pieces_of
+from extract.pdf_order import Placed, first_line_of_field, in_reading_order
+from extract.pdf_page import Box
+from extract.pdf_paragraphs import Lines, paragraphs_of
+from extract.pdf_spans import Writing, spans_of
+from extract.pdf_words import Token
+
+_PART = "page"
+_SHADED = 0.7  # share of a cell that a fill must cover
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageDraft:
+    """One page before it is put together: pieces that stand outside tables, and tokens of each table's cells."""
+
+    number: int
+    box: Box
+    pieces: tuple[Piece, ...]
+    tables: tuple["TableDraft", ...]
+
+
+@dataclass(eq=False, kw_only=True)
+class TableDraft:
+    """A grid, what stands in each of its cells, and which cells are shaded."""
+
+    grid: Grid
+    tokens: dict[int, list[Token]] = field(default_factory=dict)
+    inner: dict[int, list["TableDraft"]] = field(default_factory=dict)
+    shaded: frozenset[int] = frozenset()
+
+
+@dataclass(kw_only=True)
+class Counting:
+    """Numbers of tables and paragraphs through the document."""
+
+    tables: int = 0
+    paragraphs: int = 0
+
+
+def draft_page(
+    number: int, box: Box, tokens: Sequence[Token], grids: Sequence[Grid], fills: Sequence[Box]
+) -> PageDraft:
+    """Share a page's tokens out among its tables and what lies outside them. `fills` are coloured areas."""
+    drafts = [TableDraft(grid=grid, shaded=_shaded(grid, fills)) for grid in grids]
+    outside: list[Token] = []
+    for token in tokens:
+        home = _home(token, drafts)
+        if home is None:
+            outside.append(token)
+        else:
+            home[0].tokens.setdefault(home[1], []).append(token)
+    return PageDraft(number=number, box=box, pieces=tuple(pieces_of(outside)), tables=tuple(_nested(drafts)))
+
+
+def _shaded(grid: Grid, fills: Sequence[Box]) -> frozenset[int]:
+    return frozenset(index for index, cell in enumerate(grid.cells) if _covered(cell.box, fills) >= _SHADED)
+
+
+def _covered(box: Box, fills: Sequence[Box]) -> float:
+    area = max(box.width * box.height, 1.0)
+    over = (max(0.0, box.shared_width(fill)) * max(0.0, box.shared_height(fill)) for fill in fills)
+    return max(over, default=0.0) / area
+
+
+def _home(token: Token, drafts: Sequence[TableDraft]) -> tuple[TableDraft, int] | None:
+    """The smallest cell around a token's middle."""
+    found: list[tuple[float, TableDraft, int]] = []
+    for draft in drafts:
+        if draft.grid.box.holds(token.box.middle):
+            for index, cell in enumerate(draft.grid.cells):
+                if cell.box.holds(token.box.middle):
+                    found.append((cell.box.width * cell.box.height, draft, index))
+    if not found:
+        return None
+    _, draft, index = min(found, key=lambda each: each[0])
+    return draft, index
+
+
+def _nested(drafts: list[TableDraft]) -> list[TableDraft]:
+    """Hang tables that lie inside a cell of another into that cell; what is left stands on the page."""
+    outer: list[TableDraft] = []
+    for draft in drafts:
+        home = next((home for other in drafts if other is not draft and (home := _cell_around(draft, other))), None)
+        if home is None:
+            outer.append(draft)
+        else:
+            home[0].inner.setdefault(home[1], []).append(draft)
+    return outer
+
+
+def _cell_around(inner: TableDraft, outer: TableDraft) -> tuple[TableDraft, int] | None:
+    for index, cell in enumerate(outer.grid.cells):
+        if cell.box.holds_box(inner.grid.box, slack=1.0) and cell.box.width * cell.box.height > 1.05 * (
+            inner.grid.box.width * inner.grid.box.height
+        ):
+            return outer, index
+    return None
+
+
+def put_together(draft: PageDraft, writing: Writing, counting: Counting) -> list[Paragraph | Table]:
+    """The page's paragraphs and tables in reading order."""
+    setter = _Setter(draft.number, writing, counting)
+    return setter.flow(draft.pieces, draft.tables, draft.box, None)
+
+
+@dataclass(kw_only=True, frozen=True)
+class _Spot:
+    """The cell that is being filled; counts start at 1, as in Place."""
+
+    table: int
+    row: int
+    column: int
+
+
+class _Setter:
+    def __init__(self, page: int, writing: Writing, counting: Counting) -> None:
+        self._page = page
+        self._writing = writing
+        self._counting = counting
+
+    def flow(
+        self, pieces: Sequence[Piece], tables: Sequence[TableDraft], box: Box, spot: _Spot | None
+    ) -> list[Paragraph | Table]:
+        blocks: list[Lines | TableDraft] = [*paragraphs_of(pieces, box), *tables]
+        placed = [_placed(index, block) for index, block in enumerate(blocks)]
+        items: list[Paragraph | Table] = []
+        for index in in_reading_order(placed):
+            block = blocks[index]
+            items.append(self._table(block) if isinstance(block, TableDraft) else self._paragraph(block, spot))
+        return items
+
+    def _paragraph(self, lines: Lines, spot: _Spot | None) -> Paragraph:
+        self._counting.paragraphs += 1
+        place = Place(
+            part=_PART,
+            page=self._page,
+            box=_rounded(lines.box),
+            paragraph=self._counting.paragraphs,
+            control=lines.first.tokens[0].name or None,
+            table=spot.table if spot else None,
+            row=spot.row if spot else None,
+            column=spot.column if spot else None,
+        )
+        return Paragraph(spans=spans_of(lines, self._writing), place=place)
+
+    def _table(self, draft: TableDraft) -> Table:
+        self._counting.tables += 1
+        number = self._counting.tables
+        tells = len(draft.shaded) < len(draft.grid.cells)
+        rows: dict[int, list[Cell]] = {}
+        for index, cell in enumerate(draft.grid.cells):
+            filled = self._cell(draft, index, number)
+            rows.setdefault(cell.row, []).append(replace(filled, header=tells and index in draft.shaded))
+        place = Place(part=_PART, page=self._page, box=_rounded(draft.grid.box), table=number)
+        return Table(rows=tuple(tuple(rows[row]) for row in sorted(rows)), place=place)
+
+    def _cell(self, draft: TableDraft, index: int, number: int) -> Cell:
+        cell: GridCell = draft.grid.cells[index]
+        spot = _Spot(table=number, row=cell.row + 1, column=cell.column + 1)
+        content = self.flow(pieces_of(draft.tokens.get(index, [])), draft.inner.get(index, []), cell.box, spot)
+        place = Place(
+            part=_PART, page=self._page, box=_rounded(cell.box), table=number, row=spot.row, column=spot.column
+        )
+        return Cell(
+            content=tuple(content), row=cell.row, column=cell.column, place=place, row_span=cell.row_span,
+            column_span=cell.column_span,
+        )  # fmt: skip
+
+
+def _placed(index: int, block: Lines | TableDraft) -> Placed:
+    if isinstance(block, TableDraft):
+        box = block.grid.box
+        return Placed(index, box, Box(box.x0, box.top, box.x1, box.top + 10), 1)
+    first = block.first.box
+    if block.first.is_field:
+        first = first_line_of_field(first)
+    return Placed(index, block.box, first, len(block.pieces))
+
+
+def _rounded(box: Box) -> tuple[float, float, float, float]:
+    return round(box.x0, 1), round(box.top, 1), round(box.x1, 1), round(box.bottom, 1)

@@ -1,0 +1,177 @@
+"""Tokens to pieces: the words of one visual line that belong together, parted at wide gaps.
+
+A tick box stays with its label, and the options of one question stay in one piece. Paragraphs are made elsewhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from extract.pdf_page import Box, around
+from extract.pdf_words import Token
+
+_SAME_LINE = 0.4  # of the size: how far baselines of one line may differ
+_SPACE = 0.28  # of the size: a usual space
+_WIDEST_SPACE = 0.5  # of the size: a space in justified text
+_WIDE = 2.5  # spaces: what is wider parts a line
+_LABEL_REACH = 3.0  # of the size: how far a tick box may stand from its label
+_OPTIONS_REACH = 90.0  # points between two options of one question
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Part of a visual line, from left to right."""
+
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        """Around all tokens."""
+        return around([each.box for each in self.tokens])
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """The tokens that are no tick boxes."""
+        return tuple(each for each in self.tokens if each.mark is None)
+
+    @property
+    def baseline(self) -> float:
+        """Of its words, or the foot of its tick boxes."""
+        return (self.words or self.tokens)[0].baseline
+
+    @cached_property
+    def size(self) -> float:
+        """The usual size of its words."""
+        return median(each.style.size for each in self.words or self.tokens)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words with single spaces."""
+        return "".join(
+            each.text if i == 0 else gap_before(self.tokens, i) + each.text for i, each in enumerate(self.tokens)
+        )
+
+    @property
+    def has_mark(self) -> bool:
+        """Whether a tick box stands in it."""
+        return len(self.words) < len(self.tokens)
+
+    @property
+    def is_field(self) -> bool:
+        """Whether it is a form field with a value of its own."""
+        return self.tokens[0].is_field
+
+
+def gap_before(tokens: Sequence[Token], index: int) -> str:
+    """What stands between a token and the one before it on the line: a space or nothing."""
+    one, two = tokens[index - 1], tokens[index]
+    if one.mark is not None or two.mark is not None:
+        return " "
+    gap = two.box.x0 - one.box.x1
+    size = min(one.style.size, two.style.size)
+    return " " if gap > 0.12 * size or (two.spaced and gap > -0.1 * size) else ""
+
+
+def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
+    """The pieces of one page or table cell, line by line from the top. Fields with values stand for themselves."""
+    fields = [Piece((each,)) for each in tokens if each.is_field or not each.level]
+    flowing = [each for each in tokens if not each.is_field and each.level]
+    rows = _rows([each for each in flowing if each.mark is None])
+    for mark in (each for each in flowing if each.mark is not None):
+        _place_mark(mark, rows)
+    pieces = [Piece(tuple(part)) for row in rows for part in _split(sorted(row, key=lambda each: each.box.x0))]
+    return sorted([*pieces, *fields], key=lambda each: (each.baseline, each.box.x0))
+
+
+def _rows(words: Sequence[Token]) -> list[list[Token]]:
+    """Words by baseline; raised and lowered ones stay with their line."""
+    rows: list[list[Token]] = []
+    for word in sorted(words, key=lambda each: each.baseline):
+        first = rows[-1][0] if rows else None
+        if first and word.baseline - first.baseline <= _SAME_LINE * max(first.style.size, word.style.size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return rows
+
+
+def _place_mark(mark: Token, rows: list[list[Token]]) -> None:
+    """Put a tick box into the line whose words stand beside it, the upper one where two are as near."""
+    best: list[Token] | None = None
+    nearest = 0.5 * mark.box.height + 3.0
+    for row in rows:
+        beside = [each for each in row if each.box.shared_width(mark.box) > -_OPTIONS_REACH]
+        if not beside:
+            continue
+        size = beside[0].style.size
+        middle = beside[0].baseline - 0.32 * size
+        away = abs(mark.box.middle[1] - middle)
+        if away < min(nearest - 0.5, 0.5 * mark.box.height + 0.35 * size):
+            best, nearest = row, away
+    if best is None:
+        rows.append([mark])
+    else:
+        best.append(mark)
+
+
+def _split(row: Sequence[Token]) -> list[list[Token]]:
+    """A line from left to right, parted where a gap is too wide for a space."""
+    gaps = [two.box.x0 - one.box.x1 for one, two in pairwise(row)]
+    space = _usual_space(row, gaps)
+    parts = [[row[0]]]
+    for index, gap in enumerate(gaps):
+        size = max(row[index].style.size if row[index].mark is None else 0.0, row[index + 1].style.size)
+        joined = gap <= max(_WIDE * space, _WIDE * _SPACE * min(size, 14.0)) or _binds(row, index, gaps)
+        if joined:
+            parts[-1].append(row[index + 1])
+        else:
+            parts.append([row[index + 1]])
+    return _with_options_joined(parts)
+
+
+def _usual_space(row: Sequence[Token], gaps: Sequence[float]) -> float:
+    """The space of this line: wider in justified text, where all gaps are alike."""
+    size = median(each.style.size for each in row)
+    real = sorted(gap for gap in gaps if gap > 0.1 * size)
+    quarter = real[len(real) // 4] if len(real) >= 4 else 0.0
+    return min(max(_SPACE * size, quarter), _WIDEST_SPACE * size)
+
+
+def _binds(row: Sequence[Token], index: int, gaps: Sequence[float]) -> bool:
+    """Whether a tick box and the label behind it belong together across this gap.
+
+    A label in front of its box binds as far only where no words follow the box.
+    """
+    one, two = row[index], row[index + 1]
+    gap = gaps[index]
+    if one.mark is not None and two.mark is None:
+        return gap <= _LABEL_REACH * two.style.size
+    if one.mark is None and two.mark is not None and gap <= _LABEL_REACH * one.style.size:
+        behind = gaps[index + 1] if index + 1 < len(gaps) else None
+        follows = behind is not None and row[index + 2].mark is None and behind <= _LABEL_REACH * one.style.size
+        return not follows
+    return False
+
+
+def _with_options_joined(parts: list[list[Token]]) -> list[list[Token]]:
+    """Neighbouring parts that each hold a tick box and its label, in the same order, are options of one question."""
+    joined = [parts[0]]
+    for part in parts[1:]:
+        before = joined[-1]
+        gap = part[0].box.x0 - before[-1].box.x1
+        if gap <= _OPTIONS_REACH and _order(before) is not None and _order(before) == _order(part):
+            before.extend(part)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _order(part: Sequence[Token]) -> str | None:
+    """Whether the tick box stands before or after its label; None without both."""
+    if len(part) < 2 or all(each.mark is None for each in part) or all(each.mark is not None for each in part):
+        return None
+    if part[0].mark is not None and part[-1].mark is None:
+        return "before"
+    return "after" if part[-1].mark is not None and part[0].mark is None else None

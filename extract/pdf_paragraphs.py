@@ -1,0 +1,184 @@
+"""Pieces of lines to paragraphs: which line goes on with the one above it. Order on the page is made elsewhere."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from extract.pdf_lines import Piece
+from extract.pdf_page import Box, around
+
+_LEADING = 1.55  # of the size: lines of one paragraph are set no wider apart, unless the whole page is
+_WIDEST_LEADING = 2.6
+_PROSE = 30  # characters: the usual line of prose has more
+_ENUMERATED = re.compile(r"^(?:[•▪‣◦·●■➢\-–*]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])(?:\s|$)", re.I)
+
+
+@dataclass(eq=False)
+class Lines:
+    """Lines that follow one another. `breaks[i]` says whether line i+1 began anew though line i was short."""
+
+    pieces: list[Piece]
+    breaks: list[bool] = field(default_factory=list)
+
+    @cached_property
+    def box(self) -> Box:
+        """Around all lines."""
+        return around([each.box for each in self.pieces])
+
+    @property
+    def first(self) -> Piece:
+        """The first line."""
+        return self.pieces[0]
+
+
+def paragraphs_of(pieces: Sequence[Piece], container: Box) -> list[Lines]:
+    """The paragraphs of one page or cell, whose text may run to the right edge of `container`."""
+    setting = _Setting(pieces, container)
+    return [part for chain in _chains(pieces, setting) for part in _parted(chain, setting)]
+
+
+class _Setting:
+    """How the lines of one page or cell stand to each other."""
+
+    def __init__(self, pieces: Sequence[Piece], container: Box) -> None:
+        self._pieces = pieces
+        left = min((each.box.x0 for each in pieces), default=container.x0)
+        right = max((each.box.x1 for each in pieces), default=container.x1)
+        self._right = max(right, container.x1 - max(left - container.x0, 2.0))
+        self._neighbours: dict[int, tuple[list[Piece], list[Piece]]] = {}
+        self.leading = self._usual_leading()
+
+    def _usual_leading(self) -> float:
+        """Widest distance of baselines within a paragraph, in sizes: more where all lines stand far apart."""
+        steps = []
+        for one, two in pairwise(self._pieces):
+            if abs(one.box.x0 - two.box.x0) < 2 and not one.is_field and not two.is_field and one.size == two.size:
+                steps.append((two.baseline - one.baseline) / one.size)
+        real = sorted(step for step in steps if step > 0.8)
+        usual = real[len(real) // 4] if len(real) >= 3 else 1.2
+        return min(max(_LEADING, 1.15 * usual), _WIDEST_LEADING)
+
+    def beside(self, piece: Piece) -> tuple[list[Piece], list[Piece]]:
+        """Pieces at the same height to the left and to the right."""
+        found = self._neighbours.get(id(piece))
+        if found is None:
+            level = [
+                each
+                for each in self._pieces
+                if each is not piece
+                and each.box.shared_height(piece.box) > 0.4 * min(each.box.height, piece.box.height)
+            ]
+            found = (
+                [each for each in level if each.box.x1 <= piece.box.x0 + 1],
+                [each for each in level if each.box.x0 >= piece.box.x1 - 1],
+            )
+            self._neighbours[id(piece)] = found
+        return found
+
+    def room(self, one: Piece, two: Piece) -> tuple[float, float]:
+        """How far right a line may run, and how sure that is in points: up to its neighbours or the margin."""
+        right = [*self.beside(one)[1], *self.beside(two)[1]]
+        limit = min((each.box.x0 for each in right), default=None)
+        return (self._right, 1.2 * one.size) if limit is None else (limit - 0.5 * one.size, 2.0 * one.size)
+
+
+def _chains(pieces: Sequence[Piece], setting: _Setting) -> list[list[Piece]]:
+    """Lines below one another that are aligned, alike and evenly spaced."""
+    chains: list[list[Piece]] = []
+    for piece in pieces:
+        chain = next((each for each in reversed(chains[-40:]) if _continues(each, piece, setting)), None)
+        if chain is None:
+            chains.append([piece])
+        else:
+            chain.append(piece)
+    return chains
+
+
+def _continues(chain: list[Piece], piece: Piece, setting: _Setting) -> bool:
+    last = chain[-1]
+    if last.is_field or piece.is_field or not (last.tokens[0].level and piece.tokens[0].level):
+        return False
+    if piece.tokens[0].mark is not None or _ENUMERATED.match(piece.text):
+        return False
+    step = piece.baseline - last.baseline
+    if not 0.5 * last.size < step <= setting.leading * max(last.size, piece.size):
+        return False
+    if len(chain) > 1 and step > 1.25 * (last.baseline - chain[-2].baseline):
+        return False
+    return _aligned(chain, piece) and _alike(last, piece)
+
+
+def _aligned(chain: list[Piece], piece: Piece) -> bool:
+    last, slack = chain[-1], 0.35 * piece.size
+    left = piece.box.x0
+    if abs(last.box.x0 - left) <= slack:
+        return True
+    if abs(last.box.middle[0] - piece.box.middle[0]) <= 2.0 and last.box.shared_width(piece.box) > 0:
+        return True
+    if len(chain) > 1:
+        return False
+    hanging = last.tokens[0].mark is not None or _ENUMERATED.match(last.text)
+    if hanging and any(abs(each.box.x0 - left) <= slack for each in last.tokens[1:3]):
+        return True
+    indented = 0.5 * last.size <= last.box.x0 - left <= 3.5 * last.size
+    return indented and len(last.text) > 1.3 * _PROSE and last.tokens[0].mark is None
+
+
+def _alike(one: Piece, two: Piece) -> bool:
+    """Whether the second line is set like the end of the first, or either holds the other's setting."""
+    if abs(one.size - two.size) > 0.1 * max(one.size, two.size):
+        return False
+    ends = [(each.style.bold, each.style.italic, each.style.colour) for each in one.words]
+    begins = [(each.style.bold, each.style.italic, each.style.colour) for each in two.words]
+    if not ends or not begins:
+        return False
+    return ends[-1] == begins[0] or (begins[0] in ends and len(begins) > 1) or (ends[-1] in begins and len(ends) > 3)
+
+
+def _parted(chain: list[Piece], setting: _Setting) -> list[Lines]:
+    """A chain cut where a line ended short of the room it had, so that the next one began on purpose."""
+    prose = _prose_limit(chain)
+    parts = [Lines([chain[0]])]
+    for one, two in pairwise(chain):
+        if _wraps(one, two, setting, prose):
+            parts[-1].breaks.append(False)
+            parts[-1].pieces.append(two)
+        elif _goes_on_beside_label(parts[-1].first, one, two, setting):
+            parts[-1].breaks.append(True)
+            parts[-1].pieces.append(two)
+        else:
+            parts.append(Lines([two]))
+    return parts
+
+
+def _prose_limit(chain: list[Piece]) -> float | None:
+    """Right edge of a text block of three long lines or more, None for lists of short lines."""
+    if len(chain) < 3 or median(len(each.text) for each in chain) < _PROSE:
+        return None
+    rights = sorted((each.box.x1 for each in chain), reverse=True)
+    width = rights[0] - min(each.box.x0 for each in chain)
+    full = [each for each in rights if each > rights[0] - 0.15 * width]
+    return rights[0] if len(full) >= 2 else None
+
+
+def _wraps(one: Piece, two: Piece, setting: _Setting, prose: float | None) -> bool:
+    """Whether the first word of the second line would not have fitted on the first."""
+    first_word = two.tokens[0].box.width + 0.28 * two.size
+    if prose is not None:
+        return one.box.x1 + first_word > prose - 0.8 * one.size
+    limit, doubt = setting.room(one, two)
+    if one.box.x1 + first_word <= limit - doubt:
+        return False
+    both_labelled = bool(setting.beside(one)[1]) and bool(setting.beside(two)[1])
+    return not both_labelled or two.text[:1].islower()
+
+
+def _goes_on_beside_label(first: Piece, one: Piece, two: Piece, setting: _Setting) -> bool:
+    """Whether a short line is followed by more of the same answer: an address beside its label, say."""
+    left_of_first, left_of_second = setting.beside(first)[0], setting.beside(two)[0]
+    if not left_of_first or left_of_second or setting.beside(two)[1] or two.tokens[0].mark is not None:
+        return False
+    return not one.has_mark

@@ -1,0 +1,143 @@
+"""Characters of a page through PDFium's C interface. Order is that of the file; words and lines are made elsewhere."""
+
+import ctypes
+import math
+import unicodedata
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from extract.pdf_page import Box, Glyph, Style
+from extract.pdf_view import View
+from extract.ticks import is_symbol_font, symbol
+
+_ASCENT, _DESCENT = 0.8, 0.22  # of the size: what nearly all fonts fill
+_LEVEL = 12.0  # degrees that text may lean and still be read as a line
+_HYPHEN = 0x02  # PDFium's sign for a hyphen at the end of a line
+_INVISIBLE = 3  # render mode
+_FILL_AND_STROKE = 2  # how programs fake bold
+_ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # font descriptor flags, ISO 32000-1, table 123
+_BOLD_WEIGHT = 650
+_BOLD_NAMES = ("bold", "black", "heavy", "demi")
+_LIGATURES = range(0xFB00, 0xFB07)
+
+
+class _Setting:
+    """Style and direction of one text object: looked up once for all of its characters."""
+
+    __slots__ = ("level", "style")
+
+    def __init__(self, style: Style, level: bool) -> None:
+        self.style = style
+        self.level = level
+
+
+class _TextReader:
+    def __init__(self, page: Any, view: View) -> None:
+        self._page = page
+        self._view = view
+        self._settings: dict[int | None, _Setting] = {}
+        self._box = pdfium_c.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def read(self) -> tuple[Glyph, ...]:
+        glyphs: list[Glyph] = []
+        spaced = True
+        for index in range(pdfium_c.FPDFText_CountChars(self._page)):
+            code = pdfium_c.FPDFText_GetUnicode(self._page, index)
+            setting = self._setting(index)
+            text = _readable(code, setting.style.font)
+            if not text.strip():
+                spaced = spaced or bool(text)
+                continue
+            glyphs.append(self._glyph(index, text, setting, spaced))
+            spaced = False
+        return tuple(glyphs)
+
+    def _glyph(self, index: int, text: str, setting: _Setting, spaced: bool) -> Glyph:
+        pdfium_c.FPDFText_GetLooseCharBox(self._page, index, self._box)
+        loose = self._view.box(self._box.left, self._box.bottom, self._box.right, self._box.top)
+        if not setting.level:
+            return Glyph(text, loose, loose.bottom, setting.style, spaced, False)
+        pdfium_c.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
+        baseline = self._view.point(self._x.value, self._y.value)[1]
+        size = setting.style.size
+        box = Box(loose.x0, baseline - _ASCENT * size, loose.x1, baseline + _DESCENT * size)
+        return Glyph(text, box, baseline, setting.style, spaced, True)
+
+    def _setting(self, index: int) -> _Setting:
+        handle = pdfium_c.FPDFText_GetTextObject(self._page, index)
+        key = ctypes.cast(handle, ctypes.c_void_p).value if handle else None
+        setting = self._settings.get(key)
+        if setting is None:
+            setting = self._settings[key] = self._look_up(index, handle)
+        return setting
+
+    def _look_up(self, index: int, handle: Any) -> _Setting:
+        if not handle:
+            return _Setting(Style(10.0), True)
+        matrix = pdfium_c.FS_MATRIX()
+        pdfium_c.FPDFText_GetMatrix(self._page, index, matrix)
+        size = pdfium_c.FPDFText_GetFontSize(self._page, index) * math.hypot(matrix.c, matrix.d)
+        level = abs(self._view.direction(matrix.a, matrix.b)) <= _LEVEL
+        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(handle)
+        name, bold, italic = _font(pdfium_c.FPDFTextObj_GetFont(handle))
+        leans = abs(matrix.c) > 0.1 * abs(matrix.d) and abs(matrix.b) < 0.01 * abs(matrix.a)
+        style = Style(
+            size=round(max(size, 0.5), 2),
+            bold=bold or mode == _FILL_AND_STROKE,
+            italic=italic or leans,
+            colour=fill_colour(handle) or (0, 0, 0),
+            invisible=mode == _INVISIBLE,
+            font=name,
+        )
+        return _Setting(style, level)
+
+
+def read_glyphs(text_page: Any, view: View) -> tuple[Glyph, ...]:
+    """The characters of a page without spaces; signs of symbol fonts come as the Unicode signs that they show."""
+    return _TextReader(text_page, view).read()
+
+
+def fill_colour(handle: Any) -> tuple[int, int, int] | None:
+    """Fill colour of a page object, None where it has none or is wholly transparent."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium_c.FPDFPageObj_GetFillColor(handle, *parts) or parts[3].value == 0:
+        return None
+    return parts[0].value, parts[1].value, parts[2].value
+
+
+def _font(font: Any) -> tuple[str, bool, bool]:
+    """Family in lower case, bold, italic."""
+    buffer = ctypes.create_string_buffer(256)
+    pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 256)
+    name = buffer.value.decode("utf-8", errors="replace").rpartition("+")[2].lower()
+    flags = max(pdfium_c.FPDFFont_GetFlags(font), 0)
+    bold = any(each in name for each in _BOLD_NAMES) or bool(flags & _FORCE_BOLD_FLAG)
+    bold = bold or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    italic = "italic" in name or "oblique" in name or bool(flags & _ITALIC_FLAG)
+    return _symbol_family(name), bold, italic
+
+
+def _symbol_family(name: str) -> str:
+    """The name under which `extract.ticks` knows a symbol font, else the font's own."""
+    plain = name.replace("-", " ").replace(",", " ").removesuffix(" regular").strip()
+    plain = {"wingdings2": "wingdings 2", "itczapfdingbats": "zapfdingbats", "monotypesorts": "monotype sorts"}.get(
+        plain.replace(" ", ""), plain
+    )
+    return plain if is_symbol_font(plain) else name
+
+
+def _readable(code: int, font: str) -> str:
+    """The text of one character code; empty for control codes, a blank for every kind of space."""
+    if code == _HYPHEN:
+        return "-"
+    if code < 0x20:
+        return " " if code in (0x09, 0x0A, 0x0D) else ""
+    if code in (0xFFFE, 0xFFFF, 0xFEFF, 0x200B) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        return ""
+    if is_symbol_font(font) or 0xF000 <= code <= 0xF0FF:
+        return symbol(font, code) or chr(code)
+    if code in _LIGATURES:
+        return unicodedata.normalize("NFKC", chr(code))
+    return chr(code)
