@@ -12,6 +12,7 @@ from extract.document import SourceDocument
 from extract.docx_reader import read_docx
 from extract.errors import DocumentRefused
 from extract.model import DocumentKind
+from extract.pdf_reader import read_pdf
 from extract.text_reader import read_text
 
 Reader = Callable[[bytes], SourceDocument]
@@ -26,15 +27,6 @@ class Format:
     reader: Reader | None = None
     kind: DocumentKind = DocumentKind.UNREADABLE  # where there is no reader
     warning: str = "format_not_read_yet"
-
-
-def read_pdf(content: bytes) -> SourceDocument:
-    """Until the reader is there."""
-    try:
-        from extract import pdf_reader
-    except ImportError as error:
-        raise DocumentRefused("format_not_read_yet") from error
-    return pdf_reader.read_pdf(content)  # type: ignore[no-any-return]
 
 
 def _parts(content: bytes) -> frozenset[str]:

@@ -20,6 +20,7 @@ _DETAIL = re.compile(
     r"|when\b|date\b|dates\b|category\b|further\s+(?:details|information)|description\b|notes?\b)",
     re.I,
 )
+_SUBJECT_LINE = re.compile(r"^\W*(?:re|subject|regarding|from|to|cc|sent|dear\b.*)\W*$", re.I)
 _NUMBER = re.compile(r"\b(?:child|young person|person|sibling)\s*(?:no\.?\s*)?(\d)\b", re.I)
 _ORDINALS = {"first child": 1, "second child": 2, "third child": 3, "fourth child": 4, "child one": 1, "child two": 2}
 STRONG = 0.9  # score from which words count as a known label without any formatting
@@ -218,7 +219,7 @@ class LayoutWalker:
 
     def is_question(self, label: str, paragraph: Paragraph, value: Paragraph) -> bool:
         """Whether words in front of a colon are a printed question rather than part of a sentence."""
-        if len(label) > 140 or label.count("(") != label.count(")"):
+        if len(label) > 140 or label.count("(") != label.count(")") or _SUBJECT_LINE.match(label):
             return False
         match = self.index.match(label, self.block.group)
         score = match.score if match else 0.0

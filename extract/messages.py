@@ -1,9 +1,9 @@
 """Which of the files of one mail are referrals: forms, copies of the same form, or the mail's own text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.model import Conflict, DocumentKind, Extraction, FieldReading, MessageReading
+from extract.model import Conflict, DocumentKind, Extraction, FieldReading, MessageReading, ReferralRecord
 from extract.people import same_person
 
 BODY_FIELDS = 6  # different fields that a mail's text must answer to be a referral itself
@@ -11,8 +11,11 @@ BODY_BLOCKS = 3  # and from so many different blocks of the record
 _BLOCKS = ("children", "family", "incident", "background", "agency", "rationale", "referrer", "representative", "parallel", "notifications")  # fmt: skip
 
 
-def gather(extractions: Sequence[Extraction], bodies: frozenset[int]) -> MessageReading:
-    """One referral a form; the mail's text counts only where no attachment is a form and it answers enough."""
+def gather(extractions: Sequence[Extraction], bodies: Mapping[int, ReferralRecord]) -> MessageReading:
+    """One referral a form; the mail's text counts only where no attachment is a form and it answers enough.
+
+    `bodies` holds what the mail's own texts say, by their position, whether they count as a referral or not.
+    """
     read = tuple(
         _demote(each) if number in bodies and not _is_referral_text(each) else each
         for number, each in enumerate(extractions)
@@ -24,11 +27,10 @@ def gather(extractions: Sequence[Extraction], bodies: frozenset[int]) -> Message
         if twin is None:
             referrals.append(form)
         else:
-            referrals[twin] = _joined(referrals[twin], form)
-    texts = [extractions[number] for number in sorted(bodies)]
+            referrals[twin] = _joined(referrals[twin], form.record)
     if len(referrals) == 1:
-        for text in texts:
-            referrals[0] = _joined(referrals[0], text, only_conflicts=True)
+        for said in bodies.values():
+            referrals[0] = _joined(referrals[0], said, only_conflicts=True)
     elif not referrals:
         referrals = [each for n, each in enumerate(read) if n in bodies and each.kind is DocumentKind.REFERRAL_FORM]
     return MessageReading(extractions=read, referrals=tuple(referrals))
@@ -57,12 +59,12 @@ def _same_form(one: Extraction, other: Extraction) -> bool:
     return agree >= 0.7 * len(paths)
 
 
-def _joined(kept: Extraction, copy: Extraction, *, only_conflicts: bool = False) -> Extraction:
+def _joined(kept: Extraction, copy: ReferralRecord, *, only_conflicts: bool = False) -> Extraction:
     """A form with what its copy says differently as conflicts, and what only the copy says added."""
     own = {reading.path: reading for reading in kept.record.readings}
     conflicts = list(kept.conflicts)
     added: list[FieldReading] = []
-    for reading in copy.record.readings:
+    for reading in copy.readings:
         mine = own.get(reading.path)
         if mine is None:
             if not only_conflicts:

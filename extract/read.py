@@ -39,8 +39,13 @@ def read_file(file: InputFile, catalogue: FieldCatalogue) -> Extraction:
 def read_message(files: Sequence[InputFile], catalogue: FieldCatalogue) -> MessageReading:
     """Every file of one mail, and the referrals among them: one for each form, copies of the same form put together."""
     extractions = tuple(read_file(file, catalogue) for file in files)
-    bodies = frozenset(number for number, file in enumerate(files) if file.is_mail_body)
+    bodies = {number: _said(each, catalogue) for number, each in enumerate(extractions) if files[number].is_mail_body}
     return gather(extractions, bodies)
+
+
+def _said(body: Extraction, catalogue: FieldCatalogue) -> ReferralRecord:
+    """What a mail's own text answers, whatever kind of text it is."""
+    return read_form(body.document, body.file, catalogue).record if body.document else ReferralRecord()
 
 
 def read_document(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> Extraction:

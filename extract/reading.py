@@ -7,9 +7,11 @@ from config.schema.fields import FieldCatalogue
 from extract.answers import AnswerMapper, Mapped
 from extract.assemble import assemble
 from extract.boilerplate import PrintedText
-from extract.document import SourceDocument
+from extract.candidates import Candidate
+from extract.document import Paragraph, SourceDocument
 from extract.labels import LabelIndex
 from extract.layouts import LayoutWalker
+from extract.letters import ENOUGH_ANSWERS, find_letter, read_letter
 from extract.model import Conflict, OtherAnswer, ReferralRecord
 
 LONGEST_NAME = 80  # characters; longer text in a name's place is no name
@@ -36,7 +38,9 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
     if names:
         mapped = mapper.read_all(readings.answers, names)
     ticks, other_ticks = mapper.ticked(readings.ticked)
-    assembled = assemble([*(each for one in mapped for each in one.candidates), *ticks], catalogue, name)
+    answered = [each for one in mapped for each in one.candidates]
+    candidates = [*answered, *ticks, *_as_letter(document, answered, printed)]
+    assembled = assemble(candidates, catalogue, name)
     known = sum(index.match(answer.label, answer.block.group) is not None for answer in readings.answers)
     others = (*(each.other for each in mapped if each.other), *assembled.others, *other_ticks)
     return FormReading(
@@ -45,6 +49,15 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
         other_answers=tuple({(each.label, each.value): each for each in others}.values()),
         questions=known + len(readings.ticked),
     )
+
+
+def _as_letter(document: SourceDocument, answered: Sequence[Candidate], printed: PrintedText) -> list[Candidate]:
+    """What a letter says, where the document answers too few questions to be a form."""
+    paths = {each.path for each in answered}
+    if len(paths) >= ENOUGH_ANSWERS:
+        return []
+    letter = find_letter([each for each in document.items if isinstance(each, Paragraph)], printed)
+    return [each for each in read_letter(letter) if each.path not in paths] if letter else []
 
 
 def _child_names(mapped: Sequence[Mapped]) -> tuple[str, ...]:
