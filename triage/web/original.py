@@ -7,9 +7,8 @@ from itertools import pairwise
 from extract.document import Paragraph, SourceDocument, Span, Table
 from triage.web.marks import Mark
 from triage.web.names import NameCover
-from triage.web.text_index import TextIndex, drawn_spans, is_prompt
+from triage.web.text_index import MOST_PARAGRAPHS, TextIndex, drawn_spans, is_prompt
 
-MOST_PARAGRAPHS = 4000  # drawn; a page longer than this helps nobody
 DEEPEST = 6  # tables within tables
 
 

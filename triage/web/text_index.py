@@ -4,9 +4,12 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 
 from extract.document import Paragraph, Place, SourceDocument, Span, Table
+
+MOST_PARAGRAPHS = 4000  # drawn and searched; a page longer than this helps nobody
 
 _SAME = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"})
 _TICKS = frozenset("☒☐▣☑✓✔✗✘")
@@ -23,32 +26,42 @@ class Stretch:
     end: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Letters:
+    """All letters in a row; paragraph and offset of each; where each paragraph begins."""
+
+    text: str
+    homes: list[tuple[int, int]]
+    starts: list[int]
+
+
 class TextIndex:
     """The paragraphs of one document, and its letters without white space, struck words and prompts."""
 
     def __init__(self, document: SourceDocument) -> None:
-        """Walk the document once."""
-        self.places: list[Place] = []
-        self.paragraphs: list[Paragraph] = []
-        for paragraph, place in _walk(document.items, None):
-            self.paragraphs.append(paragraph)
-            self.places.append(place)
-        letters: list[str] = []
-        self._homes: list[tuple[int, int]] = []
+        """Walk the document once, as far as it is drawn. The letters are gathered when they are first asked for."""
+        found = list(islice(_walk(document.items, None), MOST_PARAGRAPHS))
+        self.paragraphs: list[Paragraph] = [paragraph for paragraph, _ in found]
+        self.places: list[Place] = [place for _, place in found]
+
+    @cached_property
+    def _letters(self) -> _Letters:
+        text: list[str] = []
+        homes: list[tuple[int, int]] = []
         for number, paragraph in enumerate(self.paragraphs):
             for offset, letter in _letters(paragraph):
-                letters.append(letter)
-                self._homes.append((number, offset))
-        self._text = "".join(letters)
-        self._starts = _paragraph_starts(self._homes)
+                text.append(letter)
+                homes.append((number, offset))
+        return _Letters(text="".join(text), homes=homes, starts=_paragraph_starts(homes))
 
     def find(self, words: str) -> Iterator[list[Stretch]]:
         """Every place where the words stand, white space and typographic variants aside; nothing for no letters."""
         wanted = "".join(map(_fold, words))
-        at = self._text.find(wanted) if wanted else -1
+        text = self._letters.text
+        at = text.find(wanted) if wanted else -1
         while at >= 0:
             yield self._stretches(at, at + len(wanted))
-            at = self._text.find(wanted, at + len(wanted))
+            at = text.find(wanted, at + len(wanted))
 
     def near(self, place: Place) -> list[int]:
         """Numbers of the paragraphs that fit a place best; none where nothing fits."""
@@ -62,11 +75,12 @@ class TextIndex:
 
     def _stretches(self, start: int, end: int) -> list[Stretch]:
         found: list[Stretch] = []
+        homes, starts = self._letters.homes, self._letters.starts
         while start < end:
-            following = bisect_right(self._starts, start)
-            stop = min(end, self._starts[following] if following < len(self._starts) else end)
-            number, first = self._homes[start]
-            found.append(Stretch(paragraph=number, start=first, end=self._homes[stop - 1][1] + 1))
+            following = bisect_right(starts, start)
+            stop = min(end, starts[following] if following < len(starts) else end)
+            number, first = homes[start]
+            found.append(Stretch(paragraph=number, start=first, end=homes[stop - 1][1] + 1))
             start = stop
         return found
 
