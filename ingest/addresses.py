@@ -94,7 +94,7 @@ def _checked(addr_spec: str, shown: Sequence[str], name: str = "") -> Address:
     for text in shown:
         # Whatever of the shown words looks like an address must be the address itself.
         decoded = decode_words(_unquoted(text)).replace("＠", "@").replace("﹫", "@")
-        if any(mailbox != word.strip("<>()[]'\",;:.").lower() for word in decoded.split() if "@" in word):
+        if any(mailbox != word.strip("<>()[]'\",;:.").lower() for word in decoded.split() if "@" in word[1:-1]):
             raise _Ambiguous
     return Address(mailbox=mailbox, display_name=_display(name))
 

@@ -19,6 +19,7 @@ _MAX_RAW_HEADER = 128 * 1024  # characters of one header that are kept for parsi
 _MAX_EFFORT = 30_000_000  # boundaries times lines: the stdlib tests every open boundary on every line (0.2 µs each)
 _UNKNOWN = "application/octet-stream"
 _BOUNDARY = re.compile(rb"boundary\s{0,5}[=*]", re.IGNORECASE)
+_SEPARATOR = re.compile(r"^--([A-Za-z0-9'()+_,./:=?\-]{1,70})[ \t]*\r?\n[A-Za-z\-]+:", re.MULTILINE)
 
 
 class TooComplex(ValueError):
@@ -122,6 +123,8 @@ def _visit(step: _Step, found: Walk) -> Iterator[_Step]:
     for defect in part.defects:
         found.note(_code(type(defect).__name__))
     payload = part.get_payload()
+    if isinstance(payload, str) and content_type.startswith("multipart/"):
+        payload = _recovered_parts(payload)
     inner = [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
     if inner and content_type in ("message/rfc822", "message/global"):
         yield from _attached_mail(step, inner[0], found)
@@ -136,6 +139,16 @@ def _visit(step: _Step, found: Walk) -> Iterator[_Step]:
             found.leaves.append(_leaf(step, content_type, content))
         else:
             yield from _attached_mail(step, nested, found)
+
+
+def _recovered_parts(payload: str) -> list[Message] | str:
+    """The parts of a multipart whose boundary is not declared, or wrongly: its first separator line tells it."""
+    line = _SEPARATOR.search(payload)
+    if line is None:
+        return payload
+    head = f'Content-Type: multipart/mixed; boundary="{line[1]}"\r\n\r\n'.encode()
+    parts = open_message(head + payload.encode("ascii", "surrogateescape")).get_payload()
+    return [each for each in parts if isinstance(each, Message)] if isinstance(parts, list) else payload
 
 
 def _children(step: _Step, parts: list[Message], content_type: str) -> Iterator[_Step]:

@@ -15,9 +15,13 @@ Finding = tuple[MessageClass | None, str]  # a class (None: only worth knowing) 
 
 _REPLY_PREFIX = re.compile(r"^\s*(?:(?:re|aw|sv|antw|fw|fwd)\s*:\s*)+", re.IGNORECASE)
 _PLACEHOLDER = "retrieval using the imap4 protocol failed for the following message"
+_PRECEDENCE = ("Precedence", "X-Precedence")
 _BULK = {"bulk", "list", "junk"}
 _SPAM_LEVEL = 5  # Exchange's spam confidence level from which mail goes to Junk
-_LIST_HEADERS = ("list-unsubscribe", "list-post", "list-help", "list-subscribe", "feedback-id", "x-mailman-version")
+_LIST_HEADERS = (
+    *("list-unsubscribe", "list-post", "list-help", "list-subscribe", "feedback-id", "x-mailman-version"),
+    *("x-campaign", "x-campaignid", "x-campaign-id", "x-mc-user", "x-csa-complaints", "x-mailgun-tag"),
+)
 
 
 def machine_findings(message: SourceMessage, rules: ScreeningRules) -> list[Finding]:
@@ -103,10 +107,11 @@ def _auto_reply(message: SourceMessage, rules: ScreeningRules) -> Finding | None
         return MessageClass.AUTO_REPLY, "auto_reply_precedence"
     if _subject_starts(message, rules.auto_reply_subjects, bare=True) and _is_short(message):
         return MessageClass.AUTO_REPLY, "auto_reply_subject"
-    return (None, "auto_generated") if any(value not in ("no", "") for value in submitted) else None
-
-
-_PRECEDENCE = ("Precedence", "X-Precedence")
+    if any(value not in ("no", "") for value in submitted):
+        return None, "auto_generated"
+    # Nobody writes with the null return path by hand (RFC 5321 section 4.5.5); reports have been recognised before.
+    null_path = any(value.strip() == "<>" for value in message.header_values("Return-Path"))
+    return (MessageClass.AUTO_REPLY, "null_return_path") if null_path and _is_short(message) else None
 
 
 def _calendar(message: SourceMessage, rules: ScreeningRules) -> Finding | None:

@@ -21,6 +21,8 @@ _UNREADABLE = {"unreadable", "archive"}
 _NEVER_A_REFERRAL = {MessageClass.BOUNCE, MessageClass.RECALL}
 # These are what they are even where they answer one of our mails.
 _NEVER_A_REPLY = {MessageClass.AUTO_REPLY, MessageClass.CALENDAR, MessageClass.SPAM, MessageClass.UNREADABLE}
+# The message was read, and yet not all of it: a person should look at the original.
+_PARTLY_READ = ("part_unreadable", "parts_beyond_limit")
 
 
 def screen(message: SourceMessage, rules: ScreeningRules) -> Screening:
@@ -87,6 +89,7 @@ def _content_findings(message: SourceMessage, rules: ScreeningRules) -> list[Fin
     findings: list[Finding] = []
     if "structure_unreadable" in message.defects:
         findings.append((MessageClass.UNREADABLE, "structure_unreadable"))
+    findings += [(None, code) for code in _PARTLY_READ if code in message.defects]
     if not message.untrusted_text.strip() and not message.attachments:
         findings.append((None, "empty"))
     if matches(_said(message), rules.other_pathways):

@@ -7,6 +7,7 @@ import signal
 import socket
 import ssl
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -87,13 +88,17 @@ service stats {{
 
 
 @contextmanager
-def dovecot(binary: str, home: Path) -> Iterator[int]:
-    """A private Dovecot with one account; its port comes back. Runs as root or as an ordinary user."""
+def dovecot(binary: str) -> Iterator[int]:
+    """A private Dovecot with one account; its port comes back. Runs as root or as an ordinary user.
+
+    Its home is no folder of pytest's: those are closed to the users that Dovecot changes to.
+    """
     port = free_port()
+    home = Path(tempfile.mkdtemp(prefix="dovecot-"))
+    home.chmod(0o755)
     root = os.geteuid() == 0
     own = pwd.getpwuid(os.geteuid())
     mail = pwd.getpwnam("nobody") if root else own
-    home.mkdir(parents=True)
     for folder in ("run", "state", "mail"):
         (home / folder).mkdir()
     (home / "users").write_text(f"{USER}:{{PLAIN}}{WORD}::::::\n")
@@ -103,9 +108,6 @@ def dovecot(binary: str, home: Path) -> Iterator[int]:
     (home / "dovecot.conf").write_text(settings)
     if root:
         os.chown(home / "mail", mail.pw_uid, mail.pw_gid)
-        for folder in (home, *home.parents):  # pytest's folders are closed to others
-            with suppress(OSError):
-                folder.chmod(folder.stat().st_mode | 0o055)
     process = subprocess.Popen([binary, "-F", "-c", str(home / "dovecot.conf")], start_new_session=True)
     try:
         _wait_for_greeting(port)

@@ -37,8 +37,8 @@ def pymap() -> Iterator[DemoImapServer]:
 
 
 @pytest.fixture(scope="module")
-def dovecot_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    with dovecot(require_tool("dovecot"), tmp_path_factory.mktemp("dovecot") / "home") as port:
+def dovecot_port() -> Iterator[int]:
+    with dovecot(require_tool("dovecot")) as port:
         yield port
 
 
@@ -114,7 +114,7 @@ def test_a_message_that_is_not_there_is_none(bench: Bench) -> None:
     assert bench.mailbox.fetch(bench.mailbox.list_messages()[0].uid) == FIRST
 
 
-def test_a_moved_message_is_in_itscreate_folder(bench: Bench) -> None:
+def test_a_moved_message_is_in_its_new_folder(bench: Bench) -> None:
     bench.deliver(FIRST)
     bench.deliver(SECOND)
     bench.mailbox.open()

@@ -21,6 +21,7 @@ from ingest.addresses import all_addresses, is_addr_spec, single_address
         ('"ada@school.example" <ada@school.example>', "ada@school.example", "ada@school.example"),
         ("ada@school.example <ada@school.example>", "ada@school.example", "ada@school.example"),
         ("Ada\r\n Finch\r\n <ada@school.example>", "ada@school.example", "Ada Finch"),
+        ('"Ada Finch @ Harbour School" <ada@school.example>', "ada@school.example", "Ada Finch @ Harbour School"),
         ("Ada <a+b_c-d@sub.school.example>", "a+b_c-d@sub.school.example", "Ada"),
     ],
 )

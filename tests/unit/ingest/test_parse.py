@@ -221,6 +221,20 @@ def test_broken_base64_gives_what_it_holds(mail) -> None:
         assert message.attachments[0].content.startswith(PDF)
 
 
+def test_a_lost_boundary_is_found_again(mail, multipart, part) -> None:
+    whole = multipart("mixed", b"Content-Type: text/plain\r\n\r\nDear team", part("application/pdf", PDF))
+    for declared in (b"multipart/mixed", b'multipart/mixed; boundary="other"', b'multipart/mixed; boundary=""'):
+        message = parse_message(mail(whole.replace(b'multipart/mixed; boundary="b1"', declared, 1)))
+        assert message.untrusted_text == "Dear team"
+        assert [each.content for each in message.attachments] == [PDF]
+        assert message.defects
+
+
+def test_a_multipart_without_parts_is_kept_whole(mail) -> None:
+    message = parse_message(mail(b"Content-Type: multipart/mixed; boundary=x\r\n\r\nonly words\r\n"))
+    assert [each.content for each in message.attachments] == [b"only words\r\n"]
+
+
 def test_hidden_line_breaks_are_noted_and_gone(mail) -> None:
     message = parse_message(mail(head="From: a@x.example\r\nSubject: =?utf-8?Q?hi=0D=0ABcc:_all@x.example?=\r\n"))
     assert message.untrusted_subject == "hi Bcc: all@x.example"
