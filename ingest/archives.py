@@ -1,11 +1,11 @@
 """Attachments with the members of the archives among them, as if each had been attached itself."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ingest import sniff
 from ingest.model import Attachment
-from ingest.unpack import ArchiveMember, unpack_zip
+from ingest.unpack import MAX_TOTAL, ArchiveMember, unpack_zip
 
 MAX_DEPTH = 3  # archives within archives
 
@@ -15,18 +15,25 @@ def with_members(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:
 
     An archive that cannot be unpacked within the limits stays as it is: the reader of documents says why.
     """
-    return tuple(found for attachment in attachments for found in _opened(attachment, MAX_DEPTH))
+    found: list[Attachment] = []
+    left = MAX_TOTAL  # one budget for the whole mail: archives within archives multiply
+    pending = [(each, MAX_DEPTH) for each in reversed(tuple(attachments))]
+    while pending:
+        attachment, depth = pending.pop()
+        found.append(attachment)
+        members = _members(attachment, depth, left)
+        left -= sum(len(each.content) for each in members)
+        pending += [(each, depth - 1) for each in reversed(members)]
+    return tuple(found)
 
 
-def _opened(attachment: Attachment, depth: int) -> Iterator[Attachment]:
-    yield attachment
+def _members(attachment: Attachment, depth: int, budget: int) -> list[Attachment]:
     if depth == 0 or sniff.sniff(attachment.content) != "zip":
-        return
-    members = unpack_zip(attachment.content)
+        return []
+    members = unpack_zip(attachment.content, budget)
     if isinstance(members, str):
-        return
-    for number, member in enumerate(members, 1):
-        yield from _opened(_as_attachment(member, attachment, number), depth - 1)
+        return []
+    return [_as_attachment(member, attachment, number) for number, member in enumerate(members, 1)]
 
 
 def _as_attachment(member: ArchiveMember, archive: Attachment, number: int) -> Attachment:

@@ -36,15 +36,15 @@ class _Refused(Exception):
     """The archive is not unpacked; the message is the code."""
 
 
-def unpack_zip(content: bytes) -> tuple[ArchiveMember, ...] | str:
-    """All members, or a code why none is given out.
+def unpack_zip(content: bytes, budget: int = MAX_TOTAL) -> tuple[ArchiveMember, ...] | str:
+    """All members, or a code why none is given out. `budget`: bytes that they may have together, at most MAX_TOTAL.
 
     Codes: `damaged`, `encrypted`, `too_many_entries`, `member_too_large`, `too_large`, `ratio_too_high`, `overlapping`,
     `method_not_supported`. Folders, `__MACOSX` and files whose name begins with a dot are left out.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _members(archive, content)
+            return _members(archive, content, min(budget, MAX_TOTAL))
     except _Refused as refusal:
         return str(refusal)
     except RuntimeError:  # how zipfile says that a password is needed
@@ -55,7 +55,7 @@ def unpack_zip(content: bytes) -> tuple[ArchiveMember, ...] | str:
         return "damaged"
 
 
-def _members(archive: zipfile.ZipFile, content: bytes) -> tuple[ArchiveMember, ...]:
+def _members(archive: zipfile.ZipFile, content: bytes, left: int) -> tuple[ArchiveMember, ...]:
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
         raise _Refused("too_many_entries")
@@ -66,7 +66,6 @@ def _members(archive: zipfile.ZipFile, content: bytes) -> tuple[ArchiveMember, .
     if any(entry.compress_type not in _METHODS for entry in wanted):
         raise _Refused("method_not_supported")
     members: list[ArchiveMember] = []
-    left = MAX_TOTAL
     for number, entry in enumerate(wanted, start=1):
         unpacked = _read(archive, entry, left)
         left -= len(unpacked)
