@@ -65,7 +65,9 @@ def decide_class(
         return found
     if _ENCRYPTED in kinds or found is MessageClass.ENCRYPTED:
         return MessageClass.ENCRYPTED
-    return MessageClass.REPLY_NO_FORM if answers_us else _without_form(screening, set(kinds))
+    if answers_us or "answers_our_domain" in screening.reasons:
+        return MessageClass.REPLY_NO_FORM
+    return _without_form(screening, set(kinds))
 
 
 def safety_flags(text: str, rules: ScreeningRules) -> tuple[str, ...]:
@@ -92,9 +94,18 @@ def _content_findings(message: SourceMessage, rules: ScreeningRules) -> list[Fin
     findings += [(None, code) for code in _PARTLY_READ if code in message.defects]
     if not message.untrusted_text.strip() and not message.attachments:
         findings.append((None, "empty"))
+    if _answers_our_domain(message):
+        findings.append((None, "answers_our_domain"))
     if matches(_said(message), rules.other_pathways):
         findings.append((None, "other_pathway_words"))
     return findings
+
+
+def _answers_our_domain(message: SourceMessage) -> bool:
+    """It answers a mail whose id was made where it is now sent to: one of ours, though we may no longer know it."""
+    answered = {each.rstrip(">").rpartition("@")[2].lower() for each in message.in_reply_to}
+    ours = {each.rpartition("@")[2] for each in message.recipients}
+    return bool(answered & ours) and (message.sender is None or message.sender.domain not in answered)
 
 
 def _text_flags(message: SourceMessage, rules: ScreeningRules) -> tuple[str, ...]:

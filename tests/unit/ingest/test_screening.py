@@ -328,6 +328,20 @@ def test_another_pathway_is_known_by_words_where_no_document_speaks(text_mail, r
     assert decide_class(screening, [FORM], False, False) is MessageClass.REFERRAL
 
 
+@pytest.mark.parametrize(
+    ("answered", "sender", "decided"),
+    [
+        ("<ack.7@partnership.example>", "ada@school.example", "reply_no_form"),
+        ("<x@mail.outlook.example>", "ada@school.example", "query"),
+        ("<x@partnership.example>", "colleague@partnership.example", "query"),
+    ],
+)
+def test_an_answer_to_a_mail_of_ours_that_is_not_known_any_more(text_mail, rules, answered, sender, decided) -> None:
+    message = text_mail("It was Dr Finch.", f"In-Reply-To: {answered}", subject="RE: Received", sender=sender)
+    assert decide_class(screen(message, rules), [], False, False) == decided
+    assert decide_class(screen(message, rules), [FORM], False, False) is MessageClass.REFERRAL
+
+
 def test_a_placeholder_of_the_server_is_not_the_mail(text_mail, rules) -> None:
     text = "The server couldn't retrieve the following message."
     subject = "Retrieval using the IMAP4 protocol failed for the following message: 752"
