@@ -6,7 +6,7 @@ A file of half a megabyte can unpack to gigabytes, so every stream is unpacked h
 import base64
 import io
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
@@ -200,6 +200,6 @@ def _within_limit(size: int) -> int:
     return size
 
 
-def is_shell(checked: Checked, widgets: Iterable[object]) -> bool:
-    """Whether the pages are only the notice of an XML form: its values cannot be read here."""
-    return checked.needs_rendering or (checked.has_xfa and not any(True for _ in widgets))
+def is_shell(checked: Checked, *, has_fields: bool) -> bool:
+    """Whether the pages are only the notice of an XML form, whose values are not on them."""
+    return checked.needs_rendering or (checked.has_xfa and not has_fields)

@@ -70,7 +70,7 @@ def filled_rulings(shapes: Iterable[Shape]) -> list[Ruling]:
         if shape.fill is None or not shape.is_rectangle or _is_white(shape.fill) or shape.stroke is not None:
             continue
         if shape.box.height > 2 * _THIN and shape.box.width > 2 * _THIN:
-            found.extend(_outline(shape.box))
+            found.extend(outline(shape.box))
     return found[:_MOST_LINES]
 
 
@@ -103,7 +103,8 @@ def _straight(shape: Shape) -> list[Ruling]:
     return found
 
 
-def _outline(box: Box) -> list[Ruling]:
+def outline(box: Box) -> list[Ruling]:
+    """The four sides of a box."""
     return [
         Ruling(True, box.top, box.x0, box.x1),
         Ruling(True, box.bottom, box.x0, box.x1),

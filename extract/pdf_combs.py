@@ -1,0 +1,71 @@
+"""Rows of little boxes, one character each, as forms print them for NHS numbers and dates: joined to one answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from extract.pdf_grids import Grid, GridCell
+from extract.pdf_page import Box, around
+from extract.pdf_words import Token
+
+_WIDEST = 26.0  # points of one box
+_SHORTEST = 4  # boxes in a row, where they stand inside a table
+_FILLED = 0.6  # share of boxes with a character: a row of tick columns has one
+
+
+def without_combs(grid: Grid, tokens: Sequence[Token]) -> tuple[Grid | None, list[Token]]:
+    """The grid with each row of little boxes as one cell, and the tokens with their characters as one word.
+
+    None for a grid that is nothing but such a row: its word stands on the page as any other.
+    """
+    rest = list(tokens)
+    cells: list[GridCell] = []
+    for _, row in groupby(grid.cells, key=lambda each: each.row):
+        for run in _runs(list(row), rest):
+            word = _word(run, rest, len(grid.cells))
+            if word is None:
+                cells.extend(run)
+                continue
+            rest = [each for each in rest if not _holds(run, each)] + [word]
+            cells.append(_joined(run))
+    left = replace(grid, cells=tuple(cells)) if len(cells) > 1 else None
+    return (grid, rest) if len(cells) == len(grid.cells) else (left, rest)
+
+
+def _runs(row: list[GridCell], tokens: Sequence[Token]) -> list[list[GridCell]]:
+    """Narrow cells with one character at most that touch, each other cell for itself."""
+    runs: list[list[GridCell]] = []
+    open_run = False
+    for cell in row:
+        little = cell.box.width <= _WIDEST and len(_text([cell], tokens)) <= 1
+        if little and open_run and abs(runs[-1][-1].box.x1 - cell.box.x0) < 1:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+        open_run = little
+    return runs
+
+
+def _word(run: Sequence[GridCell], tokens: Sequence[Token], cells: int) -> Token | None:
+    """The characters of a run as one word; None where it is no such run."""
+    inside = sorted((each for each in tokens if _holds(run, each)), key=lambda each: each.box.x0)
+    whole = len(run) == cells and len(inside) == len(run) >= 2
+    if not whole and (len(run) < _SHORTEST or len(inside) < max(3, _FILLED * len(run))):
+        return None
+    if any(each.mark or each.control for each in inside) or {each.text.lower() for each in inside} <= {"x"}:
+        return None
+    text = "".join(each.text for each in inside)
+    return replace(inside[0], text=text, box=around([each.box for each in inside]), spaced=True)
+
+
+def _text(cells: Sequence[GridCell], tokens: Sequence[Token]) -> str:
+    return "".join(each.text for each in tokens if _holds(cells, each))
+
+
+def _holds(cells: Sequence[GridCell], token: Token) -> bool:
+    return any(each.box.holds(token.box.middle) for each in cells)
+
+
+def _joined(run: Sequence[GridCell]) -> GridCell:
+    box: Box = around([each.box for each in run])
+    return replace(run[0], box=box, column_span=sum(each.column_span for each in run))

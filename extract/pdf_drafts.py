@@ -1,0 +1,81 @@
+"""From one open page to its draft: words and ticks with what is drawn on them, shared out among the page's tables."""
+
+from collections.abc import Iterator, Sequence
+
+from extract.document import Loss
+from extract.pdf_boxes import drawn_boxes, with_drawn_boxes
+from extract.pdf_combs import without_combs
+from extract.pdf_decor import decorated
+from extract.pdf_grids import Grid, Ruling, filled_rulings, grids_of, rulings_of
+from extract.pdf_layout import PageDraft, draft_page
+from extract.pdf_page import Box, PageContent, Shape
+from extract.pdf_pdfium import OpenPage
+from extract.pdf_words import Token, field_token, note_token, turned_runs, words_of
+
+_SCAN_COVER = 0.5  # share of a page that a picture fills
+_PICTURE_COVER = 0.2  # share from which a picture may hold an answer: no letterhead is as large
+_FEW_GLYPHS = 10
+_WHITE = 250
+_LOST_NOTES = {"comment": "comment", "stamp": "stamp_annotation"}
+
+
+def draft_of(page: OpenPage) -> PageDraft:
+    """The page's draft. Pixels are looked at only where tick boxes are drawn."""
+    content = page.content
+    words = list(_tokens(content))
+    boxes = drawn_boxes(content, words)
+    shapes = [each for each in content.shapes if not any(box.holds_box(each.box, slack=1.0) for box in boxes)]
+    rulings = rulings_of(shapes)
+    tokens = with_drawn_boxes(decorated(words, content, rulings), boxes, content, page.pixels)
+    grids: list[Grid] = []
+    for grid in _grids(rulings, shapes):
+        left, tokens = without_combs(grid, tokens)
+        if left is not None:
+            grids.append(left)
+    fills = [each.box for each in shapes if each.fill is not None and min(each.fill) < _WHITE]
+    return draft_page(content.number, Box(0.0, 0.0, content.width, content.height), tokens, grids, fills)
+
+
+def losses_of(content: PageContent) -> Iterator[Loss]:
+    """What of a page cannot be given: its picture where it is a scan, comments, stamps, signatures."""
+    where = f"page {content.number}"
+    area = max(content.width * content.height, 1.0)
+    picture = max((each.width * each.height for each in content.images), default=0.0) / area
+    if picture >= _SCAN_COVER and len(content.glyphs) < _FEW_GLYPHS and not content.widgets:
+        yield Loss(what="scanned_page", where=where)
+    elif picture >= _PICTURE_COVER and not any(each.style.invisible for each in content.glyphs):
+        yield Loss(what="picture", where=where)
+    for note in content.notes:
+        if note.kind in _LOST_NOTES:
+            yield Loss(what=_LOST_NOTES[note.kind], where=where)
+    if any(each.kind == "signature" for each in content.widgets):
+        yield Loss(what="signature_field", where=where)
+
+
+def _tokens(content: PageContent) -> Iterator[Token]:
+    words = words_of(content.glyphs)
+    yield from (each for each in words if each.level)
+    yield from turned_runs(each for each in words if not each.level)
+    for widget in content.widgets:
+        token = field_token(widget)
+        if token is not None:
+            yield token
+    for note in content.notes:
+        if note.kind == "free_text" and note.text.strip():
+            yield note_token(note.text, note.boxes[0])
+
+
+def _grids(rulings: Sequence[Ruling], shapes: Sequence[Shape]) -> list[Grid]:
+    """Tables of lines, and tables of coloured cells where no lines are."""
+    ruled = grids_of(rulings)
+    filled = [
+        each
+        for each in grids_of(filled_rulings(shapes))
+        if _has_rows_and_columns(each) and not any(each.box.touches(other.box) for other in ruled)
+    ]
+    return [*ruled, *filled]
+
+
+def _has_rows_and_columns(grid: Grid) -> bool:
+    """Bars of colour one below the other are headings or marked lines, no table."""
+    return len({each.row for each in grid.cells}) > 1 and len({each.column for each in grid.cells}) > 1
