@@ -1,4 +1,4 @@
-"""A dated set of statutory criteria: keys, short titles and the wordings that forms print. Data only, no reading of text."""
+"""A dated set of statutory criteria: keys, short titles and the wordings that forms print. Reads no text."""
 
 from datetime import date
 from typing import Literal

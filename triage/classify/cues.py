@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from config.schema.cues import CueFamily, CueLexicon
 from triage.classify.assertion import Assertion
-from triage.classify.patterns import Cue, compile_cue
+from triage.classify.patterns import Cue, compile_cue, stems_of
 from triage.classify.readings import Hit, Sentence
 
 
@@ -36,21 +36,22 @@ class CueReader:
     def read(self, sentence: Sentence) -> list[Hit]:
         """Every family that the sentence asserts, each once."""
         imagined = self._assertion.imagined(sentence.plain)
+        stems = stems_of(sentence.plain)
         hits = []
         for each in self._families:
             if imagined and not each.family.hypothetical:
                 continue
-            weights = self._weights(each, sentence.plain)
-            if weights and not any(cue.find(sentence.plain) for cue in each.unless):
+            weights = self._weights(each, sentence.plain, stems)
+            if weights and not any(cue.find(sentence.plain, stems) for cue in each.unless):
                 weight = each.family.weight + sum(weights)
                 hits.append(Hit(sentence=sentence, key=each.key, family=each.family, weight=weight))
         return hits
 
-    def _weights(self, each: _Family, plain: str) -> list[float]:
+    def _weights(self, each: _Family, plain: str, stems: frozenset[str]) -> list[float]:
         """The numbers of the family's phrases that the sentence asserts."""
         found = []
         for cue, weight in each.cues:
-            match = cue.find(plain)
+            match = cue.find(plain, stems)
             if match is not None and not (each.family.negatable and self._assertion.denied(plain, match.start())):
                 found.append(weight)
         return found

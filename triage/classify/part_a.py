@@ -1,4 +1,4 @@
-"""Part A: abuse or neglect, death, serious harm, and the serious incident derived from them (Working Together, ch. 5)."""
+"""Part A: abuse or neglect, death, serious harm, and the serious incident derived from them."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,15 +10,28 @@ from triage.classify.scoring import Scored, quotes, scored, text_score
 from triage.model import EvidenceQuote, Finding
 
 ABUSE, DIED, HARM = "abuse_or_neglect", "child_died", "serious_harm"
+SERIOUS_INCIDENT = "serious_incident"
 NOT_INDICATED = "not_indicated"
 
 
-def part_a(reading: Reading, lexicon: CueLexicon) -> tuple[Finding, ...]:
-    """The four findings of Part A, the derived one first."""
+def part_a(reading: Reading, lexicon: CueLexicon) -> tuple[Finding, Finding, Finding]:
+    """Abuse or neglect, death, serious harm: what the text itself says of each."""
     abuse = _graded(ABUSE, ("known", "suspected"), reading, lexicon)
     died = flag(DIED, lexicon.keys[DIED], reading.of(DIED))
     harm = _graded(HARM, ("evidenced", "possible"), reading, lexicon)
-    return serious_incident(abuse, died, harm), abuse, died, harm
+    return abuse, died, harm
+
+
+def implied_abuse(abuse: Finding, died: Finding, harm: Finding, improvements: Finding) -> Finding:
+    """`suspected`, at even odds, where nobody names abuse or neglect but the rest only makes sense with it.
+
+    A child has died or may have been seriously harmed, practice around the child is criticised, and nothing in the text
+    denies abuse or neglect: referrers often leave unsaid what brought the case to them. A missed serious incident costs
+    more than a needless look, so the person is shown the harm and asked.
+    """
+    if abuse.positive or abuse.against or not improvements.positive or not (died.positive or harm.positive):
+        return abuse
+    return replace(abuse, value="suspected", probability=0.5, evidence=(died if died.positive else harm).evidence)
 
 
 def serious_incident(abuse: Finding, died: Finding, harm: Finding) -> Finding:
@@ -30,7 +43,7 @@ def serious_incident(abuse: Finding, died: Finding, harm: Finding) -> Finding:
         value = "possible"
     parts = (abuse, died, harm) if value != "not_met" else ()
     return Finding(
-        key="serious_incident",
+        key=SERIOUS_INCIDENT,
         value=value,
         probability=round(abuse.probability * max(died.probability, harm.probability), 3),
         evidence=_once(quote for part in parts for quote in part.evidence),
@@ -39,7 +52,7 @@ def serious_incident(abuse: Finding, died: Finding, harm: Finding) -> Finding:
 
 
 def _graded(key: str, grades: tuple[str, str], reading: Reading, lexicon: CueLexicon) -> Finding:
-    """Positive as any flag is; the stronger grade where its own families say so, else the weaker one: the honest middle."""
+    """Positive as any flag is; the stronger grade where its own families say so, else the weaker: the honest middle."""
     hits, cues = reading.of(key), lexicon.keys[key]
     whole = flag(key, cues, hits)
     if not whole.value:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from config.schema.criteria import CriteriaSet
 from config.schema.cues import CueLexicon
-from triage.classify.part_a import part_a
+from triage.classify.flags import IMPROVEMENTS, MULTI_AGENCY, SINGLE_AGENCY, flag, with_reasons
+from triage.classify.part_a import ABUSE, SERIOUS_INCIDENT, implied_abuse, part_a, serious_incident
 from triage.classify.pipeline import NarrativeReader
 from triage.classify.readings import Reading
-from triage.classify.flags import IMPROVEMENTS, MULTI_AGENCY, SINGLE_AGENCY, flag, with_reasons
 from triage.classify.text import PlainText
 from triage.model import Finding, Suggestion
 
@@ -34,11 +34,14 @@ class Classifier:
         )
 
     def _findings(self, reading: Reading) -> tuple[Finding, ...]:
-        found = {finding.key: finding for finding in part_a(reading, self._cues)}
+        abuse, died, harm = part_a(reading, self._cues)
+        found = {finding.key: finding for finding in (abuse, died, harm)}
         for key, cues in self._cues.keys.items():
             if key not in found:
                 found[key] = flag(key, cues, reading.of(key))
         found[IMPROVEMENTS] = with_reasons(found[IMPROVEMENTS], (found[SINGLE_AGENCY], found[MULTI_AGENCY]))
+        found[ABUSE] = implied_abuse(abuse, died, harm, found[IMPROVEMENTS])
+        found[SERIOUS_INCIDENT] = serious_incident(found[ABUSE], died, harm)
         return tuple(found[each.key] for each in self._criteria.criteria)
 
     def _warnings(self, reading: Reading) -> tuple[str, ...]:
