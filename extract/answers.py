@@ -8,14 +8,15 @@ from config.schema.fields import FieldCatalogue, FieldDefinition
 from extract.blocks import LabelledAnswer, TickedStatement
 from extract.boilerplate import PrintedText
 from extract.candidates import Candidate, Value
-from extract.choices import read_choice
+from extract.choices import is_option, read_choice, spread_choice
 from extract.composite import split_answer
+from extract.dates import find_dates
 from extract.document import MarkState, Place
 from extract.labels import LabelIndex, LabelMatch
 from extract.model import OtherAnswer
 from extract.parsing import Written, has_kinship, lines_of, parse
 from extract.people import read_agency, read_person, split_people
-from extract.values import is_blank, tidy
+from extract.values import find_emails, find_phones, is_blank, tidy
 
 FLOOR = 0.52  # label score below which an answer goes to the other answers
 _LIST_MAIN = {"family": "family[].name", "agencies": "agencies[].agency"}
@@ -90,7 +91,10 @@ class AnswerMapper:
         beside = ""
         offered = False
         texts = []
+        spread = spread_choice(answer.answer)
         for paragraph in answer.answer:
+            if spread is not None and is_option(paragraph.text):
+                continue
             choice = read_choice(paragraph.spans)
             if choice is None:
                 texts.append(paragraph)
@@ -98,6 +102,9 @@ class AnswerMapper:
             offered = True
             picked.extend(choice.chosen)
             beside = beside or choice.rest
+        if spread is not None:
+            offered = True
+            picked.extend(spread)
         cleaned = self._printed.answer(texts)
         lines = [line for each in cleaned for line in each.text.splitlines()]
         return Written(
@@ -142,13 +149,22 @@ class AnswerMapper:
         fields = [field for field in map(self._catalogue.definition, match.paths) if field]
         first = fields[0]
         listed = self._catalogue.group_of(first.path).key
-        if listed in _LIST_MAIN and not answer.instance and (len(fields) > 1 or first.path == _LIST_MAIN[listed]):
+        names = len(fields) > 1 or first.path == _LIST_MAIN.get(listed)
+        if listed in _LIST_MAIN and not answer.instance and names and not self._is_one_field(match, answer, written):
             return self._people(listed, answer, written)
         if first.path == "children[].full_name" and not answer.instance and len(written.lines) > 1 and len(fields) == 1:
             return self._several_children(first, written)
         if len(fields) == 1:
             return parse(first, written, self._catalogue)
         return self._composite(fields, written)
+
+    def _is_one_field(self, match: LabelMatch, answer: LabelledAnswer, written: Written) -> bool:
+        """`Name` beside one value: further cells hold the other facts of the same person or agency."""
+        if len(match.paths) > 1 or match.rule != "bare" or answer.rule not in ("cell_right", "inside_cell", "inline"):
+            return False
+        text = "\n".join(written.rows)
+        facts = find_dates(text) or find_phones(text) or find_emails(text) or has_kinship(text) or ";" in text
+        return len(written.rows) == 1 and not facts
 
     def _composite(self, fields: list[FieldDefinition], written: Written) -> list[Value]:
         text = written.text or ", ".join(written.picked)

@@ -83,9 +83,19 @@ def read_choice(spans: Sequence[Span]) -> Choice | None:
     return _formatted(shown)
 
 
-def is_choice(paragraph: Paragraph) -> bool:
-    """Whether a paragraph holds a group of alternatives."""
-    return read_choice(paragraph.spans) is not None
+def is_option(text: str) -> bool:
+    """Whether a text is one printed alternative and nothing else: `Yes`, `N/K`."""
+    return bool(OPTION.fullmatch(tidy(text)))
+
+
+def spread_choice(paragraphs: Sequence[Paragraph]) -> tuple[str, ...] | None:
+    """What was picked of alternatives that stand in paragraphs of their own; None where they are none."""
+    options = [each for each in paragraphs if is_option(each.text)]
+    if len(options) < 2:
+        return None
+    spans = [span for each in options for span in (*each.spans, Span(text=" / "))]
+    found = _formatted(spans)
+    return found.chosen if found else ()
 
 
 def _ticked(spans: list[Span]) -> Choice:

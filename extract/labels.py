@@ -68,7 +68,10 @@ class LabelIndex:
             self._add(field)
         self._loose = self._loose_labels()
         self._follow = {
-            (field.follows, self.key(label)): field.path for field in catalogue.fields for label in field.follow_labels
+            (field.follows, key): field.path
+            for field in catalogue.fields
+            for label in field.follow_labels
+            for key in (self.key(label), self._loosen(self.key(label)))
         }
         self._sections = {self.key(words): group.key for group in catalogue.groups for words in group.sections}
         self._loose_sections = {self._loosen(key): group for key, group in reversed(self._sections.items())}
@@ -126,9 +129,16 @@ class LabelIndex:
         match = self.match(label, group)
         return bool(match and match.score >= 0.9 and self.catalogue.group_of(match.paths[0]).key == group)
 
+    def knows_as(self, label: str, path: str) -> bool:
+        """Whether a label asks for one path, in that path's own block."""
+        match = self.match(label, self.catalogue.group_of(path).key)
+        return bool(match and match.score >= 0.9 and path in match.paths)
+
     def following(self, question: str, label: str) -> str | None:
         """The path that a label means right behind the question of another path: `Date` behind a notification made."""
-        return next((path for text in _variants(label) if (path := self._follow.get((question, self.key(text))))), None)
+        keys = [self.key(text) for text in _variants(label)]
+        keys += [self._loosen(key) for key in keys]
+        return next((path for key in keys if (path := self._follow.get((question, key)))), None)
 
     def criterion(self, text: str) -> str | None:
         """The key of a printed criterion; None for any other statement."""

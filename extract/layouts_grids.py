@@ -24,6 +24,11 @@ _GENERIC = re.compile(
     re.I,
 )
 _BLOCKS = ("child", "family", "agencies", "referrer", "representative")
+_MAIN = {
+    "child": ("children[].full_name", "Name"),
+    "family": ("family[].name", "Name"),
+    "agencies": ("agencies[].agency", "Agency"),
+}
 FITS = 0.6  # label score from which a column header is taken for a question
 
 
@@ -65,9 +70,18 @@ class Grid:
             yield from self._choice(first, others)
         elif not self._is_empty_row(first, others):
             for cell in row:
-                header = self._headers.get(cell.column, "")
+                header = self._header(cell.column)
                 if header or cell is first:
                     yield self._reading(header or "row heading", cell, "grid", row_name)
+
+    def _header(self, column: int) -> str:
+        """A column's question; the first column of people or agencies names them even where its header is a title."""
+        header = self._headers.get(column, "")
+        main = _MAIN.get(self.group or "")
+        if column != 0 or not header or main is None or self._walker.index.knows(header, self.group or ""):
+            return header
+        taken = any(self._walker.index.knows_as(text, main[0]) for text in self._headers.values())
+        return header if taken else main[1]
 
     def _is_empty_row(self, first: Cell, others: Sequence[Cell]) -> bool:
         printed = is_label_cell(first) and not (others and is_label_cell(others[-1]))

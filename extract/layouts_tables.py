@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import Enum
 from itertools import count
 
+from extract.blocks import Block
 from extract.choices import read_choice
 from extract.document import Cell, MarkState, Paragraph, Table
 from extract.layouts import STRONG, LayoutWalker
@@ -44,6 +45,7 @@ class TableWalker:
         self._rows: list[list[Cell]] = []
         self._grid: Grid | None = None
         self._formatted = False  # whether this table sets labels apart by formatting
+        self._inferred: tuple[Block, Block] | None = None  # the heading's block, and the one this table's labels say
 
     def walk(self, table: Table) -> None:
         """Read one table row by row; tables inside cells right after the cell's own text."""
@@ -51,8 +53,10 @@ class TableWalker:
         self._grid = None
         self._formatted = any(is_label_cell(cell) for row in table.rows for cell in row)
         self._rows = [list(row) for row in table.rows]
+        self._inferred = None
         for number, row in enumerate(self._rows):
             self._row(row, number)
+        self._end_inference()
         self._grid = None
 
     def _row(self, row: list[Cell], number: int) -> None:
@@ -127,9 +131,7 @@ class TableWalker:
         self._walker.flush()
         below = [label_text(each[0]) for each in self._rows[number + 1 :] if each]
         self._grid = Grid(row, below, self._walker)
-        group = self._grid.group
-        if group != self._walker.block.group:
-            self._walker.block = replace(self._walker.block, group=group)
+        self._infer(self._grid.group)
 
     def _grid_row(self, grid: Grid, row: list[Cell], number: int) -> None:
         for reading in grid.read(row, f"t{self._table}r{number}", f"t{self._table}"):
@@ -162,6 +164,8 @@ class TableWalker:
         self._pair(label, values)
 
     def _roles(self, row: list[Cell]) -> list[Role]:
+        if any(is_controlled(line) for cell in row for line in cell.paragraphs) and _prints_beside_fields(row):
+            return [Role.VALUE if _is_field(cell) else Role.LABEL if label_text(cell) else Role.EMPTY for cell in row]
         roles = [self._role(cell) for cell in row]
         wordy = [each for each in roles if each is not Role.EMPTY]
         if all(role is Role.LABEL for role in wordy) and len(row) % 2 == 0:
@@ -248,12 +252,26 @@ class TableWalker:
 
     def _infer_group(self, number: int) -> None:
         """Without a heading that says it, a table's labels together say which block it is."""
-        if self._walker.block.group is not None or self._walker.block.office:
+        own = self._walker.block.group
+        index = self._walker.index
+        labels = [text for row in self._rows[number:] for cell in row if (text := label_text(cell))]
+        if self._inferred or self._walker.block.office or (own and any(index.knows(text, own) for text in labels)):
             return
-        labels = [label_text(cell) for row in self._rows[number:] for cell in row[::2]]
-        group = self._walker.index.best_group([text for text in labels if text], self._walker.groups_read)
-        if group:
-            self._walker.block = replace(self._walker.block, group=group)
+        self._infer(index.best_group(labels, self._walker.groups_read) or own)
+
+    def _infer(self, group: str | None) -> None:
+        """Read on in another block until the table ends or a heading opens one."""
+        if group == self._walker.block.group:
+            return
+        before = self._inferred[0] if self._inferred else self._walker.block
+        self._walker.block = replace(self._walker.block, group=group)
+        self._inferred = (before, self._walker.block)
+
+    def _end_inference(self) -> None:
+        if self._inferred and self._walker.block is self._inferred[1]:
+            self._walker.flush()
+            self._walker.block = self._inferred[0]
+        self._inferred = None
 
     # ------------------------------------------------------------ lists of ticks
     def _tick_row(self, row: list[Cell], present: list[Cell]) -> bool:
@@ -288,14 +306,24 @@ class TableWalker:
     def _nested(self, cell: Cell) -> None:
         for each in cell.content:
             if isinstance(each, Table):
-                saved = (self._table, self._grid, self._formatted, self._rows)
+                saved = (self._table, self._grid, self._formatted, self._rows, self._inferred)
                 self.walk(each)
-                self._table, self._grid, self._formatted, self._rows = saved
+                self._table, self._grid, self._formatted, self._rows, self._inferred = saved
 
 
 def has_mark_in(cell: Cell) -> bool:
     """Whether a cell holds a tick box."""
     return any(has_mark(each) for each in cell.paragraphs)
+
+
+def _is_field(cell: Cell) -> bool:
+    return any(is_controlled(line) for line in cell.paragraphs) or has_mark_in(cell)
+
+
+def _prints_beside_fields(row: Sequence[Cell]) -> bool:
+    """Whether a row is label, form field, label, form field: what is no field is printed."""
+    fields = [_is_field(cell) for cell in row]
+    return not fields[0] and all(one != other for one, other in zip(fields, fields[1:], strict=False))
 
 
 def _only_mark(cell: Cell) -> bool:

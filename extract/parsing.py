@@ -19,6 +19,7 @@ from extract.values import (
     parse_yes_no,
     special_answer,
     tidy,
+    unbroken_email,
     without_contact_data,
     without_postcode,
 )
@@ -228,6 +229,11 @@ def _name_and_role(name: str) -> tuple[str, str]:
     return name, ""
 
 
+def _contact(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    del catalogue
+    return [Value(path=field.path, value=tidy(unbroken_email(text)), fit=0.8)]
+
+
 def _surname(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     del catalogue
     name = tidy(text)
@@ -237,7 +243,7 @@ def _surname(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> li
 _READERS = {
     "prose": _prose, "date": _date, "time": _time, "sex": _sex, "nhs_number": _nhs, "phone": _phone, "email": _email,
     "contact_details": _contact_details, "postcode": _postcode, "address": _address, "name": _name,
-    "surname": _surname, "forenames": _surname,
+    "surname": _surname, "contact": _contact, "forenames": _surname,
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from extract.assemble import assemble
 from extract.boilerplate import PrintedText
 from extract.candidates import Candidate
 from extract.document import Paragraph, SourceDocument
+from extract.geometry import arranged
 from extract.labels import LabelIndex
 from extract.layouts import LayoutWalker
 from extract.letters import ENOUGH_ANSWERS, find_letter, read_letter
@@ -31,6 +32,7 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
     """Read every question and answer of a document; `name` is the file's, for provenance."""
     index = LabelIndex(catalogue)
     printed = PrintedText(catalogue.printed)
+    document = arranged(document)
     readings = LayoutWalker(index, printed).walk(document)
     mapper = AnswerMapper(catalogue, index, printed)
     mapped = mapper.read_all(readings.answers)

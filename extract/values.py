@@ -16,6 +16,8 @@ _SEX = {"m": "male", "male": "male", "boy": "male", "man": "male", "f": "female"
 _BLANK = re.compile(r"^[\s\-–—_.…:;,/*|]*$")
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[ABD-HJLNP-UW-Z]{2})\b", re.I)
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_BROKEN_EMAIL = re.compile(r"(@[\w.-]+)\s+([a-z]{1,12}(?:\.[a-z]+)*)\s*(?:\n|$)")
+_WHOLE_ENDINGS = {"uk", "com", "org", "net", "example", "info", "eu", "int", "io", "co", "nhs"}
 _PHONE = re.compile(
     r"(?<![\w@/.-])(?:\+?44|\(?0|101\b|111\b|999\b)[\d\s()\-]*(?:\s*(?:ext\.?|x|extension|option)\s*[\d ]+)?", re.I
 )
@@ -97,8 +99,15 @@ def without_postcode(text: str) -> str:
 
 def find_emails(text: str) -> list[str]:
     """E-mail addresses as written; one that a narrow cell broke over two lines is put together first."""
-    joined = re.sub(r"(@[\w.-]*)\n(?=[a-z]+(?:\.[a-z]+)*\s*(?:\n|$))", r"\1", text)
-    return [each.rstrip(".") for each in _EMAIL.findall(joined)]
+    return [each.rstrip(".") for each in _EMAIL.findall(unbroken_email(text))]
+
+
+def unbroken_email(text: str) -> str:
+    """The text with an address that ends its line put together with the letters on the next one."""
+    match = _BROKEN_EMAIL.search(text)
+    if not match or match[1].rpartition(".")[2] in _WHOLE_ENDINGS:
+        return text
+    return text[: match.end(1)] + text[match.start(2) :]
 
 
 def find_phones(text: str) -> list[str]:

@@ -1,0 +1,191 @@
+"""Pages without ruled tables: paragraphs that stand side by side become rows, and running lines of pages are left out.
+
+Works only where a reader gave boxes; other documents come back unchanged.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.document import Cell, Paragraph, SourceDocument, Span, Table
+from extract.shapes import all_bold, is_controlled
+from extract.values import tidy
+
+COLUMN_TOLERANCE = 14.0  # points by which the left edges of one column may differ
+ROW_GAP = 30.0  # points between two rows beyond which they are two tables
+TOP_BAND, BOTTOM_BAND = 60.0, 60.0  # points in which running headers and footers stand
+_PAGE_NUMBER = re.compile(r"(?:^|\W)page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*$|^\W*\d{1,3}\W*$", re.I)
+
+Box = tuple[float, float, float, float]
+Row = list[Paragraph]
+
+
+def arranged(document: SourceDocument) -> SourceDocument:
+    """The document with its side-by-side paragraphs as tables and without the lines that every page repeats."""
+    if document.format != "pdf":
+        return document
+    running = _running_lines(document)
+    items: list[Paragraph | Table] = []
+    waiting: list[Paragraph] = []
+    for item in document.items:
+        if isinstance(item, Paragraph) and id(item) in running:
+            continue
+        if isinstance(item, Paragraph) and item.place.box and (not waiting or item.place.page == waiting[0].place.page):
+            waiting.append(item)
+            continue
+        items.extend(_as_rows(waiting))
+        waiting = [item] if isinstance(item, Paragraph) and item.place.box else []
+        if not waiting:
+            items.append(item)
+    items.extend(_as_rows(waiting))
+    return replace(document, items=tuple(items))
+
+
+def _running_lines(document: SourceDocument) -> set[int]:
+    """Identities of page headers and footers: at the page's edge, and numbered or the same on several pages."""
+    edges: list[tuple[Paragraph, str]] = []
+    bottoms = [_box(each)[3] for each in document.paragraphs() if each.place.box]
+    lowest = max(bottoms, default=0.0)
+    for item in document.items:
+        if not isinstance(item, Paragraph) or not item.place.box or is_controlled(item):
+            continue
+        box = _box(item)
+        if box[1] < TOP_BAND or box[3] > lowest - BOTTOM_BAND:
+            edges.append((item, re.sub(r"\d+", "#", tidy(item.text)).casefold()))
+    pages = Counter(text for text, _ in {(text, item.place.page) for item, text in edges})
+    return {
+        id(item)
+        for item, text in edges
+        if (pages[text] > 1 and len(text) > 3) or (_PAGE_NUMBER.search(tidy(item.text)) and len(text) < 120)
+    }
+
+
+def _as_rows(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph | Table]:
+    """Paragraphs of one stretch of a page: lone ones as they are, neighbours on a line as rows of a table."""
+    run: list[Row] = []
+    for row in _rows(paragraphs):
+        if len(row) > 1 and not _is_guided(row):
+            if run and _box(row[0])[1] - max(_box(each)[3] for each in run[-1]) > ROW_GAP:
+                yield from _table(run)
+                run = []
+            run.append(row)
+            continue
+        if run and len(row) == 1 and _is_lone_entry(row[0], run):
+            run.append(row)
+            continue
+        if run and len(row) == 1 and _continues(row[0], run):
+            above = min(run[-1], key=lambda each: abs(_box(each)[0] - _box(row[0])[0]))
+            run[-1][run[-1].index(above)] = _joined(above, row[0])
+            continue
+        yield from _table(run)
+        run = []
+        yield from row
+    yield from _table(run)
+
+
+def _rows(paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
+    """Paragraphs by line, from the top; a tall paragraph belongs to the line on which it begins."""
+    rest = sorted(paragraphs, key=lambda each: (_box(each)[1], _box(each)[0]))
+    while rest:
+        first = rest[0]
+        top, bottom = _band(first)
+        row = [each for each in rest if _shares(_band(each), (top, bottom)) and not _overlaps(each, first)]
+        row = sorted([first, *(each for each in row if each is not first)], key=lambda each: _box(each)[0])
+        taken = {id(each) for each in row}
+        rest = [each for each in rest if id(each) not in taken]
+        yield row
+
+
+def _band(paragraph: Paragraph) -> tuple[float, float]:
+    """Top and bottom of the first line; of a form field the whole field, where it is one line high."""
+    x0, top, x1, bottom = _box(paragraph)
+    del x0, x1
+    size = max((span.size or 0.0 for span in paragraph.spans), default=0.0) or 10.0
+    return top, min(bottom, top + max(1.3 * size, 12.0) + (8.0 if is_controlled(paragraph) else 0.0))
+
+
+def _shares(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    overlap = min(one[1], other[1]) - max(one[0], other[0])
+    return overlap > 0.5 * min(one[1] - one[0], other[1] - other[0])
+
+
+def _overlaps(one: Paragraph, other: Paragraph) -> bool:
+    """Whether two paragraphs stand below each other rather than side by side."""
+    a, b = _box(one), _box(other)
+    return one is not other and min(a[2], b[2]) - max(a[0], b[0]) > 2.0
+
+
+def _is_guided(row: Row) -> bool:
+    """A label with small grey or italic words behind it: guidance, not a row of a table."""
+    return not any(is_controlled(each) for each in row) and all(
+        all(span.italic or span.grey for span in each.spans if span.text.strip()) for each in row[1:]
+    )
+
+
+def _is_lone_entry(paragraph: Paragraph, run: Sequence[Row]) -> bool:
+    """One filled cell of a grid's row: in a column of the grid's headers, at the distance of its rows."""
+    heads = run[0]
+    if len(heads) < 3 or is_controlled(paragraph) or all_bold(paragraph) or not all(all_bold(each) for each in heads):
+        return False
+    below = _box(paragraph)[1] - max(_box(each)[3] for each in run[-1])
+    aligned = any(abs(_box(each)[0] - _box(paragraph)[0]) < COLUMN_TOLERANCE for each in heads)
+    return aligned and below < 14.0 and len(paragraph.text) < 80
+
+
+def _joined(above: Paragraph, below: Paragraph) -> Paragraph:
+    """A value and its next line as one paragraph."""
+    box, more = _box(above), _box(below)
+    whole = (min(box[0], more[0]), box[1], max(box[2], more[2]), more[3])
+    return replace(above, spans=(*above.spans, Span(text=" "), *below.spans), place=replace(above.place, box=whole))
+
+
+def _continues(paragraph: Paragraph, run: Sequence[Row]) -> bool:
+    """A lone paragraph right under a value, in its column: the value's next line."""
+    box = _box(paragraph)
+    above = run[-1]
+    close = box[1] - max(_box(each)[3] for each in above) < 8.0
+    left = min(_box(each)[0] for row in run for each in row)
+    return close and box[0] > left + COLUMN_TOLERANCE and not is_controlled(paragraph)
+
+
+def _table(run: Sequence[Row]) -> Iterator[Table]:
+    if not run:
+        return
+    edges = _columns([_box(each)[0] for row in run for each in row])
+    rows = []
+    for number, row in enumerate(run):
+        cells = []
+        for paragraph in row:
+            column = _column(_box(paragraph)[0], edges)
+            if cells and cells[-1].column == column:
+                cells[-1] = replace(cells[-1], content=(*cells[-1].content, paragraph))
+                continue
+            cells.append(Cell(content=(paragraph,), row=number, column=column, place=paragraph.place))
+        rows.append(_padded(cells, run, number))
+    yield Table(rows=tuple(rows), place=replace(run[0][0].place, control=None))
+
+
+def _padded(cells: Sequence[Cell], run: Sequence[Row], row: int) -> tuple[Cell, ...]:
+    """A lone entry of a grid with an empty cell before or behind it, so that it is no heading."""
+    if len(cells) > 1 or len(run[0]) < 3:
+        return tuple(cells)
+    (only,) = cells
+    empty = Cell(content=(), row=row, column=0 if only.column else 1, place=only.place)
+    return (only, empty) if only.column == 0 else (empty, only)
+
+
+def _columns(lefts: Sequence[float]) -> list[float]:
+    edges: list[float] = []
+    for left in sorted(lefts):
+        if not edges or left - edges[-1] > COLUMN_TOLERANCE:
+            edges.append(left)
+    return edges
+
+
+def _column(left: float, edges: Sequence[float]) -> int:
+    return max(i for i, edge in enumerate(edges) if left >= edge - 0.01)
+
+
+def _box(paragraph: Paragraph) -> Box:
+    return paragraph.place.box or (0.0, 0.0, 0.0, 0.0)
