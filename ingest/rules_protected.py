@@ -65,7 +65,8 @@ def _is_portal_mail(message: SourceMessage, rules: ScreeningRules) -> bool:
         return False
     if portal_files or matches(f"{message.untrusted_subject}.\n\n{text}", rules.portal_words):
         return True
-    links = [f"{host}{path}".lower() for host, path in _HOST.findall(text)]
+    # A bare home page is an advertisement in somebody's footer.
+    links = [f"{host}{path}".lower() for host, path in _HOST.findall(text) if len(path) > 1]
     words_beside = len(_HOST.sub("", text).split())
     return words_beside <= _FEW_WORDS and any(_is_portal(link, host) for link in links for host in rules.portal_hosts)
 

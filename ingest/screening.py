@@ -83,7 +83,9 @@ def _without_form(screening: Screening, kinds: set[str]) -> MessageClass:
         return MessageClass.SUPPORTING
     if kinds & _UNREADABLE:
         return MessageClass.UNREADABLE
-    return MessageClass.WRONG_PATHWAY if "other_pathway_words" in screening.reasons else MessageClass.QUERY
+    # A child in danger now is for children's social care or the police, whatever else the mail asks.
+    elsewhere = "other_pathway_words" in screening.reasons or "child_may_be_unsafe_now" in screening.flags
+    return MessageClass.WRONG_PATHWAY if elsewhere else MessageClass.QUERY
 
 
 def _content_findings(message: SourceMessage, rules: ScreeningRules) -> list[Finding]:

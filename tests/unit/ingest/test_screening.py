@@ -64,6 +64,8 @@ RETURNED = "Your message to <old@school.example> could not be delivered: mailbox
             "portal_link",
         ),
         ([], "Referral", "Form: https://x.egress.com/m/12", "encrypted", "portal_link"),
+        ([], "Question", "Have you received the referral that I sent by secure email?", None, ""),
+        ([], "Question", "Which form?\n\nSent securely with Egress, https://www.egress.com", None, ""),
         ([], "FW: Referral", "A colleague shared a folder with you.", "encrypted", "portal_link"),
         ([], "", "", None, "empty"),
     ],
@@ -144,6 +146,12 @@ UNSAFE = [
     "Would be grateful if someone could see her today",
     "We are keeping him in school until someone comes.",
     "The baby is due to go home at 4.30 pm.",
+    "We think that the baby could be harmed tonight.",
+    "We cannot send the boys home at the end of the day.",
+    "He is on his way to the family home.",
+    "A pupil says that she was hit last night.",
+    "Uncle will pick her up at 3.15 today.",
+    "Parents want to take the baby home from the ward.",
     "They have nowhere to go and need a safe place tonight.",
 ]
 
@@ -156,6 +164,10 @@ NOT_UNSAFE = [
     "She was not seen by a health visitor for nine weeks.",
     "Please find the referral that we discussed today.",
     "The review was completed today.",
+    "The baby was seen today by the health visitor and is well.",
+    "He will be discharged home to his grandmother next week.",
+    "Can we see the chronology by 5pm today please?",
+    "Social care have been informed and she will not be returning home.",
     "The form should be sent by 3pm today.",
     "He was discharged home in March 2025 with support.",
     "We saw the family on Tuesday and they are safe.",
@@ -320,6 +332,7 @@ def test_documents_decide(found, kinds, typed, answers, decided) -> None:
         "I would like to refer a family to MASH, please call me back.",
         "We have an allegation against a member of staff at the club.",
         "This is a child protection concern about a pupil.",
+        "There is a baby in immediate danger.",
     ],
 )
 def test_another_pathway_is_known_by_words_where_no_document_speaks(text_mail, rules, text) -> None:
