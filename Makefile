@@ -28,12 +28,13 @@ lock: .venv/ready-dev
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
+# The lists are complete, so pip resolves nothing: rapidocr would ask for a second build of OpenCV.
 .venv/ready: requirements.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.txt
 	touch $@
 
 .venv/ready-dev: requirements-dev.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements-dev.txt
 	touch $@
 
 clean:

@@ -13,6 +13,9 @@ DEFAULTS = Path(__file__).parent
 
 Model = TypeVar("Model", bound=BaseModel)
 
+# The C parser reads our larger files ten times faster; wheels have it on every common platform.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 def configuration_file(name: str, site_folder: Path | None = None) -> Path:
     """The file `name` (for instance `criteria/wt2023.yaml`) of the site folder, else the default that ships with us."""
@@ -24,7 +27,7 @@ def configuration_file(name: str, site_folder: Path | None = None) -> Path:
 def load_yaml(path: Path, model: type[Model]) -> Model:
     """One YAML file as `model`. Raises ConfigError naming file and line for anything that does not fit."""
     try:
-        return model.model_validate(yaml.safe_load(_text(path)))
+        return model.model_validate(yaml.load(_text(path), Loader=_LOADER))  # noqa: S506 - a safe loader, in C
     except yaml.MarkedYAMLError as error:
         raise not_yaml(error, path) from error
     except ValidationError as error:
@@ -38,7 +41,7 @@ def misfit(error: ValidationError, path: Path | None) -> ConfigError:
     problem = f"'{place}': {first['msg']}; correct or remove it"
     if path is None:
         return ConfigError(problem)
-    tree = yaml.compose(_text(path), Loader=yaml.SafeLoader)
+    tree = yaml.compose(_text(path), Loader=_LOADER)
     return ConfigError(problem, file=path, line=_line_of(tree, first["loc"]))
 
 

@@ -104,7 +104,6 @@ def test_killed_at_twenty_points_it_recovers_by_being_started_again(tmp_path, im
         before = Counter(_acknowledged(sink))
         assert worker.poll(config, kill_at)["killed"], f"step {kill_at} of {steps} was never reached"
         worker.poll(config)
-        worker.poll(config)
         found = _state(data_dir)
         assert found["mails"] == expected["mails"], f"killed at step {kill_at}"
         assert found["children"] == expected["children"], f"killed at step {kill_at}"
