@@ -18,6 +18,8 @@ from extract.parsing import Written, has_kinship, lines_of, parse
 from extract.people import read_agency, read_person, split_people
 from extract.values import find_emails, find_phones, is_blank, tidy
 
+_ENTRY_NUMBER = re.compile(r"[\s(](?:no\.?\s*)?(\d)\W*$|^\W*(?:child|agency|person|adult|sibling)\s*(\d)\b", re.I)
+SURE = 0.75  # label score from which a form field's own name is not asked
 FLOOR = 0.52  # label score below which an answer goes to the other answers
 _LIST_MAIN = {"family": "family[].name", "agencies": "agencies[].agency"}
 _ROW_HEADING = {"family": "family[].relationship", "agencies": "agencies[].agency", "child": "children[].full_name"}
@@ -66,6 +68,11 @@ class AnswerMapper:
             if follows and not answer.parent:
                 matches = (LabelMatch(paths=(follows,), score=0.97, rule="follows"), *matches)
         best = self._best(matches, written, answer)
+        if best is None or best[0].score < SURE:
+            named_by_field = self._best(self._field_names(answer, group), written, answer)
+            best = (
+                named_by_field if best is None or (named_by_field and named_by_field[0].score > best[0].score) else best
+            )
         if best is None:
             entries = self._entries(answer, written, group)
             if entries:
@@ -77,13 +84,20 @@ class AnswerMapper:
             candidates=tuple(
                 Candidate(
                     path=value.path, value=value.value, raw=raw, confidence=round(answer.trust * _calm(match.score) * _calm(value.fit), 3),
-                    place=answer.place, instance=value.instance or answer.instance or _block_instance(answer, value.path),
+                    place=answer.place, instance=value.instance or answer.instance or _numbered(answer, value.path),
                     label=answer.label, named=named, strength=match.score * (0.8 if value.implied else 1.0),
                     prose=self._is_prose(value.path), implied=value.implied,
                 )
                 for value in values
             )
         )  # fmt: skip
+
+    def _field_names(self, answer: LabelledAnswer, group: str | None) -> tuple[LabelMatch, ...]:
+        """What the tooltip or the name of the form field that holds the answer asks for."""
+        controls = [span.control for each in answer.answer for span in each.spans if span.control]
+        names = [text for each in controls for text in (each.label, _as_words(each.name)) if text]
+        found = (match for name in dict.fromkeys(names) for match in self._index.matches(name, group))
+        return tuple(sorted(found, key=lambda each: -each.score))
 
     def written(self, answer: LabelledAnswer) -> Written:
         """An answer's own words, and what was picked of printed alternatives."""
@@ -264,10 +278,14 @@ def _joined_name(fields: list[FieldDefinition], text: str) -> list[Value]:
     return [Value(path=path, value=tidy(text), fit=0.8)]
 
 
-def _block_instance(answer: LabelledAnswer, path: str) -> str:
-    if answer.block.number and path.startswith(("children[]", "family[]", "agencies[]")):
-        return f"block{answer.block.number}"
-    return ""
+def _numbered(answer: LabelledAnswer, path: str) -> str:
+    """The entry that a number in the question or in its block's heading means: `Agency (2)`, `Child 2`."""
+    if not path.startswith(("children[]", "family[]", "agencies[]")):
+        return ""
+    match = _ENTRY_NUMBER.search(answer.label)
+    if match and not re.search(r"\bline\b", answer.label, re.I):
+        return f"block{match[1] or match[2]}"
+    return f"block{answer.block.number}" if answer.block.number else ""
 
 
 def _without_name(label: str, children: Sequence[str]) -> tuple[str, str]:
@@ -279,6 +297,12 @@ def _without_name(label: str, children: Sequence[str]) -> tuple[str, str]:
                 plain = re.sub(rf"[(\[]?\s*(?<!\w){re.escape(word)}(['’]s)?(?!\w)\s*[)\]]?", instead, label)
                 return tidy(plain), name
     return label, ""
+
+
+def _as_words(name: str) -> str:
+    """`referrer_jobTitle2` as `referrer job title`."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.\-\[\]#]+|(?<=[A-Za-z])(?=\d)", " ", name)
+    return tidy(re.sub(r"\b(?:txt|fld|field|text|form|topmostsubform|page|subform)?\s*\d+\b", " ", apart, flags=re.I))
 
 
 def _generic(label: str) -> bool:

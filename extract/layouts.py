@@ -20,6 +20,7 @@ _DETAIL = re.compile(
     r"|when\b|date\b|dates\b|category\b|further\s+(?:details|information)|description\b|notes?\b)",
     re.I,
 )
+_SECTION_LABEL = re.compile(r"^\W*(?:section|part|step|page|annex|appendix|box|stage|schedule)\W*[\w.]{0,4}\W*$", re.I)
 _SUBJECT_LINE = re.compile(r"^\W*(?:re|subject|regarding|from|to|cc|sent|dear\b.*)\W*$", re.I)
 _NUMBER = re.compile(r"\b(?:child|young person|person|sibling)\s*(?:no\.?\s*)?(\d)\b", re.I)
 _ORDINALS = {"first child": 1, "second child": 2, "third child": 3, "fourth child": 4, "child one": 1, "child two": 2}
@@ -221,6 +222,8 @@ class LayoutWalker:
         """Whether words in front of a colon are a printed question rather than part of a sentence."""
         if len(label) > 140 or label.count("(") != label.count(")") or _SUBJECT_LINE.match(label):
             return False
+        if _SECTION_LABEL.match(label):
+            return False
         match = self.index.match(label, self.block.group)
         score = match.score if match else 0.0
         lead = bold_lead(paragraph)
@@ -229,7 +232,9 @@ class LayoutWalker:
         if score >= STRONG and len(label.split()) <= 14:
             return True
         in_prose = self._label is not None and self._is_prose(self._label)
-        if all_bold(paragraph) or is_blank(value.text):
+        if all_bold(paragraph) and not is_blank(value.text):
+            return False  # `Criteria: tick all that apply` set in bold all through is a heading
+        if is_blank(value.text):
             return not in_prose or score >= PROSE_SCORE or all_bold(paragraph)
         return not in_prose and len(label.split()) <= 8 and label[:1].isupper() and (score >= PROSE_SCORE or self._mail)
 
