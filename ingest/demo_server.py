@@ -1,6 +1,5 @@
 """A mail server on this machine, for the demo and for tests: real IMAP, messages in memory, gone when it stops."""
 
-import logging
 import select
 import socket
 import subprocess
@@ -151,6 +150,3 @@ def _greets(port: int) -> bool:
             return connection.recv(4) == b"* OK"
     except OSError:
         return False
-
-
-logging.getLogger("imapclient").setLevel(logging.WARNING)  # its debug lines would hold whole messages

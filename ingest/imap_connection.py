@@ -5,6 +5,7 @@ Passwords only; the connection is verified TLS 1.2 or better unless the server i
 
 import imaplib
 import ipaddress
+import logging
 import socket
 import ssl
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from imapclient.exceptions import CapabilityError, LoginError
 from ingest.errors import MailboxUnavailable
 
 CONNECT_SECONDS = 10.0
+
+logging.getLogger("imapclient").setLevel(logging.WARNING)  # its debug lines hold whole messages
 
 
 @dataclass(frozen=True, kw_only=True)
