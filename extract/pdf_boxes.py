@@ -59,19 +59,22 @@ def _state(ink: float) -> MarkState:
 
 
 def _candidates(shapes: Sequence[Shape]) -> _Candidates:
-    framed = _squares(rulings_of(each for each in shapes if not _is_round(each)))
+    framed = _squares(rulings_of(each for each in shapes if not _is_round(each) and not _is_dark(each)))
     dark: list[Box] = []
     areas = [each.box for each in shapes if each.fill is not None and min(each.fill) < _WHITE]
     for shape in shapes:
         if not _is_small_square(shape.box) or not (shape.is_rectangle or _is_round(shape)):
             continue
-        if shape.stroke is not None and min(shape.stroke) < _WHITE:
-            framed.append(shape.box)
-        elif shape.fill is not None and min(shape.fill) < _LIGHT:
+        if _is_dark(shape):
             dark.append(shape.box)
-        elif shape.fill is not None and (min(shape.fill) < _WHITE or _lies_on_colour(shape.box, areas)):
+        elif (shape.stroke is not None and min(shape.stroke) < _WHITE) or (shape.fill is not None and (min(shape.fill) < _WHITE or _lies_on_colour(shape.box, areas))):
             framed.append(shape.box)
     return _Candidates(framed=framed, dark=dark)
+
+
+def _is_dark(shape: Shape) -> bool:
+    """Whether a small square or circle is filled in: a ticked box in some hands, a bullet in others."""
+    return shape.fill is not None and min(shape.fill) < _LIGHT and _is_small_square(shape.box)
 
 
 def _is_small_square(box: Box) -> bool:

@@ -18,7 +18,7 @@ class PageItems:
 
 
 def joined_pages(pages: list[PageItems]) -> list[Paragraph | Table]:
-    """All items in order; a table at a page's head goes on with that of the same columns at the foot of the page before."""
+    """All items in order; a table at a page's head goes on with one at the foot of the page before."""
     found: list[Paragraph | Table] = []
     before: float | None = None
     for page in pages:

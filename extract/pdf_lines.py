@@ -33,8 +33,8 @@ class Piece:
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
-        """The tokens that are no tick boxes."""
-        return tuple(each for each in self.tokens if each.mark is None)
+        """The tokens that are no tick boxes or bullets."""
+        return tuple(each for each in self.tokens if not each.is_sign)
 
     @property
     def baseline(self) -> float:
@@ -67,7 +67,7 @@ class Piece:
 def gap_before(tokens: Sequence[Token], index: int) -> str:
     """What stands between a token and the one before it on the line: a space or nothing."""
     one, two = tokens[index - 1], tokens[index]
-    if one.mark is not None or two.mark is not None:
+    if one.is_sign or two.is_sign:
         return " "
     gap = two.box.x0 - one.box.x1
     size = min(one.style.size, two.style.size)
@@ -122,7 +122,7 @@ def _split(row: Sequence[Token]) -> list[list[Token]]:
     space = _usual_space(row, gaps)
     parts = [[row[0]]]
     for index, gap in enumerate(gaps):
-        size = max(row[index].style.size if row[index].mark is None else 0.0, row[index + 1].style.size)
+        size = max(row[index].style.size if not row[index].is_sign else 0.0, row[index + 1].style.size)
         joined = gap <= max(_WIDE * space, _WIDE * _SPACE * min(size, 14.0)) or _binds(row, index, gaps)
         if joined:
             parts[-1].append(row[index + 1])
@@ -146,11 +146,11 @@ def _binds(row: Sequence[Token], index: int, gaps: Sequence[float]) -> bool:
     """
     one, two = row[index], row[index + 1]
     gap = gaps[index]
-    if one.mark is not None and two.mark is None:
+    if one.is_sign and not two.is_sign:
         return gap <= _LABEL_REACH * two.style.size
-    if one.mark is None and two.mark is not None and gap <= _LABEL_REACH * one.style.size:
+    if not one.is_sign and two.is_sign and gap <= _LABEL_REACH * one.style.size:
         behind = gaps[index + 1] if index + 1 < len(gaps) else None
-        follows = behind is not None and row[index + 2].mark is None and behind <= _LABEL_REACH * one.style.size
+        follows = behind is not None and not row[index + 2].is_sign and behind <= _LABEL_REACH * one.style.size
         return not follows
     return False
 
@@ -170,8 +170,8 @@ def _with_options_joined(parts: list[list[Token]]) -> list[list[Token]]:
 
 def _order(part: Sequence[Token]) -> str | None:
     """Whether the tick box stands before or after its label; None without both."""
-    if len(part) < 2 or all(each.mark is None for each in part) or all(each.mark is not None for each in part):
+    if len(part) < 2 or all(not each.is_sign for each in part) or all(each.is_sign for each in part):
         return None
-    if part[0].mark is not None and part[-1].mark is None:
+    if part[0].is_sign and not part[-1].is_sign:
         return "before"
-    return "after" if part[-1].mark is not None and part[0].mark is None else None
+    return "after" if part[-1].is_sign and not part[0].is_sign else None

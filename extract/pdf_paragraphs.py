@@ -13,6 +13,8 @@ from extract.pdf_page import Box, around
 _LEADING = 1.55  # of the size: lines of one paragraph are set no wider apart, unless the whole page is
 _WIDEST_LEADING = 2.6
 _PROSE = 30  # characters: the usual line of prose has more
+_MID_SENTENCE = 0.3  # of the room: how short a line may be that the next one goes on in lower case
+_ENDED = re.compile(r"[.:;?!]\W*$")
 _ENUMERATED = re.compile(r"^(?:[•▪‣◦·●■➢\-–*]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])(?:\s|$)", re.I)
 
 
@@ -101,7 +103,7 @@ def _continues(chain: list[Piece], piece: Piece, setting: _Setting) -> bool:
     last = chain[-1]
     if last.is_field or piece.is_field or not (last.tokens[0].level and piece.tokens[0].level):
         return False
-    if piece.tokens[0].mark is not None or _ENUMERATED.match(piece.text):
+    if piece.tokens[0].is_sign or _ENUMERATED.match(piece.text):
         return False
     step = piece.baseline - last.baseline
     if not 0.5 * last.size < step <= setting.leading * max(last.size, piece.size):
@@ -120,11 +122,11 @@ def _aligned(chain: list[Piece], piece: Piece) -> bool:
         return True
     if len(chain) > 1:
         return False
-    hanging = last.tokens[0].mark is not None or _ENUMERATED.match(last.text)
+    hanging = last.tokens[0].is_sign or _ENUMERATED.match(last.text)
     if hanging and any(abs(each.box.x0 - left) <= slack for each in last.tokens[1:3]):
         return True
     indented = 0.5 * last.size <= last.box.x0 - left <= 3.5 * last.size
-    return indented and len(last.text) > 1.3 * _PROSE and last.tokens[0].mark is None
+    return indented and len(last.text) > 1.3 * _PROSE and not last.tokens[0].is_sign
 
 
 def _alike(one: Piece, two: Piece) -> bool:
@@ -170,6 +172,8 @@ def _wraps(one: Piece, two: Piece, setting: _Setting, prose: float | None) -> bo
     if prose is not None:
         return one.box.x1 + first_word > prose - 0.8 * one.size
     limit, doubt = setting.room(one, two)
+    if two.text[:1].islower() and not _ENDED.search(one.text):
+        doubt = max(doubt, _MID_SENTENCE * (limit - one.box.x0))
     if one.box.x1 + first_word <= limit - doubt:
         return False
     both_labelled = bool(setting.beside(one)[1]) and bool(setting.beside(two)[1])
@@ -179,6 +183,6 @@ def _wraps(one: Piece, two: Piece, setting: _Setting, prose: float | None) -> bo
 def _goes_on_beside_label(first: Piece, one: Piece, two: Piece, setting: _Setting) -> bool:
     """Whether a short line is followed by more of the same answer: an address beside its label, say."""
     left_of_first, left_of_second = setting.beside(first)[0], setting.beside(two)[0]
-    if not left_of_first or left_of_second or setting.beside(two)[1] or two.tokens[0].mark is not None:
+    if not left_of_first or left_of_second or setting.beside(two)[1] or two.tokens[0].is_sign:
         return False
     return not one.has_mark

@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from extract.document import Control, Mark, MarkState
 from extract.pdf_page import Box, Glyph, Style, Widget, around
-from extract.ticks import TEXT_OF
+from extract.ticks import DOT_GLYPHS, FILLED_GLYPHS, GLYPHS, ROUND_GLYPHS, TEXT_OF
 
 _GAP = 0.25  # of the size: wider gaps part words even where the file has no space
 _SHIFT = 0.15  # of the size: what a baseline may wander within a word
 _FORM_SIZE = 10.0  # points assumed for what a reader typed into a field
+_SIGNS = GLYPHS | FILLED_GLYPHS | ROUND_GLYPHS | DOT_GLYPHS
 _KINDS = {"text": "text", "choice": "choice", "check": "check", "radio": "radio"}
 
 
@@ -33,6 +34,11 @@ class Token:
     name: str = ""  # of the form field
 
     @property
+    def is_sign(self) -> bool:
+        """Whether it is a tick box or bullet, drawn or printed: what stands in front of its words."""
+        return self.mark is not None or self.text in _SIGNS
+
+    @property
     def is_field(self) -> bool:
         """Whether it is a field with a value of its own: neither a word nor a tick box."""
         return self.control is not None and self.mark is None
@@ -53,7 +59,7 @@ def _spot(word: Token) -> tuple[str, int, int]:
 
 
 def _parts(one: Glyph, two: Glyph) -> bool:
-    if two.spaced or one.style != two.style or one.level != two.level:
+    if two.spaced or one.style != two.style or one.level != two.level or one.text in _SIGNS or two.text in _SIGNS:
         return True
     if not one.level:
         return False
