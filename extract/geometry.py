@@ -52,12 +52,12 @@ def _running_lines(document: SourceDocument) -> set[int]:
             continue
         box = _box(item)
         if box[1] < TOP_BAND or box[3] > lowest - BOTTOM_BAND:
-            edges.append((item, re.sub(r"\d+", "#", tidy(item.text)).casefold()))
+            edges.append((item, f"{re.sub(r'[0-9]+', '#', tidy(item.text)).casefold()} at {round(box[1] / 5)}"))
     pages = Counter(text for text, _ in {(text, item.place.page) for item, text in edges})
     return {
         id(item)
         for item, text in edges
-        if (pages[text] > 1 and len(text) > 3) or (_PAGE_NUMBER.search(tidy(item.text)) and len(text) < 120)
+        if pages[text] > 1 or (_PAGE_NUMBER.search(tidy(item.text)) and len(text) < 120)
     }
 
 

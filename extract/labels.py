@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from config.schema.fields import FieldCatalogue, FieldDefinition
 
 _NUMBERING = re.compile(
-    r"^\s*(?:(?:section|part|question|q)\s*\d+[a-z]?\s*[.:)\-–]?\s+|\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?\s+(?=[^\d\s])|\d{1,2}(?:\.\d{1,2})*[.):]\s*"
+    r"^\s*(?:(?:section|part|question|step|q)\s*(?:\d+[a-z]?|[a-k]|[ivx]{1,4})\s*(?:[.:)\-–]+\s*|\s(?=\s*\S))|\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?\s+(?=[^\d\s])|\d{1,2}(?:\.\d{1,2})*[.):]\s*"
     r"|\(?[a-hA-H][.)]\s+|[ivx]{1,4}[.)]\s+|[•●▪◦*·\-–]\s+)",
     re.I,
 )
