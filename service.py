@@ -28,7 +28,7 @@ from extract.model import Extraction, InputFile
 from extract.read import read_message
 from extract.sections import narrative_sections
 from ingest import intake, screening
-from ingest.archives import with_members
+from ingest.archives import open_message
 from ingest.dedupe import dedupe_key
 from ingest.demo_server import DemoImapServer, DemoServerFailed
 from ingest.errors import MailboxUnavailable
@@ -36,7 +36,6 @@ from ingest.file_mailbox import FileMailbox
 from ingest.imap_connection import MailboxAccess
 from ingest.imap_mailbox import ImapMailbox
 from ingest.model import MessageClass, SourceMessage
-from ingest.parse import parse_message
 from ingest.ports import Receipt
 from notify import dispatch
 from notify.acknowledger import Acknowledger
@@ -81,7 +80,7 @@ class Service:
         Its original was committed before this. Cases, history, acknowledgement and pending move are one transaction;
         sending and moving come after it, from their rows.
         """
-        message = parse_message(self.store.book.original(receipt))
+        message = open_message(self.store.book.original(receipt))
         thread = (*message.in_reply_to, *message.references)
         follows_up = self.acknowledger.answers_us(thread) or self.store.book.knows_thread(thread)
         mail = self.read_mail(message, follows_up=follows_up)
@@ -106,7 +105,7 @@ class Service:
     def read_mail(self, message: SourceMessage, *, follows_up: bool = False) -> ReadMail:
         """Read the mail's documents, suggest criteria for each referral, say what mail it is. Stores nothing."""
         screened = screening.screen(message, self.rules)
-        files = leaves(message.untrusted_text, with_members(message.attachments))
+        files = leaves(message)
         reading = read_message([file for _, file in files], self.domain.fields)
         read = tuple(
             ReadFile(path=path, content=file.content, extraction=extraction)
@@ -223,8 +222,7 @@ class Service:
         """A form or an e-mail on disk: what `extract` and `classify` print. Stores nothing."""
         files = [("1", InputFile(name=path.name, content=path.read_bytes()))]
         if path.suffix.lower() == ".eml":
-            message = parse_message(path.read_bytes())
-            files = leaves(message.untrusted_text, with_members(message.attachments))
+            files = leaves(open_message(path.read_bytes()))
         reading = read_message([file for _, file in files], self.domain.fields)
         shown = (reading.referrals or reading.extractions)[0]
         return commands.ReadPath(extraction=present.as_contract_json(shown), sections=narrative_sections(shown.record))

@@ -2,12 +2,20 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ingest import sniff
-from ingest.model import Attachment
+from ingest.model import Attachment, SourceMessage
+from ingest.parse import parse_message
 from ingest.unpack import MAX_TOTAL, ArchiveMember, unpack_zip
 
 MAX_DEPTH = 3  # archives within archives
+
+
+def open_message(content: bytes) -> SourceMessage:
+    """A mail as its bytes say, with the members of archives among its attachments. Never raises on content."""
+    message = parse_message(content)
+    return replace(message, attachments=with_members(message.attachments))
 
 
 def with_members(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:

@@ -17,7 +17,7 @@ def incoming_mail(mail: ReadMail, receipt: Receipt, work: UnitOfWork, *, follows
     return IncomingMail(
         sender=sender,
         headers=message.headers if message else (),
-        content_types=tuple(_content_types(mail)),
+        content_types=message.content_types if message else (),
         message_class=mail.message_class.value,
         message_id=message.message_id if message else "",
         recipients=message.recipients if message else (),
@@ -28,10 +28,3 @@ def incoming_mail(mail: ReadMail, receipt: Receipt, work: UnitOfWork, *, follows
         acknowledged_last_hour=work.acknowledged_since(sender, timedelta(hours=1)) if sender else 0,
         acknowledged_last_day=work.acknowledged_since(sender, timedelta(days=1)) if sender else 0,
     )
-
-
-def _content_types(mail: ReadMail) -> list[str]:
-    if mail.message is None:
-        return []
-    top = [value.partition(";")[0].strip().lower() for value in mail.message.header_values("Content-Type")]
-    return top + [attachment.declared_type for attachment in mail.message.attachments]

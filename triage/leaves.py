@@ -1,18 +1,16 @@
 """A mail's text and attachments as files to read. Only the shapes of the other rooms; nothing is read here."""
 
-from collections.abc import Iterable
-
 from extract.model import InputFile
-from ingest.model import Attachment
+from ingest.model import Attachment, SourceMessage
 
 BODY = "body"  # path of the mail's own text among its leaves
 
 
-def leaves(untrusted_text: str, attachments: Iterable[Attachment]) -> list[tuple[str, InputFile]]:
+def leaves(message: SourceMessage) -> list[tuple[str, InputFile]]:
     """The mail's own text first, then each attachment, each with its place in the mail."""
-    text = untrusted_text.encode("utf-8", "replace")
+    text = message.untrusted_text.encode("utf-8", "replace")
     body = InputFile(name="e-mail text", content=text, declared_type="text/plain", is_mail_body=True)
-    return [(BODY, body), *((each.path, _file(each)) for each in attachments)]
+    return [(BODY, body), *((each.path, _file(each)) for each in message.attachments)]
 
 
 def _file(attachment: Attachment) -> InputFile:
