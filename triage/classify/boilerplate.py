@@ -36,7 +36,7 @@ _EMPTY = frozenset(
 )
 _ALIKE = {"agencies": "agency", "organisations": "agency", "organisation": "agency", "ccg": "icb", "clinical": "icb"}
 _ALIKE |= {"families": "family", "partners": "partner", "issues": "issue", "concerns": "concern", "cases": "case"}
-MOSTLY = 0.85  # share of the sentence's telling words that a printed wording must hold
+MOSTLY = 0.8  # share of the sentence's telling words that a printed wording must hold
 MIN_WORDS = 3
 
 
@@ -51,11 +51,11 @@ class PrintedText:
 
     def __init__(self, criteria: CriteriaSet) -> None:
         wordings = [wording for each in criteria.criteria for wording in (*each.printed, each.title)]
-        self._printed = tuple(telling_words(each) for each in (*wordings, *criteria.form_text))
+        self._printed = frozenset(telling_words(each) for each in (*wordings, *criteria.form_text))
 
     def covers(self, sentence: str) -> bool:
         """Whether the sentence says no more than a form prints. Tolerates small changes of wording, not added facts."""
         words = telling_words(sentence)
         if len(words) < MIN_WORDS:
-            return False
+            return words in self._printed
         return any(len(words & printed) >= MOSTLY * len(words) for printed in self._printed)

@@ -19,7 +19,14 @@ def part_a(reading: Reading, lexicon: CueLexicon) -> tuple[Finding, Finding, Fin
     abuse = _graded(ABUSE, ("known", "suspected"), reading, lexicon)
     died = flag(DIED, lexicon.keys[DIED], reading.of(DIED))
     harm = _graded(HARM, ("evidenced", "possible"), reading, lexicon)
-    return abuse, died, harm
+    return abuse, died, _besides_death(harm, died, reading)
+
+
+def _besides_death(harm: Finding, died: Finding, reading: Reading) -> Finding:
+    """What killed a child is not separate harm; older injuries, or those of a child who lived, are."""
+    if not died.value or any(hit.family.reads == "besides" for hit in reading.of(HARM)):
+        return harm
+    return replace(harm, value=NOT_INDICATED, evidence=())
 
 
 def implied_abuse(abuse: Finding, died: Finding, harm: Finding, improvements: Finding) -> Finding:

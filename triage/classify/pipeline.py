@@ -22,7 +22,7 @@ from triage.classify.sentences import SentenceSplitter
 from triage.classify.text import PlainText
 
 MAX_SECTION = 60_000  # characters of one section that are read: some thirty pages
-_TOKEN = re.compile(r"\w{1,60}(?:['’]\w{1,10})?|[^\w ]| ")
+_TOKEN = re.compile(r"\w{1,60}(?:['’]\w{1,10})?|\s{1,200}|[^\w\s]")
 _HITS = "cue_hits"
 _SECTION = "section"
 
@@ -47,7 +47,10 @@ class ReferralTokenizer:
 
 
 class SentenceMarker:
-    """Marks sentence starts, and keeps each sentence (trimmed) under `doc.spans["sentences"]`."""
+    """Keeps each sentence, trimmed, under `doc.spans["sentences"]`.
+
+    `is_sent_start` is left alone: spaCy looks through the whole Doc at each setting of it, and a long text would stall.
+    """
 
     def __init__(self, abbreviations: tuple[str, ...]) -> None:
         self._splitter = SentenceSplitter(abbreviations)
@@ -56,9 +59,6 @@ class SentenceMarker:
         """The same Doc, with its sentences."""
         cut = (doc.char_span(*span, alignment_mode="expand") for span in self._splitter.split(doc.text))
         spans = [span for span in cut if span is not None]
-        starts = {span.start for span in spans}
-        for token in doc:
-            token.is_sent_start = token.i in starts
         doc.spans["sentences"] = spans
         return doc
 

@@ -8,7 +8,7 @@ from triage.classify.readings import Hit, Sentence
 from triage.model import EvidenceQuote
 
 MAX_QUOTES = 4
-STEEPNESS = 1.6  # how fast the probability rises around the threshold
+STEEPNESS = 1.0  # weights are log odds, near enough
 
 
 SECOND_COUNTS = 0.3  # share of the second-best sentence's score that speaks for the text as a whole

@@ -12,7 +12,7 @@ _MARK = re.compile(
     r"^[\s\u2022\u25cf\u25aa\u00b7\uf0b7>*\-\u2013\u2014]+|^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+", re.IGNORECASE
 )
 _STARTS_ITEM = re.compile(r"^\s*(?:[\u2022\u25cf\u25aa\u00b7\uf0b7>*\-\u2013\u2014]|\(?\d|[a-z][.)]\s)", re.IGNORECASE)
-_END = re.compile(r"[.!?\u2026][.!?]*[\"'\u201d\u2019)\]]*(?=\s)")
+_END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]{1,8}[\"'\u201d\u2019)\]]{0,4}(?=\s)")
 _LAST_WORD = re.compile(r"[^\s(\[\"']{1,20}$")
 _CUT = re.compile(r"[,;:\u2013\u2014]\s|\s")
 
