@@ -16,6 +16,7 @@ OPTION = re.compile(
     re.I,
 )
 _ALTERNATIVES = re.compile(rf"^\W*{OPTION.pattern}(?:\W+{OPTION.pattern})+\W*$", re.I)
+_LEADING_GROUP = re.compile(rf"^\W*{OPTION.pattern}(?:(?:\s*/\s*|\s+){OPTION.pattern})+(?=[\s/.,;:(])", re.I)
 _SEXES = {"male", "female", "boy", "girl", "m", "f"}
 _SEPARATORS = " \t\n/|,;·•-–—:.()[]"
 
@@ -98,7 +99,7 @@ def spread_choice(paragraphs: Sequence[Paragraph]) -> tuple[str, ...] | None:
     return found.chosen if found else ()
 
 
-def _ticked(spans: list[Span]) -> Choice:
+def _ticked(spans: Sequence[Span]) -> Choice:
     first = next(i for i, span in enumerate(spans) if span.mark)
     before = "".join(span.text for span in spans[:first] if not _is_placeholder(span))
     groups: list[tuple[Span, str]] = []
@@ -141,7 +142,7 @@ def _choice(before: str, options: Iterable[_Option], rest: str) -> Choice:
     )
 
 
-def _formatted(spans: list[Span]) -> Choice | None:
+def _formatted(spans: Sequence[Span]) -> Choice | None:
     text = "".join(span.text for span in spans)
     head = re.match(r"^(.*?[?:])\s*(?=\S)", text, re.S)
     for before in ([head[1]] if head and len(head[1]) < len(text) else []) + [""]:
@@ -150,10 +151,15 @@ def _formatted(spans: list[Span]) -> Choice | None:
         plain = re.sub(r"\([^)]*\)\s*$", "", plain)
         if _ALTERNATIVES.match(plain):
             return _contrasted(before, tail)
+        lead = _LEADING_GROUP.match(plain)
+        if lead:
+            group = _contrasted(before, _head(tail, lead.end()))
+            if group.chosen or len(group.options) > 2:
+                return replace(group, rest=tidy(plain[lead.end() :]).strip(" ,;:/-–—"))
     return None
 
 
-def _contrasted(before: str, spans: list[Span]) -> Choice:
+def _contrasted(before: str, spans: Sequence[Span]) -> Choice:
     options = [(match[0], _span_at(spans, match.start(), match.end())) for match in _option_matches(spans)]
     for chosen in (
         [not each.strike for _, each in options] if any(each.strike for _, each in options) else [],
@@ -167,11 +173,11 @@ def _contrasted(before: str, spans: list[Span]) -> Choice:
     return _choice(before, [_Option(text=text, on=False) for text, _ in options], "")
 
 
-def _option_matches(spans: list[Span]) -> list[re.Match[str]]:
+def _option_matches(spans: Sequence[Span]) -> list[re.Match[str]]:
     return list(OPTION.finditer(re.sub(r"\([^)]*\)\s*$", "", "".join(span.text for span in spans))))
 
 
-def _span_at(spans: list[Span], start: int, end: int) -> Span:
+def _span_at(spans: Sequence[Span], start: int, end: int) -> Span:
     """The span that covers most of a stretch of the joined text."""
     best, position, most = spans[0], 0, -1
     for span in spans:
@@ -182,7 +188,18 @@ def _span_at(spans: list[Span], start: int, end: int) -> Span:
     return best
 
 
-def _cut(spans: list[Span], length: int) -> list[Span]:
+def _head(spans: Sequence[Span], length: int) -> list[Span]:
+    """The spans' first `length` characters."""
+    kept: list[Span] = []
+    for span in spans:
+        if length <= 0:
+            break
+        kept.append(with_text(span, span.text[:length]))
+        length -= len(span.text)
+    return kept
+
+
+def _cut(spans: Sequence[Span], length: int) -> list[Span]:
     """The spans without their first `length` characters."""
     kept: list[Span] = []
     for span in spans:

@@ -3,8 +3,6 @@
 A new format is one more `Format` in `FORMATS`.
 """
 
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,6 +10,17 @@ from extract.document import SourceDocument
 from extract.docx_reader import read_docx
 from extract.errors import DocumentRefused
 from extract.model import DocumentKind
+from extract.office_converter import reader_of
+from extract.office_formats import (
+    is_locked_opendocument,
+    is_old_word,
+    is_opendocument_text,
+    is_word,
+    is_works,
+    opendocument_kind,
+    parts_of,
+)
+from extract.ole import is_ole
 from extract.pdf_reader import read_pdf
 from extract.text_reader import read_text
 
@@ -29,32 +38,12 @@ class Format:
     warning: str = "format_not_read_yet"
 
 
-def _parts(content: bytes) -> frozenset[str]:
-    if not content.startswith(b"PK"):
-        return frozenset()
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return frozenset(package.namelist()[:2000])
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return frozenset()
-
-
-def _is_word(content: bytes) -> bool:
-    parts = _parts(content)
-    return "[Content_Types].xml" in parts and any(name.startswith("word/") for name in parts)
-
-
 def _is_broken_zip(content: bytes) -> bool:
-    return content.startswith(b"PK\x03\x04") and not _parts(content)
-
-
-def _is_opendocument(content: bytes) -> bool:
-    parts = _parts(content)
-    return "mimetype" in parts and "content.xml" in parts
+    return content.startswith(b"PK\x03\x04") and not parts_of(content)
 
 
 def _is_office(content: bytes) -> bool:
-    return "[Content_Types].xml" in _parts(content)
+    return "[Content_Types].xml" in parts_of(content) or bool(opendocument_kind(content))
 
 
 def _is_image(content: bytes) -> bool:
@@ -65,12 +54,8 @@ def _is_image(content: bytes) -> bool:
     )
 
 
-def _is_ole(content: bytes) -> bool:
-    return content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-
-
 def _is_encrypted_office(content: bytes) -> bool:
-    return _is_ole(content) and "EncryptedPackage".encode("utf-16-le") in content
+    return is_locked_opendocument(content) or (is_ole(content) and "EncryptedPackage".encode("utf-16-le") in content)
 
 
 def is_text(content: bytes) -> bool:
@@ -92,10 +77,13 @@ def read_plain(content: bytes) -> SourceDocument:
 
 FORMATS = (
     Format(name="pdf", recognises=lambda content: b"%PDF-" in content[:1024], reader=read_pdf),
-    Format(name="docx", recognises=_is_word, reader=read_docx),
-    Format(name="opendocument", recognises=_is_opendocument),
+    Format(name="docx", recognises=is_word, reader=read_docx),
+    Format(name="encrypted_office", recognises=_is_encrypted_office, kind=DocumentKind.ENCRYPTED, warning="encrypted"),
+    Format(name="opendocument", recognises=is_opendocument_text, reader=reader_of(".odt")),
     Format(name="office", recognises=_is_office),
-    Format(name="zip", recognises=lambda content: bool(_parts(content)), kind=DocumentKind.ARCHIVE, warning="archive"),
+    Format(
+        name="zip", recognises=lambda content: bool(parts_of(content)), kind=DocumentKind.ARCHIVE, warning="archive"
+    ),
     Format(name="broken_package", recognises=_is_broken_zip, warning="damaged"),
     Format(
         name="archive",
@@ -103,9 +91,10 @@ FORMATS = (
         kind=DocumentKind.ARCHIVE,
         warning="archive",
     ),
-    Format(name="encrypted_office", recognises=_is_encrypted_office, kind=DocumentKind.ENCRYPTED, warning="encrypted"),
-    Format(name="ole", recognises=_is_ole),
-    Format(name="rtf", recognises=lambda content: content.lstrip()[:5] == b"{\\rtf"),
+    Format(name="doc", recognises=is_old_word, reader=reader_of(".doc")),
+    Format(name="works", recognises=is_works, reader=reader_of(".wps")),
+    Format(name="ole", recognises=is_ole),
+    Format(name="rtf", recognises=lambda content: content.lstrip()[:5] == b"{\\rtf", reader=reader_of(".rtf")),
     Format(name="image", recognises=_is_image, warning="scanned_page"),
     Format(name="text", recognises=is_text, reader=read_plain),
 )

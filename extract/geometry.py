@@ -8,14 +8,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extract.choices import is_option
 from extract.document import Cell, Paragraph, SourceDocument, Span, Table
-from extract.shapes import all_bold, is_controlled
+from extract.shapes import all_bold, has_mark, is_controlled
 from extract.values import tidy
 
 COLUMN_TOLERANCE = 14.0  # points by which the left edges of one column may differ
 ROW_GAP = 30.0  # points between two rows beyond which they are two tables
 TOP_BAND, BOTTOM_BAND = 60.0, 60.0  # points in which running headers and footers stand
 _PAGE_NUMBER = re.compile(r"(?:^|\W)page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*$|^\W*\d{1,3}\W*$", re.I)
+
+_BULLET = re.compile(r"^\s*[\uf0b7\uf0a7•▪◦●○\-–]\s*$")
 
 Box = tuple[float, float, float, float]
 Row = list[Paragraph]
@@ -29,7 +32,7 @@ def arranged(document: SourceDocument) -> SourceDocument:
     items: list[Paragraph | Table] = []
     waiting: list[Paragraph] = []
     for item in document.items:
-        if isinstance(item, Paragraph) and id(item) in running:
+        if isinstance(item, Paragraph) and (id(item) in running or _BULLET.match(item.text)):
             continue
         if isinstance(item, Paragraph) and item.place.box and (not waiting or item.place.page == waiting[0].place.page):
             waiting.append(item)
@@ -94,7 +97,19 @@ def _rows(paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
         row = sorted([first, *(each for each in row if each is not first)], key=lambda each: _box(each)[0])
         taken = {id(each) for each in row}
         rest = [each for each in rest if id(each) not in taken]
-        yield row
+        yield _with_choices_joined(row)
+
+
+def _with_choices_joined(row: Row) -> Row:
+    """`Looked after? ☐ Yes` and `☒ No` are one line of alternatives, however wide the gap between them."""
+    joined: Row = []
+    for piece in row:
+        goes_on = bool(piece.spans and piece.spans[0].mark) or is_option(piece.text)
+        if joined and goes_on and has_mark(joined[-1]):
+            joined[-1] = _joined(joined[-1], piece, "   ")
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _band(paragraph: Paragraph) -> tuple[float, float]:
@@ -133,11 +148,11 @@ def _is_lone_entry(paragraph: Paragraph, run: Sequence[Row]) -> bool:
     return aligned and below < 14.0 and len(paragraph.text) < 80
 
 
-def _joined(above: Paragraph, below: Paragraph) -> Paragraph:
-    """A value and its next line as one paragraph."""
+def _joined(above: Paragraph, below: Paragraph, between: str = " ") -> Paragraph:
+    """Two pieces of one value as one paragraph."""
     box, more = _box(above), _box(below)
-    whole = (min(box[0], more[0]), box[1], max(box[2], more[2]), more[3])
-    return replace(above, spans=(*above.spans, Span(text=" "), *below.spans), place=replace(above.place, box=whole))
+    whole = (min(box[0], more[0]), min(box[1], more[1]), max(box[2], more[2]), max(box[3], more[3]))
+    return replace(above, spans=(*above.spans, Span(text=between), *below.spans), place=replace(above.place, box=whole))
 
 
 def _continues(paragraph: Paragraph, run: Sequence[Row]) -> bool:

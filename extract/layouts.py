@@ -12,7 +12,7 @@ from extract.boilerplate import PrintedText, cut_spans
 from extract.choices import OPTION, Choice, read_choice, read_sentence_choice
 from extract.document import MarkState, Paragraph, Place, SourceDocument, Span, Table
 from extract.labels import LabelIndex
-from extract.shapes import all_bold, bold_lead, filled, is_capitals, is_heading, split_inline
+from extract.shapes import all_bold, bold_lead, filled, is_capitals, is_heading, split_at_bold_labels, split_inline
 from extract.values import is_blank, tidy
 
 _DETAIL = re.compile(
@@ -121,6 +121,11 @@ class LayoutWalker:
         if self._mail and self.printed.is_sign_off(paragraph.text) and self.found.answers:
             self.flush()
             self._closed = True
+            return
+        parts = split_at_bold_labels(paragraph)
+        if len(parts) > 1:
+            for part in parts:
+                self.paragraph(part)
             return
         choice = read_choice(paragraph.spans)
         if choice:
@@ -255,6 +260,13 @@ class LayoutWalker:
             and bool(match and match.score >= ASKS)
             and (self._label is None or not self._is_prose(self._label))
         )
+
+    def lists_entries(self) -> bool:
+        """Whether the pending question asks for people or agencies, one a line."""
+        if self._label is None:
+            return False
+        match = self.index.match(self._label, self.block.group)
+        return self._in_list() or bool(match and match.paths[0].startswith(("family[]", "agencies[]")))
 
     def _in_list(self) -> bool:
         return self.block.group in ("family", "agencies") and self._label is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.choices import OPTION
+from extract.choices import OPTION, is_option
 from extract.document import Cell, MarkState, Paragraph, Place, Span
 from extract.people import RELATIONSHIP
 from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_text
@@ -152,7 +152,8 @@ def is_header_row(row: Sequence[Cell], below: Sequence[Cell], walker: "LayoutWal
     if not all(texts[1:]) or any(_goes_on(cell) for cell in row):
         return False
     if formatted:
-        if not all(is_label_cell(cell) or is_empty_cell(cell) for cell in row):
+        options = sum(is_option(cell.text) for cell in row) >= 2
+        if not all(is_label_cell(cell) or is_empty_cell(cell) or (options and is_option(cell.text)) for cell in row):
             return False
         lower = [is_label_cell(cell) for cell in below]
         return not any(lower[1:])

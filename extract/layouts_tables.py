@@ -7,7 +7,7 @@ from itertools import count
 
 from extract.blocks import Block
 from extract.choices import read_choice
-from extract.document import Cell, MarkState, Paragraph, Table
+from extract.document import Cell, MarkState, Paragraph, Span, Table
 from extract.layouts import STRONG, LayoutWalker
 from extract.layouts_grids import Grid, is_generic_header, is_header_row, is_tick_word
 from extract.shapes import (
@@ -240,6 +240,9 @@ class TableWalker:
             more = tuple(filled(present[0].paragraphs))
             self._walker.found.answers.append(replace(last, answer=(*last.answer, *more)))
             return
+        if len(present) > 1 and self._walker.lists_entries():
+            self._walker.collect(_side_by_side(present))
+            return
         for cell in present:
             self._content(cell)
             self._nested(cell)
@@ -324,6 +327,15 @@ def _prints_beside_fields(row: Sequence[Cell]) -> bool:
     """Whether a row is label, form field, label, form field: what is no field is printed."""
     fields = [_is_field(cell) for cell in row]
     return not fields[0] and all(one != other for one, other in zip(fields, fields[1:], strict=False))
+
+
+def _side_by_side(cells: Sequence[Cell]) -> Paragraph:
+    """One row without labels as one line, its cells apart by tabs: one person or agency."""
+    spans: list[Span] = []
+    for cell in cells:
+        for line in filled(cell.paragraphs):
+            spans.extend([Span(text="\t"), *line.spans] if spans else line.spans)
+    return Paragraph(spans=tuple(spans), place=cells[0].place)
 
 
 def _only_mark(cell: Cell) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from extract.boilerplate import cut_spans
+from extract.choices import is_option
 from extract.document import Cell, Paragraph, Table
 from extract.values import is_blank, tidy
 
@@ -67,6 +68,19 @@ def split_inline(paragraph: Paragraph) -> tuple[str, Paragraph] | None:
     return tidy(label), replace(paragraph, spans=cut_spans(paragraph.spans, match.start("value")))
 
 
+def split_at_bold_labels(paragraph: Paragraph) -> list[Paragraph]:
+    """`**Name:** Jo **Role:** Head` as one paragraph a label; a paragraph without such labels as it is."""
+    starts = [0]
+    for number, span in enumerate(paragraph.spans[1:], start=1):
+        before = paragraph.spans[number - 1]
+        if span.bold and not before.bold and re.match(r"\s*[^\W\d][^:]{1,120}:", span.text) and before.text.strip():
+            starts.append(number)
+    if len(starts) == 1:
+        return [paragraph]
+    ends = [*starts[1:], len(paragraph.spans)]
+    return [replace(paragraph, spans=paragraph.spans[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
 def bold_lead(paragraph: Paragraph) -> tuple[str, Paragraph] | None:
     """Bold words at the start and the plain rest; None unless there are both."""
     spans = [span for span in paragraph.spans if not span.hidden]
@@ -103,7 +117,7 @@ def label_text(cell: Cell) -> str:
 def is_label_cell(cell: Cell) -> bool:
     """Whether a cell is set as printed text: shaded, marked as header, or bold in its first line, without controls."""
     lines = filled(cell.paragraphs)
-    if not lines or any(is_controlled(line) or has_mark(line) for line in lines):
+    if not lines or any(is_controlled(line) or has_mark(line) for line in lines) or is_option(lines[0].text):
         return False
     return (cell.header or all_bold(lines[0])) and len(tidy(lines[0].text)) <= 300
 
