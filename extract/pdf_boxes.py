@@ -67,7 +67,7 @@ def _candidates(shapes: Sequence[Shape]) -> _Candidates:
             continue
         if _is_dark(shape):
             dark.append(shape.box)
-        elif (shape.stroke is not None and min(shape.stroke) < _WHITE) or (shape.fill is not None and (min(shape.fill) < _WHITE or _lies_on_colour(shape.box, areas))):
+        elif _is_framed(shape, areas):
             framed.append(shape.box)
     return _Candidates(framed=framed, dark=dark)
 
@@ -84,6 +84,13 @@ def _is_small_square(box: Box) -> bool:
 
 def _is_round(shape: Shape) -> bool:
     return shape.curves >= 4 and len(shape.lines) <= 1 and _is_small_square(shape.box)
+
+
+def _is_framed(shape: Shape, areas: Iterable[Box]) -> bool:
+    """Whether the outline of a small square or circle can be seen: drawn, tinted, or white on a coloured area."""
+    if shape.stroke is not None and min(shape.stroke) < _WHITE:
+        return True
+    return shape.fill is not None and (min(shape.fill) < _WHITE or _lies_on_colour(shape.box, areas))
 
 
 def _lies_on_colour(box: Box, areas: Iterable[Box]) -> bool:

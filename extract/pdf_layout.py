@@ -9,7 +9,7 @@ from extract.pdf_lines import Piece, pieces_of
 from extract.pdf_order import Placed, first_line_of_field, in_reading_order
 from extract.pdf_page import Box
 from extract.pdf_paragraphs import Lines, paragraphs_of
-from extract.pdf_spans import Writing, spans_of
+from extract.pdf_spans import Writing, is_heading, spans_of
 from extract.pdf_words import Token
 
 _PART = "page"
@@ -148,7 +148,13 @@ class _Setter:
             row=spot.row if spot else None,
             column=spot.column if spot else None,
         )
-        return Paragraph(spans=spans_of(lines, self._writing), place=place)
+        first = lines.first.tokens[0]
+        return Paragraph(
+            spans=spans_of(lines, self._writing),
+            place=place,
+            heading=is_heading(lines, self._writing),
+            list_item=first.is_sign and not first.is_box,
+        )
 
     def _table(self, draft: TableDraft) -> Table:
         self._counting.tables += 1

@@ -56,7 +56,7 @@ class Piece:
     @property
     def has_mark(self) -> bool:
         """Whether a tick box stands in it."""
-        return len(self.words) < len(self.tokens)
+        return any(each.is_box for each in self.tokens)
 
     @property
     def is_field(self) -> bool:
@@ -170,8 +170,8 @@ def _with_options_joined(parts: list[list[Token]]) -> list[list[Token]]:
 
 def _order(part: Sequence[Token]) -> str | None:
     """Whether the tick box stands before or after its label; None without both."""
-    if len(part) < 2 or all(not each.is_sign for each in part) or all(each.is_sign for each in part):
+    if len(part) < 2 or all(not each.is_box for each in part) or all(each.is_box for each in part):
         return None
-    if part[0].is_sign and not part[-1].is_sign:
+    if part[0].is_box and not part[-1].is_box:
         return "before"
-    return "after" if part[-1].is_sign and not part[0].is_sign else None
+    return "after" if part[-1].is_box and not part[0].is_box else None

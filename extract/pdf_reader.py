@@ -1,5 +1,6 @@
 """PDF bytes to the layout-neutral document. The order of the work is here; each step has its own module."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.document import Loss, SourceDocument
@@ -43,10 +44,21 @@ def read_pdf(content: bytes) -> SourceDocument:
 def _items(drafts: Sequence[PageDraft]) -> Iterator[PageItems]:
     tokens = [token for draft in drafts for token in _all_tokens(draft)]
     words = frozenset(each.text.lower().strip(_AROUND_WORDS) for each in tokens if len(each.text) > 3)
-    writing = Writing(habit=habits(" ".join(each.text for each in tokens)), vocabulary=words)
+    writing = Writing(
+        habit=habits(" ".join(each.text for each in tokens)), vocabulary=words, body_size=_usual_size(tokens)
+    )
     counting = Counting()
     for draft in drafts:
         yield PageItems(items=put_together(draft, writing, counting), height=draft.box.height)
+
+
+def _usual_size(tokens: Sequence[Token]) -> float:
+    """The size in which most letters of the document are set."""
+    letters: Counter[float] = Counter()
+    for each in tokens:
+        if each.control is None and not each.is_box:
+            letters[each.style.size] += len(each.text)
+    return letters.most_common(1)[0][0] if letters else 10.0
 
 
 def _all_tokens(draft: PageDraft) -> Iterator[Token]:

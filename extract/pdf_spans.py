@@ -1,5 +1,6 @@
 """Lines of tokens to the spans of a paragraph: spaces, hyphens at line ends, formatting, tick boxes in the text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,10 @@ from extract.ticks import TEXT_OF, TickHabits, find_marks
 
 _OPAQUE = "\ufffc"
 _SOFT_HYPHEN = "\u00ad"
+_CUT_ADDRESS = re.compile(r"\S@\S*$|://\S*$|^www\.\S*$")
+_WHOLE_ADDRESS = re.compile(r"\.(?:uk|com|org|net|gov|edu|eu|ie|info|example)[.,;)]?$", re.I)
+_HEADING_SIZE = 1.18  # of the document's usual size
+_LONGEST_HEADING = 160  # characters
 _GREY_RANGE = range(85, 205)
 _GREY_SPREAD = 14  # between the strongest and the weakest of red, green and blue
 
@@ -21,12 +26,22 @@ class Writing:
 
     habit: TickHabits
     vocabulary: frozenset[str]  # whole words of the document in lower case: tells which hyphens only break lines
+    body_size: float  # points: the usual size of its words
 
 
 def spans_of(lines: Lines, writing: Writing) -> tuple[Span, ...]:
     """The paragraph's spans; a tick box is a span of its own, neighbours that look alike are one."""
     pieces = list(_joined_lines(lines, writing))
     return tuple(_merged(_with_marks(pieces, writing.habit)))
+
+
+def is_heading(lines: Lines, writing: Writing) -> bool:
+    """Whether a paragraph is set larger than the text: short, and without ticks or fields."""
+    tokens = [token for piece in lines.pieces for token in piece.tokens]
+    letters = sum(len(each.text) + 1 for each in tokens)
+    if letters > _LONGEST_HEADING or any(each.is_box or each.control for each in tokens):
+        return False
+    return min(each.style.size for each in tokens) >= _HEADING_SIZE * writing.body_size
 
 
 def _joined_lines(lines: Lines, writing: Writing) -> Iterator[tuple[str, Token]]:
@@ -47,7 +62,9 @@ def _joined_lines(lines: Lines, writing: Writing) -> Iterator[tuple[str, Token]]
 def _between_lines(lines: Lines, number: int) -> str:
     if lines.breaks[number - 1]:
         return "\n"
-    before = lines.pieces[number - 1].tokens[-1].text
+    before, after = lines.pieces[number - 1].tokens[-1].text, lines.pieces[number].tokens
+    if len(after) == 1 and _CUT_ADDRESS.search(before) and not _WHOLE_ADDRESS.search(before):
+        return ""
     return "" if before.endswith(("-", _SOFT_HYPHEN)) and len(before) > 1 else " "
 
 

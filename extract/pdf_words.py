@@ -11,7 +11,8 @@ from extract.ticks import DOT_GLYPHS, FILLED_GLYPHS, GLYPHS, ROUND_GLYPHS, TEXT_
 _GAP = 0.25  # of the size: wider gaps part words even where the file has no space
 _SHIFT = 0.15  # of the size: what a baseline may wander within a word
 _FORM_SIZE = 10.0  # points assumed for what a reader typed into a field
-_SIGNS = GLYPHS | FILLED_GLYPHS | ROUND_GLYPHS | DOT_GLYPHS
+_BOXES = GLYPHS | FILLED_GLYPHS | ROUND_GLYPHS | DOT_GLYPHS
+_BULLETS = frozenset("•▪‣◦➢➤")
 _KINDS = {"text": "text", "choice": "choice", "check": "check", "radio": "radio"}
 
 
@@ -34,9 +35,14 @@ class Token:
     name: str = ""  # of the form field
 
     @property
+    def is_box(self) -> bool:
+        """Whether it is a tick box, drawn or printed, as far as can be told without the rest of the document."""
+        return self.mark is not None or self.text in _BOXES
+
+    @property
     def is_sign(self) -> bool:
-        """Whether it is a tick box or bullet, drawn or printed: what stands in front of its words."""
-        return self.mark is not None or self.text in _SIGNS
+        """Whether it is a tick box or a bullet: what stands in front of its words."""
+        return self.is_box or self.text in _BULLETS
 
     @property
     def is_field(self) -> bool:
@@ -59,7 +65,7 @@ def _spot(word: Token) -> tuple[str, int, int]:
 
 
 def _parts(one: Glyph, two: Glyph) -> bool:
-    if two.spaced or one.style != two.style or one.level != two.level or one.text in _SIGNS or two.text in _SIGNS:
+    if two.spaced or one.style != two.style or one.level != two.level or one.text in _BOXES or two.text in _BOXES:
         return True
     if not one.level:
         return False
