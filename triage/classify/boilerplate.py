@@ -36,7 +36,7 @@ _EMPTY = frozenset(
 )
 _ALIKE = {"agencies": "agency", "organisations": "agency", "organisation": "agency", "ccg": "icb", "clinical": "icb"}
 _ALIKE |= {"families": "family", "partners": "partner", "issues": "issue", "concerns": "concern", "cases": "case"}
-MOSTLY = 0.8  # share of the sentence's telling words that a printed wording must hold
+FOREIGN = 10  # one word in so many may be strange to the printed wording: forms change a word here and there
 MIN_WORDS = 3
 
 
@@ -58,4 +58,4 @@ class PrintedText:
         words = telling_words(sentence)
         if len(words) < MIN_WORDS:
             return words in self._printed
-        return any(len(words & printed) >= MOSTLY * len(words) for printed in self._printed)
+        return any(len(words - printed) <= len(words) // FOREIGN for printed in self._printed)

@@ -48,6 +48,8 @@ class SentenceSplitter:
         if word is None:
             return True
         letters = word.group().lower()
+        if letters == "no" and not text[mark.end() : mark.end() + 3].lstrip()[:1].isdigit():
+            return True  # an answer, not a number
         if letters in self._abbreviations or (len(letters) == 1 and letters.isalpha() and word.group().isupper()):
             return False
         following = text[mark.end() : mark.end() + 3].lstrip()
