@@ -1,5 +1,6 @@
 """Glyphs to words, and words, tick boxes and form fields as one kind of thing to lay out: the token."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ _GAP = 0.25  # of the size: wider gaps part words even where the file has no spa
 _SHIFT = 0.15  # of the size: what a baseline may wander within a word
 _FORM_SIZE = 10.0  # points assumed for what a reader typed into a field
 _BOXES = GLYPHS | FILLED_GLYPHS | ROUND_GLYPHS | DOT_GLYPHS
+_TYPED_BOX = re.compile(r"\[[\s_]{0,3}[xX✓✔√]?[\s_]{0,3}\]")
 _BULLETS = frozenset("•▪‣◦➢➤")
 _KINDS = {"text": "text", "choice": "choice", "check": "check", "radio": "radio"}
 
@@ -37,7 +39,7 @@ class Token:
     @property
     def is_box(self) -> bool:
         """Whether it is a tick box, drawn or printed, as far as can be told without the rest of the document."""
-        return self.mark is not None or self.text in _BOXES
+        return self.mark is not None or self.text in _BOXES or bool(_TYPED_BOX.fullmatch(self.text))
 
     @property
     def is_sign(self) -> bool:
@@ -56,8 +58,24 @@ def words_of(glyphs: Sequence[Glyph]) -> list[Token]:
     A word printed twice on the same spot, as programs do to fake bold, comes once.
     """
     starts = [0, *(i for i, (one, two) in enumerate(pairwise(glyphs), start=1) if _parts(one, two))]
-    words = [_word(glyphs[a:b]) for a, b in pairwise([*starts, len(glyphs)]) if a < b]
+    words = list(_with_brackets_closed(_word(glyphs[a:b]) for a, b in pairwise([*starts, len(glyphs)]) if a < b))
     return list({_spot(each): each for each in reversed(words)}.values())[::-1]
+
+
+def _with_brackets_closed(words: Iterable[Token]) -> Iterator[Token]:
+    """Words with `[ ]` as one: a box typed with a space in it."""
+    held: Token | None = None
+    for word in words:
+        if held is not None and word.text.startswith("]") and held.baseline == word.baseline:
+            held = replace(held, text=f"{held.text} {word.text}", box=around([held.box, word.box]))
+            continue
+        if held is not None:
+            yield held
+        held = word if word.text.endswith("[") else None
+        if held is None:
+            yield word
+    if held is not None:
+        yield held
 
 
 def _spot(word: Token) -> tuple[str, int, int]:
