@@ -172,12 +172,25 @@ def _wraps(one: Piece, two: Piece, setting: _Setting, prose: float | None) -> bo
     if prose is not None:
         return one.box.x1 + first_word > prose - 0.8 * one.size
     limit, doubt = setting.room(one, two)
-    if two.text[:1].islower() and not _ENDED.search(one.text):
+    if _goes_on_in_lower_case(two) and not _ENDED.search(one.text):
         doubt = max(doubt, _MID_SENTENCE * (limit - one.box.x0))
-    if one.box.x1 + first_word <= limit - doubt:
+    if one.box.x1 + first_word <= limit - doubt or two.box.x1 > limit + one.size:
         return False
-    both_labelled = bool(setting.beside(one)[1]) and bool(setting.beside(two)[1])
-    return not both_labelled or two.text[:1].islower()
+    return not _are_rows(one, two, setting)
+
+
+def _are_rows(one: Piece, two: Piece, setting: _Setting) -> bool:
+    """Whether each line has a label or a value of its own beside it, so that they are two rows of a form."""
+    (left_of_one, right_of_one), (left, right) = setting.beside(one), setting.beside(two)
+    nearest = max(left, key=lambda each: each.box.x1, default=None)
+    if left_of_one and nearest is not None and not nearest.text[:1].islower() and nearest.text[:1] != "(":
+        return True
+    return bool(right_of_one and right) and not _goes_on_in_lower_case(two)
+
+
+def _goes_on_in_lower_case(piece: Piece) -> bool:
+    """Whether a line begins with a word that begins no answer; a mail address does."""
+    return piece.text[:1].islower() and piece.tokens[0].text.strip(".,;:!?()'’").isalpha()
 
 
 def _goes_on_beside_label(first: Piece, one: Piece, two: Piece, setting: _Setting) -> bool:

@@ -47,6 +47,31 @@ def test_labels_below_one_another_stay_apart():
     ]  # fmt: skip
 
 
+def test_values_that_reach_the_next_label_stay_in_their_rows():
+    def page(sheet: Sheet):
+        lines(sheet, 60, 100, ["Name", "Agency", "E-mail"])
+        lines(sheet, 200, 100, ["Teresa Quillan", "Saltby Council, Children's Team", "t.quillan@saltby.example"])
+        sheet.text(290, 100, "Role")
+        sheet.text(420, 100, "Head of Service")
+
+    assert texts(read(page)) == [
+        "Name", "Teresa Quillan", "Role", "Head of Service", "Agency", "Saltby Council, Children's Team",
+        "E-mail", "t.quillan@saltby.example",
+    ]  # fmt: skip
+
+
+def test_rows_without_lines_that_reach_the_margin_stay_apart():
+    def page(sheet: Sheet):
+        lines(sheet, 60, 100, ["Bluebell Homecare", "Community nursing"])
+        lines(sheet, 230, 100, ["Registered manager", "Alma Prideaux"])
+        lines(sheet, 390, 100, ["office@bluebell-homecare.example", "01632 960577"])
+
+    assert texts(read(page)) == [
+        "Bluebell Homecare", "Registered manager", "office@bluebell-homecare.example",
+        "Community nursing", "Alma Prideaux", "01632 960577",
+    ]  # fmt: skip
+
+
 def test_short_labelled_lines_without_gaps_stay_apart():
     words = ["Name: Ada Quill", "Date of birth: 3 May 2019", "School: Reed Lane Primary"]
 
