@@ -66,7 +66,7 @@ class AnswerMapper:
             matches = self._matches(label, answer, group)
             follows = self._index.following(question, label)
             if follows and not answer.parent:
-                matches = (LabelMatch(paths=(follows,), score=0.97, rule="follows"), *matches)
+                matches = (LabelMatch(paths=(follows,), score=0.992, rule="follows"), *matches)
         best = self._best(matches, written, answer)
         if best is None or best[0].score < SURE:
             named_by_field = self._best(self._field_names(answer, group), written, answer)

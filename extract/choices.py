@@ -153,7 +153,7 @@ def _formatted(spans: Sequence[Span]) -> Choice | None:
             return _contrasted(before, tail)
         lead = _LEADING_GROUP.match(plain)
         if lead:
-            group = _contrasted(before, _head(tail, lead.end()))
+            group = _contrasted(before, head_spans(tail, lead.end()))
             if group.chosen or len(group.options) > 2:
                 return replace(group, rest=tidy(plain[lead.end() :]).strip(" ,;:/-–—"))
     return None
@@ -188,7 +188,7 @@ def _span_at(spans: Sequence[Span], start: int, end: int) -> Span:
     return best
 
 
-def _head(spans: Sequence[Span], length: int) -> list[Span]:
+def head_spans(spans: Sequence[Span], length: int) -> list[Span]:
     """The spans' first `length` characters."""
     kept: list[Span] = []
     for span in spans:

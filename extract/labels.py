@@ -4,26 +4,19 @@ Knows words only; where a label stands and what is written beside it is the work
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from config.schema.fields import FieldCatalogue, FieldDefinition
+from extract.label_words import Key, LabelWords, fits, pattern_share, variants
+from extract.section_index import SectionIndex
 
-_NUMBERING = re.compile(
-    r"^\s*(?:(?:section|part|question|step|q)\s*(?:\d+[a-z]?|[a-k]|[ivx]{1,4})\s*(?:[.:)\-–]+\s*|\s(?=\s*\S))|\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?\s+(?=[^\d\s])|\d{1,2}(?:\.\d{1,2})*[.):]\s*"
-    r"|\(?[a-hA-H][.)]\s+|[ivx]{1,4}[.)]\s+|[•●▪◦*·\-–]\s+)",
-    re.I,
-)
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SPLIT = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bor\b|\s[-–—]\s|:)\s*", re.I)
 FUZZY_FLOOR = 90  # token-set likeness in percent below which two labels are different questions
 
 _BLOCK_ORDER = ("child", "incident", "referrer", "representative", "family", "agencies")
-
-Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,21 +27,6 @@ class LabelMatch:
     score: float  # 0 to 1
     rule: str  # label, bare, qualified, pattern, composite, likeness
 
-    @property
-    def group_prefix(self) -> str:
-        """Prefix of the block, `referrer.`; empty for the narrative."""
-        return self.paths[0][: self.paths[0].rfind(".") + 1]
-
-
-def plain_label(text: str) -> str:
-    """Lower case, without numbering, footnote marks, apostrophes and punctuation; brackets are kept as words."""
-    flat = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\u00ad", "")
-    flat = _NUMBERING.sub("", " ".join(flat.split()))
-    flat = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", flat).replace("'", "")
-    flat = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", flat)  # d.o.b. becomes dob.
-    flat = re.sub(r"(?<=[a-z])\d\b", "", flat) if not re.search(r"\b(?:child|person|agency)\s?\d", flat) else flat
-    return " ".join(re.sub(r"[^\w]+", " ", flat).split())
-
 
 class LabelIndex:
     """The catalogue's labels, ready for look-up. Built once for each catalogue."""
@@ -56,12 +34,9 @@ class LabelIndex:
     def __init__(self, catalogue: FieldCatalogue) -> None:
         self.catalogue = catalogue
         self._cache: dict[tuple[str, str | None], tuple[LabelMatch, ...]] = {}
-        self._stops = frozenset(catalogue.stop_words)
-        self._light = self._stops | frozenset(catalogue.light_words)
-        same = {plain_label(many): one for one, words in catalogue.same_words.items() for many in words}
-        longest_first = sorted(same, key=len, reverse=True)
-        self._same = same
-        self._same_pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+        self._words = LabelWords(catalogue)
+        self._section_index = SectionIndex(catalogue, self._words)
+        self._qualifiers = {group.key: self._words.firsts(group.qualifiers) for group in catalogue.groups}
         self._labels: dict[Key, list[str]] = {}
         self._bare: dict[str, dict[Key, str]] = {}
         for field in catalogue.fields:
@@ -71,44 +46,16 @@ class LabelIndex:
             (field.follows, key): field.path
             for field in catalogue.fields
             for label in field.follow_labels
-            for key in (self.key(label), self._loosen(self.key(label)))
+            for key in (self._words.key(label), self._words.loose(self._words.key(label)))
         }
-        self._sections = {self.key(words): group.key for group in catalogue.groups for words in group.sections}
-        self._loose_sections = {self._loosen(key): group for key, group in reversed(self._sections.items())}
-
-    def words(self, text: str) -> list[str]:
-        """Canonical words of a label, in order, stop words included."""
-        plain = plain_label(text)
-        for _ in range(2):  # a replacement may complete a longer phrase
-            plain = self._same_pattern.sub(lambda match: self._same[match[0]], plain)
-        words = plain.split()
-        return [word for i, word in enumerate(words) if i == 0 or word != words[i - 1]]
-
-    def key(self, text: str) -> Key:
-        """Canonical words without stop words, sorted: order does not matter."""
-        words = self.words(text)
-        return tuple(sorted({word for word in words if word not in self._stops} or set(words)))
-
-    def _loosen(self, key: Key) -> Key:
-        return tuple(word for word in key if word not in self._light) or key
 
     def section(self, heading: str) -> str | None:
         """The block that a heading opens; None where it names none."""
-        for text in _variants(heading):
-            key = self.key(text)
-            found = self._sections.get(key) or self._loose_sections.get(self._loosen(key))
-            if found:
-                return found
-        words = set(self.words(_BRACKETS.sub(" ", heading)) or self.words(heading))
-        for key in ("representative", "referrer", "agencies", "family", "incident", "child"):
-            qualifiers = {self.words(each)[0] for each in self.catalogue.group_by_key[key].qualifiers}
-            if words & qualifiers and len(words - self._stops) <= (12 if key in ("representative", "referrer") else 5):
-                return key
-        return None
+        return self._section_index.section(heading)
 
     def is_section(self, text: str) -> bool:
         """Whether a text is a block's heading word for word."""
-        return any(self.key(each) in self._sections for each in (text, _BRACKETS.sub(" ", text)))
+        return self._section_index.is_section(text)
 
     def best_group(self, labels: Iterable[str], taken: Iterable[str]) -> str | None:
         """The block that most of several labels belong to; of equal ones the first that has not been read yet."""
@@ -136,13 +83,13 @@ class LabelIndex:
 
     def following(self, question: str, label: str) -> str | None:
         """The path that a label means right behind the question of another path: `Date` behind a notification made."""
-        keys = [self.key(text) for text in _variants(label)]
-        keys += [self._loosen(key) for key in keys]
+        keys = [self._words.key(text) for text in variants(label)]
+        keys += [self._words.loose(key) for key in keys]
         return next((path for key in keys if (path := self._follow.get((question, key)))), None)
 
     def criterion(self, text: str) -> str | None:
         """The key of a printed criterion; None for any other statement."""
-        words = self.words(text)
+        words = self._words.words(text)
         best: tuple[float, str] | None = None
         for each in self.catalogue.criteria:
             if any(word in words for word in each.without):
@@ -161,7 +108,7 @@ class LabelIndex:
 
     def _ranked(self, label: str, group: str | None) -> tuple[LabelMatch, ...]:
         best: dict[tuple[str, ...], LabelMatch] = {}
-        for penalty, text in enumerate(_variants(label)):
+        for penalty, text in enumerate(variants(label)):
             for found in self._readings(text, group):
                 score = found.score - 0.02 * penalty
                 if found.paths not in best or score > best[found.paths].score:
@@ -171,7 +118,7 @@ class LabelIndex:
         return tuple(sorted(best.values(), key=lambda each: -each.score))
 
     def _readings(self, text: str, group: str | None) -> Iterable[LabelMatch]:
-        key = self.key(text)
+        key = self._words.key(text)
         if not key or len(text) > 400:
             return
         bare = self._bare.get(group or "", {}).get(key)
@@ -180,7 +127,7 @@ class LabelIndex:
         for path in self._labels.get(key, ()):
             near = self.catalogue.group_of(path).key == group
             yield LabelMatch(paths=(path,), score=0.99 if near else 0.96, rule="label")
-        loose = self._loosen(key)
+        loose = self._words.loose(key)
         if loose != key and not bare and key not in self._labels:
             yield from self._loose_readings(loose, group)
         qualified = self._qualified(key) or self._qualified(loose)
@@ -205,8 +152,7 @@ class LabelIndex:
     def _qualified(self, key: Key) -> LabelMatch | None:
         """`name of referrer`: the qualifier gives the block, the rest is a bare label of it."""
         for group in self.catalogue.groups:
-            qualifiers = {self.words(each)[0] for each in group.qualifiers}
-            rest = tuple(word for word in key if word not in qualifiers)
+            rest = tuple(word for word in key if word not in self._qualifiers[group.key])
             path = self._bare.get(group.key, {}).get(rest) if len(rest) < len(key) else None
             if path:
                 return LabelMatch(paths=(path,), score=0.93, rule="qualified")
@@ -219,8 +165,8 @@ class LabelIndex:
             return None
         context = group
         for part in reversed(parts):  # `date, time and place of incident`: the last part names the block
-            own = self._labels.get(self.key(part)) or []
-            qualified = self._qualified(self.key(part))
+            own = self._labels.get(self._words.key(part)) or []
+            qualified = self._qualified(self._words.key(part))
             if own or qualified:
                 context = self.catalogue.group_of(own[0] if own else qualified.paths[0] if qualified else "").key
                 break
@@ -233,7 +179,7 @@ class LabelIndex:
     def _parts(self, parts: list[str], group: str | None) -> tuple[str, ...]:
         paths: list[str] = []
         for part in parts:
-            key = self.key(part)
+            key = self._words.key(part)
             own = [path for path in self._labels.get(key, ()) if self.catalogue.group_of(path).key == group]
             path = self._bare.get(group or "", {}).get(key) or (own[0] if own else None)
             if path is None:
@@ -243,10 +189,10 @@ class LabelIndex:
         return tuple(paths)
 
     def _patterns(self, text: str, group: str | None) -> Iterable[LabelMatch]:
-        words = self.words(text)
-        content = [word for word in words if word not in self._stops] or words
+        words = self._words.words(text)
+        content = [word for word in words if word not in self._words.stops] or words
         for field in self.catalogue.fields:
-            if field.without and any(_has(words, each) for each in field.without):
+            if field.without and any(any(fits(word, each) for word in words) for each in field.without):
                 continue
             for pattern in field.patterns:
                 share = pattern_share(pattern, words, content)
@@ -271,51 +217,16 @@ class LabelIndex:
         bare = {key for own in self._bare.values() for key in own}
         loose: dict[Key, list[str]] = {}
         for key, paths in self._labels.items():
-            short = self._loosen(key)
+            short = self._words.loose(key)
             if short not in bare and (short == key or short not in self._labels):
                 loose.setdefault(short, []).extend(paths)
         return loose
 
     def _add(self, field: FieldDefinition) -> None:
         for label in field.labels:
-            paths = self._labels.setdefault(self.key(label), [])
+            paths = self._labels.setdefault(self._words.key(label), [])
             if field.path not in paths:
                 paths.append(field.path)
         bare = self._bare.setdefault(self.catalogue.group_of(field.path).key, {})
         for label in field.bare:
-            bare.setdefault(self.key(label), field.path)
-
-
-def pattern_share(pattern: str, words: list[str], content: list[str]) -> float:
-    """How much of a label a pattern explains, 0 where one of its groups is missing."""
-    hit: set[str] = set()
-    for group in pattern.split():
-        found = {word for word in words for each in group.split("|") if _fits(word, each)}
-        if not found:
-            return 0.0
-        hit |= found
-    return max(0.1, len(hit) / max(len(content), len(hit)))
-
-
-def _fits(word: str, pattern: str) -> bool:
-    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
-
-
-def _has(words: list[str], pattern: str) -> bool:
-    return any(_fits(word, pattern) for word in words)
-
-
-def _variants(label: str) -> list[str]:
-    """The label without and with its brackets, its first line, and what stands before a colon or a question mark."""
-    stripped = _BRACKETS.sub(" ", label).strip()
-    lines = [line for line in label.splitlines() if line.strip()]
-    texts = [stripped, label]
-    if len(lines) > 1:
-        texts.append(_BRACKETS.sub(" ", lines[0]))
-    head = re.split(r"[:?]", stripped, maxsplit=1)[0]
-    if head != stripped:
-        texts.append(head)
-    sentences = re.split(r"(?<=[.?!])\s+", stripped)
-    texts.extend(part for part in sentences[:2] if part != stripped and len(part.split()) >= 2)
-    unique = dict.fromkeys(" ".join(text.split()) for text in texts)
-    return [text for text in unique if text]
+            bare.setdefault(self._words.key(label), field.path)

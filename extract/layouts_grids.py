@@ -3,16 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from extract.choices import OPTION, is_option
 from extract.document import Cell, MarkState, Paragraph, Place, Span
+from extract.form_state import FormState
 from extract.people import RELATIONSHIP
 from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_text
 from extract.values import tidy
-
-if TYPE_CHECKING:
-    from extract.layouts import LayoutWalker
 
 _INSTANCE = re.compile(
     r"^\W*(?:child|young person|sibling|person|baby|twin|subject|adult|parent|agency)?\W*(?:no\.?\W*)?[\dA-D]\W*$", re.I
@@ -46,8 +43,8 @@ class GridReading:
 class Grid:
     """One header row and what its columns mean."""
 
-    def __init__(self, header: Sequence[Cell], first_cells: Sequence[str], walker: "LayoutWalker") -> None:
-        self._walker = walker
+    def __init__(self, header: Sequence[Cell], first_cells: Sequence[str], state: FormState) -> None:
+        self._state = state
         self._headers = {column: label_text(cell) for cell in header for column in _columns(cell)}
         self.kind = self._kind()
         self.group = self._group(first_cells)
@@ -78,16 +75,16 @@ class Grid:
         """A column's question; the first column of people or agencies names them even where its header is a title."""
         header = self._headers.get(column, "")
         main = _MAIN.get(self.group or "")
-        if column != 0 or not header or main is None or self._walker.index.knows(header, self.group or ""):
+        if column != 0 or not header or main is None or self._state.index.knows(header, self.group or ""):
             return header
-        taken = any(self._walker.index.knows_as(text, main[0]) for text in self._headers.values())
+        taken = any(self._state.index.knows_as(text, main[0]) for text in self._headers.values())
         return header if taken else main[1]
 
     def _is_empty_row(self, first: Cell, others: Sequence[Cell]) -> bool:
         printed = is_label_cell(first) and not (others and is_label_cell(others[-1]))
         if printed and all(is_empty_cell(cell) for cell in others):
             return True
-        return self._walker.printed.is_example(first.text) or any(
+        return self._state.printed.is_example(first.text) or any(
             re.match(r"^\W*(?:example|e\.g)", tidy(cell.text), re.I) for cell in others
         )
 
@@ -118,14 +115,14 @@ class Grid:
         return "instances" if headers and named and not first.strip() else "rows"
 
     def _is_question(self, text: str) -> bool:
-        index = self._walker.index
-        match = index.match(text, self._walker.block.group)
+        index = self._state.index
+        match = index.match(text, self._state.block.group)
         return bool(match and match.score >= FITS) or any(index.knows(text, each) for each in _BLOCKS)
 
     def _group(self, first_cells: Sequence[str]) -> str | None:
         """The block whose bare labels the headers are; the present one where it fits as well as any."""
-        own = self._walker.block.group
-        index = self._walker.index
+        own = self._state.block.group
+        index = self._state.index
         headers = [text for text in dict.fromkeys(self._headers.values()) if text]
         if self.kind == "instances":
             named = {index.section(text) for text in headers} - {None}
@@ -140,7 +137,7 @@ class Grid:
         return best if score[best] >= 2 and (score[best] >= mine + 1 or own is None) else own
 
 
-def is_header_row(row: Sequence[Cell], below: Sequence[Cell], walker: "LayoutWalker", *, formatted: bool) -> bool:
+def is_header_row(row: Sequence[Cell], below: Sequence[Cell], state: FormState, *, formatted: bool) -> bool:
     """Whether a row heads the columns below it, rather than holding labels and values side by side."""
     if (
         len(row) < 2
@@ -152,15 +149,17 @@ def is_header_row(row: Sequence[Cell], below: Sequence[Cell], walker: "LayoutWal
     if not all(texts[1:]) or any(_goes_on(cell) for cell in row):
         return False
     if formatted:
-        options = sum(is_option(cell.text) for cell in row) >= 2
-        if not all(is_label_cell(cell) or is_empty_cell(cell) or (options and is_option(cell.text)) for cell in row):
+        heads_options = sum(is_option(cell.text) for cell in row) >= 2
+        if not all(
+            is_label_cell(cell) or is_empty_cell(cell) or (heads_options and is_option(cell.text)) for cell in row
+        ):
             return False
         lower = [is_label_cell(cell) for cell in below]
         return not any(lower[1:])
-    groups = [sum(walker.index.knows(text, group) for text in texts) for group in _BLOCKS]
+    groups = [sum(state.index.knows(text, group) for text in texts) for group in _BLOCKS]
     options = sum(bool(OPTION.fullmatch(tidy(text))) for text in texts[1:])
     lower_texts = [label_text(cell) for cell in below]
-    lower_known = max(sum(walker.index.knows(text, group) for text in lower_texts if text) for group in _BLOCKS)
+    lower_known = max(sum(state.index.knows(text, group) for text in lower_texts if text) for group in _BLOCKS)
     enough = max(groups) >= max(2, 0.6 * len(texts)) or options >= 2
     return enough and lower_known < max(2, max(groups))
 

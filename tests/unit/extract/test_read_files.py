@@ -98,8 +98,6 @@ def test_files_are_known_by_content_not_by_name(catalogue: FieldCatalogue) -> No
     cases = {
         (b"PK\x03\x04broken", "application/pdf"): (DocumentKind.UNREADABLE, "damaged"),
         (stream.getvalue(), "application/msword"): (DocumentKind.ARCHIVE, "archive"),
-        (b"{\\rtf1 hello}", "text/plain"): (DocumentKind.UNREADABLE, "format_not_read_yet"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ""): (DocumentKind.UNREADABLE, "format_not_read_yet"),
         (b"\xff\xd8\xff\xe0 picture", "image/jpeg"): (DocumentKind.UNREADABLE, "scanned_page"),
         (b"\x00\x01\x02\x03", ""): (DocumentKind.UNREADABLE, "unknown_format"),
         (b"", ""): (DocumentKind.UNREADABLE, "empty_file"),

@@ -1,0 +1,119 @@
+"""Where a walk through a form stands: the block, the question whose answer is being collected, and what was found."""
+
+import re
+from dataclasses import replace
+
+from extract.blocks import Block, LabelledAnswer, Readings, TickedStatement
+from extract.boilerplate import PrintedText
+from extract.document import MarkState, Paragraph, Place
+from extract.labels import LabelIndex
+from extract.questions import STRONG, QuestionSense
+
+_NUMBER = re.compile(r"\b(?:child|young person|person|sibling)\s*(?:no\.?\s*)?(\d)\b", re.I)
+_ORDINALS = {"first child": 1, "second child": 2, "third child": 3, "fourth child": 4, "child one": 1, "child two": 2}
+_CONTEXTS = ("child", "incident", "referrer", "representative")
+_TRUST = {
+    "cell_right": 1.0, "cell_below": 0.97, "grid": 0.98, "column": 0.97, "choice_grid": 0.97, "inline": 0.95,
+    "choice_line": 0.97, "choice_details": 0.85, "heading": 0.92, "line_below": 0.85, "inside_cell": 0.93,
+    "sentence_choice": 0.95,
+}  # fmt: skip
+
+
+class FormState:
+    """Blocks, the pending question and the readings; the walkers of paragraphs and tables write through it."""
+
+    def __init__(self, index: LabelIndex, printed: PrintedText) -> None:
+        self.index = index
+        self.printed = printed
+        self.sense = QuestionSense(index, printed)
+        self.found = Readings()
+        self.block = Block()
+        self.groups_read: set[str] = set()
+        self._context: str | None = None  # block of the last question that named its own, where no heading does
+        self._label: str | None = None  # question whose answer is still being collected
+        self._label_rule = ""
+        self._label_place: Place | None = None
+        self._answer: list[Paragraph] = []
+
+    @property
+    def pending(self) -> str | None:
+        """The question whose answer is being collected."""
+        return self._label
+
+    def open_block(self, heading: str, *, keep_group: bool = False) -> None:
+        """Start the block that a heading names; with `keep_group` an unknown heading stays inside the current one."""
+        self.flush()
+        group = self.index.section(heading)
+        if group is None and keep_group:
+            group = self.block.group
+        self._context = None
+        office = self.printed.is_office_heading(heading)
+        self.block = Block(heading=heading, group=group, number=_number(heading), office=office)
+        self.found.headings.append(heading)
+
+    def ask(self, label: str, place: Place, rule: str) -> None:
+        """Make a question the one whose answer comes next."""
+        self.flush()
+        self._label, self._label_rule, self._label_place = label, rule, place
+
+    def collect(self, paragraph: Paragraph) -> None:
+        """Add a paragraph to the pending answer, or to the text that stands under no question."""
+        self._answer.append(paragraph)
+
+    def flush(self) -> None:
+        """Hand on the pending question with what was collected for it."""
+        label, place, answer = self._label, self._label_place, tuple(self._answer)
+        self._label, self._answer = None, []
+        if label is not None and place is not None:
+            self.emit(label, answer, self._label_rule, place)
+        else:
+            self.found.loose.extend(answer)
+
+    def tick(self, text: str, state: MarkState, place: Place) -> None:
+        """A statement beside a tick box."""
+        if not self.block.office:
+            self.found.ticked.append(TickedStatement(text=text, state=state, block=self.block, place=place))
+
+    def emit(self, label: str, answer: tuple[Paragraph, ...], rule: str, place: Place, instance: str = "") -> None:
+        """Hand on a question; `Details:` and other questions inside the answer become questions of their own."""
+        if self.block.office:
+            return
+        block = self._block_of(label)
+        main, inner = self.sense.inner_questions(label, answer, block.group)
+        whole = LabelledAnswer(
+            label=label,
+            answer=main,
+            block=block,
+            place=main[0].place if main else place,
+            rule=rule,
+            trust=_TRUST.get(rule, 0.8),
+            instance=instance,
+        )
+        self.found.answers.append(whole)
+        self.found.answers.extend(
+            replace(whole, label=sub, answer=lines, place=lines[0].place, rule="inside_answer", parent=label)
+            for sub, lines in inner
+        )
+
+    def lists_entries(self) -> bool:
+        """Whether the pending question asks for people or agencies, one a line."""
+        return self._label is not None and self.sense.lists_entries(self._label, self.block.group)
+
+    def _block_of(self, label: str) -> Block:
+        """The block of a question. Without a heading, one that names its block gives it to those behind it."""
+        if self.block.group:
+            self.groups_read.add(self.block.group)
+            return self.block
+        match = self.index.match(label, self._context)
+        if match and match.score >= STRONG and match.rule in ("label", "qualified"):
+            group = self.index.catalogue.group_of(match.paths[0]).key
+            self._context = group if group in _CONTEXTS else self._context
+        return replace(self.block, group=self._context)
+
+
+def _number(heading: str) -> int | None:
+    match = _NUMBER.search(heading)
+    if match:
+        return int(match[1])
+    lower = heading.casefold()
+    return next((number for words, number in _ORDINALS.items() if words in lower), None)

@@ -1,0 +1,98 @@
+"""The words of printed labels made comparable: numbering, punctuation, spellings and filler taken away."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from config.schema.fields import FieldCatalogue
+
+_NUMBERING = re.compile(
+    r"^\s*(?:"
+    r"(?:section|part|question|step|q)\s*(?:\d+[a-z]?|[a-k]|[ivx]{1,4})\s*(?:[.:)\-–]+\s*|\s(?=\s*\S))"
+    r"|\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?\s+(?=[^\d\s])"
+    r"|\d{1,2}(?:\.\d{1,2})*[.):]\s*"
+    r"|\(?[a-h][.)]\s+|[ivx]{1,4}[.)]\s+|[•●▪◦*·\-–]\s+)",
+    re.I,
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+Key = tuple[str, ...]
+
+
+class LabelWords:
+    """Canonical words of labels by one catalogue's lists."""
+
+    def __init__(self, catalogue: FieldCatalogue) -> None:
+        self.stops = frozenset(catalogue.stop_words)
+        self._light = self.stops | frozenset(catalogue.light_words)
+        self._same = {plain_label(many): one for one, words in catalogue.same_words.items() for many in words}
+        longest_first = sorted(self._same, key=len, reverse=True)
+        self._phrases = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+    def words(self, text: str) -> list[str]:
+        """Canonical words of a label, in order, stop words included."""
+        plain = plain_label(text)
+        for _ in range(2):  # a replacement may complete a longer phrase
+            plain = self._phrases.sub(lambda match: self._same[match[0]], plain)
+        words = plain.split()
+        return [word for i, word in enumerate(words) if i == 0 or word != words[i - 1]]
+
+    def key(self, text: str) -> Key:
+        """Canonical words without stop words, sorted: order does not matter."""
+        words = self.words(text)
+        return tuple(sorted({word for word in words if word not in self.stops} or set(words)))
+
+    def loose(self, key: Key) -> Key:
+        """A key without its light words as well; the key itself where nothing would be left."""
+        return tuple(word for word in key if word not in self._light) or key
+
+    def firsts(self, phrases: Iterable[str]) -> frozenset[str]:
+        """The first canonical word of each phrase."""
+        return frozenset(self.words(each)[0] for each in phrases)
+
+
+def plain_label(text: str) -> str:
+    """Lower case, without numbering, footnote marks, apostrophes and punctuation; brackets are kept as words."""
+    flat = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\u00ad", "")
+    flat = _NUMBERING.sub("", " ".join(flat.split()))
+    flat = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", flat).replace("'", "")
+    flat = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", flat)  # d.o.b. becomes dob.
+    flat = re.sub(r"(?<=[a-z])\d\b", "", flat) if not re.search(r"\b(?:child|person|agency)\s?\d", flat) else flat
+    return " ".join(re.sub(r"[^\w]+", " ", flat).split())
+
+
+def without_brackets(label: str) -> str:
+    """A label without what stands in brackets."""
+    return _BRACKETS.sub(" ", label).strip()
+
+
+def variants(label: str) -> list[str]:
+    """The label without and with its brackets, its first line, and what stands before a colon or a question mark."""
+    stripped = without_brackets(label)
+    lines = [line for line in label.splitlines() if line.strip()]
+    texts = [stripped, label]
+    if len(lines) > 1:
+        texts.append(without_brackets(lines[0]))
+    head = re.split(r"[:?]", stripped, maxsplit=1)[0]
+    if head != stripped:
+        texts.append(head)
+    sentences = re.split(r"(?<=[.?!])\s+", stripped)
+    texts.extend(part for part in sentences[:2] if part != stripped and len(part.split()) >= 2)
+    unique = dict.fromkeys(" ".join(text.split()) for text in texts)
+    return [text for text in unique if text]
+
+
+def pattern_share(pattern: str, words: list[str], content: list[str]) -> float:
+    """How much of a label a pattern explains, 0 where one of its groups is missing."""
+    hit: set[str] = set()
+    for group in pattern.split():
+        found = {word for word in words for each in group.split("|") if fits(word, each)}
+        if not found:
+            return 0.0
+        hit |= found
+    return max(0.1, len(hit) / max(len(content), len(hit)))
+
+
+def fits(word: str, pattern: str) -> bool:
+    """Whether a word is a pattern's, where a star at the end matches any ending."""
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern

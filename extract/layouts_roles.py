@@ -1,0 +1,103 @@
+"""What each cell of a row is: printed question, answer, or both in one cell."""
+
+from collections.abc import Sequence
+from enum import Enum
+from itertools import pairwise
+
+from extract.choices import read_choice
+from extract.document import Cell, Paragraph
+from extract.form_state import FormState
+from extract.questions import STRONG
+from extract.shapes import (
+    filled,
+    has_mark,
+    is_controlled,
+    is_empty_cell,
+    is_label_cell,
+    label_paragraphs,
+    label_text,
+    split_inline,
+)
+from extract.values import is_blank, tidy
+
+_NAMED_BLOCKS = ("child", "family", "incident", "agencies", "referrer", "representative")
+LONGEST_LABEL = 90  # characters of the first of two plain cells that is taken for a question
+
+
+class Role(Enum):
+    """What a cell is in its row."""
+
+    LABEL = "label"  # printed question only
+    MIXED = "mixed"  # question and answer in one cell
+    VALUE = "value"
+    EMPTY = "empty"
+
+
+class RowRoles:
+    """Roles in the rows of one table."""
+
+    def __init__(self, state: FormState, *, formatted: bool) -> None:
+        self._state = state
+        self._formatted = formatted  # whether the table sets labels apart by shading or bold
+
+    def of(self, row: Sequence[Cell], *, in_grid: bool) -> list[Role]:
+        """One role a cell. In a grid two plain cells are not taken for question and answer."""
+        if any(_is_field(cell) for cell in row) and _prints_beside_fields(row):
+            return [Role.VALUE if _is_field(cell) else Role.LABEL if label_text(cell) else Role.EMPTY for cell in row]
+        roles = [self._role(cell, row) for cell in row]
+        wordy = [each for each in roles if each is not Role.EMPTY]
+        if len(row) % 2 == 0 and all(role is Role.LABEL for role in wordy) and not self._all_questions(row):
+            return [Role.LABEL if i % 2 == 0 else Role.VALUE for i in range(len(row))]
+        if {Role.LABEL, Role.MIXED} & set(roles) or in_grid or self._formatted or len(row) != 2:
+            return roles
+        first = tidy(row[0].text)
+        asks = bool(first) and len(first) <= LONGEST_LABEL and not any(has_mark(each) for each in row[0].paragraphs)
+        return [Role.LABEL, Role.VALUE] if asks else roles
+
+    def known(self, text: str) -> bool:
+        """Whether a text is a known question of the present block, or without one of any block."""
+        group = self._state.block.group
+        match = self._state.index.match(text, group)
+        if match and match.score >= STRONG:
+            return True
+        return group is None and any(self._state.index.knows(text, each) for each in _NAMED_BLOCKS)
+
+    def _all_questions(self, row: Sequence[Cell]) -> bool:
+        """Whether cells that all look like labels all are: else values are set in bold, or every cell is shaded."""
+        return self._formatted and all(self.known(label_text(cell)) for cell in row)
+
+    def _role(self, cell: Cell, row: Sequence[Cell]) -> Role:
+        lines = filled(cell.paragraphs)
+        if is_empty_cell(cell):
+            return Role.EMPTY
+        if not lines or any(is_controlled(line) for line in lines):
+            return Role.VALUE
+        if self._formatted and is_label_cell(cell):
+            return self._printed_role(cell, lines)
+        split = split_inline(lines[0])
+        if split and not is_blank(split[1].text) and self._is_question(split, lines[0]):
+            return Role.MIXED
+        if self._formatted and any(is_label_cell(each) for each in row):
+            return Role.VALUE
+        plain = not has_mark(lines[0]) and len(lines) <= 2
+        return Role.LABEL if plain and self.known(label_text(cell)) else Role.VALUE
+
+    def _printed_role(self, cell: Cell, lines: Sequence[Paragraph]) -> Role:
+        rest = [each for each in lines if each not in label_paragraphs(cell)]
+        answered = self._state.printed.answer(rest) or any(read_choice(each.spans) for each in rest)
+        return Role.MIXED if answered else Role.LABEL
+
+    def _is_question(self, split: tuple[str, Paragraph], paragraph: Paragraph) -> bool:
+        state = self._state
+        return state.sense.is_question(split, paragraph, state.block.group, state.pending, mail=False)
+
+
+def _is_field(cell: Cell) -> bool:
+    return any(is_controlled(line) or has_mark(line) for line in cell.paragraphs)
+
+
+def _prints_beside_fields(row: Sequence[Cell]) -> bool:
+    """Whether a row is label, form field, label, form field: what is no field is printed."""
+    fields = [_is_field(cell) for cell in row]
+    controls = any(is_controlled(line) for cell in row for line in cell.paragraphs)
+    return controls and not fields[0] and all(one != other for one, other in pairwise(fields))

@@ -1,0 +1,46 @@
+"""Rows of a table that are one statement and one tick box."""
+
+from collections.abc import Sequence
+
+from extract.choices import read_choice
+from extract.document import Cell, MarkState
+from extract.form_state import FormState
+from extract.layouts_grids import is_tick_word
+from extract.shapes import is_label_cell
+from extract.values import is_blank, tidy
+
+SHORTEST_STATEMENT = 12  # characters; what is shorter beside a typed X is no criterion
+
+
+def read_tick_row(row: Sequence[Cell], present: Sequence[Cell], state: FormState) -> bool:
+    """Hand on a statement with its tick; False where the row is of another build. `present` are the filled cells."""
+    if _typed_tick(row, present, state):
+        return True
+    boxes = [cell for cell in row if _only_mark(cell)]
+    others = [cell for cell in present if cell not in boxes]
+    if len(boxes) != 1 or not others or any(read_choice(each.spans) for cell in others for each in cell.paragraphs):
+        return False
+    statement = max((tidy(cell.text) for cell in others), key=len)
+    mark = next(span.mark for each in boxes[0].paragraphs for span in each.spans if span.mark)
+    state.flush()
+    state.tick(statement, mark.state, boxes[0].place)
+    return True
+
+
+def _typed_tick(row: Sequence[Cell], present: Sequence[Cell], state: FormState) -> bool:
+    """A criterion with an `X` typed, or nothing, in the cell beside it."""
+    typed = [cell for cell in present if is_tick_word(cell.text)]
+    others = [cell for cell in present if cell not in typed and len(tidy(cell.text)) > SHORTEST_STATEMENT]
+    if len(others) != 1 or len(typed) > 1 or len(row) < 2 or not state.index.criterion(others[0].text):
+        return False
+    if len(present) - len(typed) > 2 or is_label_cell(others[0]):
+        return False
+    state.flush()
+    state.tick(tidy(others[0].text), MarkState.ON if typed else MarkState.OFF, (typed or others)[0].place)
+    return bool(typed) or len(present) == 1
+
+
+def _only_mark(cell: Cell) -> bool:
+    marks = [span for each in cell.paragraphs for span in each.spans if span.mark]
+    words = "".join(span.text for each in cell.paragraphs for span in each.spans if not span.mark)
+    return len(marks) == 1 and is_blank(words)

@@ -1,0 +1,120 @@
+"""Whether words are a printed question, and what may follow it. Asks the catalogue only whether it knows a label."""
+
+import re
+from collections.abc import Sequence
+
+from config.schema.fields import FieldDefinition
+from extract.boilerplate import PrintedText
+from extract.choices import read_choice
+from extract.document import Paragraph
+from extract.labels import LabelIndex
+from extract.shapes import all_bold, bold_lead, filled, split_inline
+from extract.values import is_blank, tidy
+
+STRONG = 0.9  # score from which words count as a known label without any formatting
+ASKS = 0.75  # score from which an instruction sentence is a question of its own
+KNOWN = 0.55  # score from which a label is taken for a question where its place says so too
+LONGEST = 140  # characters of a question in front of a colon
+_DETAIL = re.compile(
+    r"^\W*(?:if\s+(?:yes|so|no|not|applicable)\b|details?\b|please\s+(?:give|specify|state|provide)|specify|comments?\b"
+    r"|reason\b|when\b|dates?\b|category\b|further\s+(?:details|information)|description\b|notes?\b)",
+    re.I,
+)
+_SECTION_LABEL = re.compile(r"^\W*(?:section|part|step|page|annex|appendix|box|stage|schedule)\W*[\w.]{0,4}\W*$", re.I)
+_SUBJECT_LINE = re.compile(r"^\W*(?:re|subject|regarding|from|to|cc|sent|dear\b.*)\W*$", re.I)
+
+Inner = list[tuple[str, tuple[Paragraph, ...]]]
+
+
+class QuestionSense:
+    """Judges labels with one catalogue; keeps no state."""
+
+    def __init__(self, index: LabelIndex, printed: PrintedText) -> None:
+        self._index = index
+        self._printed = printed
+
+    def is_question(
+        self, split: tuple[str, Paragraph], paragraph: Paragraph, group: str | None, pending: str | None, *, mail: bool
+    ) -> bool:
+        """Whether words in front of a colon are a printed question rather than part of a sentence.
+
+        `split` is label and rest; `pending` the question whose answer this paragraph might go on with.
+        """
+        label, value = split
+        if len(label) > LONGEST or label.count("(") != label.count(")"):
+            return False
+        if _SUBJECT_LINE.match(label) or _SECTION_LABEL.match(label):
+            return False
+        score = self._score(label, group)
+        lead = bold_lead(paragraph)
+        bold_label = bool(lead and tidy(lead[0]).rstrip(" :?") == label.rstrip(" :?"))
+        if bold_label or (score >= STRONG and len(label.split()) <= 14):
+            return True
+        in_prose = pending is not None and self.is_prose(pending, group)
+        if is_blank(value.text):
+            return not in_prose or score >= KNOWN or all_bold(paragraph)
+        if all_bold(paragraph) or in_prose:
+            return False  # `Criteria: tick all that apply` set in bold all through is a heading
+        return len(label.split()) <= 8 and label[:1].isupper() and (score >= KNOWN or mail)
+
+    def is_bare_label(self, paragraph: Paragraph, group: str | None) -> bool:
+        """Whether a plain line is a known label word for word, its answer on the next."""
+        text = tidy(paragraph.text)
+        if len(text.split()) > 10 or text.endswith((".", ",")):
+            return False
+        match = self._index.match(text, group)
+        return match is not None and match.score >= STRONG and match.rule != "qualified"
+
+    def asks(self, paragraph: Paragraph, group: str | None) -> bool:
+        """`Please describe the incident.`: an instruction that is itself the question."""
+        text = tidy(paragraph.text)
+        return len(text) <= 160 and self._printed.is_instruction(text) and self._score(text, group) >= ASKS
+
+    def is_prose(self, label: str, group: str | None) -> bool:
+        """Whether a question asks for running text."""
+        field = self._field(label, group)
+        return bool(field and field.type == "prose" and self._score(label, group) >= KNOWN)
+
+    def goes_on(self, label: str, group: str | None) -> bool:
+        """Whether further lines may belong to an answer that began beside its label."""
+        field = self._field(label, group)
+        return field is None or field.type in ("prose", "address") or field.path.startswith(("family", "agencies"))
+
+    def lists_entries(self, label: str, group: str | None) -> bool:
+        """Whether a question asks for people or agencies, one a line."""
+        field = self._field(label, group)
+        return group in ("family", "agencies") or bool(field and field.path.startswith(("family", "agencies")))
+
+    def inner_questions(
+        self, label: str, answer: Sequence[Paragraph], group: str | None
+    ) -> tuple[tuple[Paragraph, ...], Inner]:
+        """An answer's own paragraphs, and the questions (`Details: …`) that stand inside it with theirs."""
+        if self.is_prose(label, group):
+            return tuple(answer), []
+        main: list[Paragraph] = []
+        inner: Inner = []
+        for paragraph in filled(answer):
+            split = None if read_choice(paragraph.spans) else split_inline(paragraph)
+            if split and self._is_inner(split[0], label, group):
+                inner.append((split[0], (split[1],)))
+            elif inner:
+                inner[-1] = (inner[-1][0], (*inner[-1][1], paragraph))
+            else:
+                main.append(paragraph)
+        return tuple(main), inner
+
+    def _is_inner(self, sub: str, label: str, group: str | None) -> bool:
+        if len(sub.split()) > 12 or sub.count("(") != sub.count(")"):
+            return False
+        match, own = self._index.match(sub, group), self._index.match(label, group)
+        if match and match.score >= STRONG:
+            return not own or set(match.paths) != set(own.paths)
+        return bool(_DETAIL.match(sub)) and len(sub.split()) <= 8
+
+    def _score(self, label: str, group: str | None) -> float:
+        match = self._index.match(label, group)
+        return match.score if match else 0.0
+
+    def _field(self, label: str, group: str | None) -> FieldDefinition | None:
+        match = self._index.match(label, group)
+        return self._index.catalogue.definition(match.paths[0]) if match else None

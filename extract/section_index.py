@@ -1,0 +1,36 @@
+"""Which block of the record a heading opens, by the catalogue's section words and qualifiers."""
+
+from config.schema.fields import FieldCatalogue
+from extract.label_words import LabelWords, variants, without_brackets
+
+_ORDER = ("representative", "referrer", "agencies", "family", "incident", "child")  # the more particular first
+_LONGEST = {"representative": 12, "referrer": 12}  # words of a heading that may name these two in a sentence
+LONGEST = 5  # content words of a heading that names another block by one word
+
+
+class SectionIndex:
+    """Headings of one catalogue."""
+
+    def __init__(self, catalogue: FieldCatalogue, words: LabelWords) -> None:
+        self._words = words
+        self._exact = {words.key(text): group.key for group in catalogue.groups for text in group.sections}
+        self._loose = {words.loose(key): group for key, group in reversed(self._exact.items())}
+        self._qualifiers = {key: words.firsts(catalogue.group_by_key[key].qualifiers) for key in _ORDER}
+
+    def section(self, heading: str) -> str | None:
+        """The block that a heading opens; None where it names none."""
+        for text in variants(heading):
+            key = self._words.key(text)
+            found = self._exact.get(key) or self._loose.get(self._words.loose(key))
+            if found:
+                return found
+        words = set(self._words.words(without_brackets(heading)) or self._words.words(heading))
+        content = len(words - self._words.stops)
+        named = (
+            group for group in _ORDER if words & self._qualifiers[group] and content <= _LONGEST.get(group, LONGEST)
+        )
+        return next(named, None)
+
+    def is_section(self, text: str) -> bool:
+        """Whether a text is a block's heading word for word."""
+        return any(self._words.key(each) in self._exact for each in (text, without_brackets(text)))
