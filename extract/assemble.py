@@ -1,5 +1,6 @@
-"""Candidates of one form as one record: entries of lists told apart, every value used once, rivals kept as conflicts."""
+"""Candidates of one form as one record: entries of lists told apart, values used once, rivals kept as conflicts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -210,8 +211,6 @@ def _reading(candidate: Candidate, path: str, file: str) -> FieldReading:
 
 
 def _position(path: str, order: dict[str, int]) -> tuple[int, int, int]:
-    import re
-
     index = re.search(r"\[(\d+)\]", path)
     bare = re.sub(r"\[\d+\]", "[]", path)
     block = next((number for number, each in enumerate(("children", "family")) if path.startswith(each)), 2)

@@ -1,4 +1,4 @@
-"""Which of the printed alternatives was chosen: by tick, strike, highlight, underline or bold, compared within the group.
+"""Which printed alternative was chosen: by tick, strike, highlight, underline or bold, compared within the group.
 
 Says what was chosen and what else was typed there; which field that answers is decided elsewhere.
 """

@@ -1,9 +1,10 @@
-"""Answers that hold several facts at once, parted by what the label asked for: `Agency and job title`, `Date and place`."""
+"""Answers that hold several facts at once, parted by what the label asked for: `Agency and job title`."""
 
 import re
 from collections.abc import Sequence
 
 from config.schema.fields import FieldDefinition
+from extract.candidates import Value
 from extract.dates import find_dates, find_time
 from extract.values import find_emails, find_nhs_number, find_phones, find_postcode, is_blank, parse_sex, tidy
 
@@ -31,6 +32,16 @@ def split_answer(fields: Sequence[FieldDefinition], text: str) -> dict[str, str]
 
 
 _ORDER = {"email": 0, "contact_details": 0, "nhs_number": 1, "date": 2, "time": 3, "phone": 4, "postcode": 5, "sex": 6}
+
+
+def joined_name(fields: Sequence[FieldDefinition], text: str) -> list[Value]:
+    """`Pickering, Harvey` under `Surname / first name` as its parts; a name that is not parted as a whole."""
+    parts = [tidy(part) for part in re.split(r"[,\n/]", text) if not is_blank(part)]
+    if len(parts) == 2 and all(field.type != "name" for field in fields):
+        return [Value(path=field.path, value=part, fit=0.9) for field, part in zip(fields, parts, strict=False)]
+    prefix = fields[0].path.rpartition(".")[0]
+    path = f"{prefix}.full_name" if prefix == "children[]" else f"{prefix}.name"
+    return [Value(path=path, value=tidy(text), fit=0.8)]
 
 
 def _shaped(field: FieldDefinition, text: str) -> str | None:

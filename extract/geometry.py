@@ -170,7 +170,7 @@ def _table(run: Sequence[Row]) -> Iterator[Table]:
     edges = _columns([_box(each)[0] for row in run for each in row])
     rows = []
     for number, row in enumerate(run):
-        cells = []
+        cells: list[Cell] = []
         for paragraph in row:
             column = _column(_box(paragraph)[0], edges)
             if cells and cells[-1].column == column:

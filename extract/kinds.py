@@ -1,4 +1,4 @@
-"""What a readable document is: a referral, filled in or blank; another process's form; supporting papers; anything else."""
+"""What a readable document is: a referral, filled in or blank; another process's form; supporting papers; or none."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,17 @@ from extract.values import tidy
 
 TOP = 12  # paragraphs in which a document says what it is
 ENOUGH_ANSWERS = 4  # different fields that a form with a plain title must answer to count as a referral
-_CORE = ("incident.", "background", "agency_involvement", "rationale", "immediate_actions", "representative.", "parallel.", "notifications.", "criteria_ticked")  # fmt: skip
+_CORE = (
+    "incident.",
+    "background",
+    "agency_involvement",
+    "rationale",
+    "immediate_actions",
+    "representative.",
+    "parallel.",
+    "notifications.",
+    "criteria_ticked",
+)  # blocks that child-protection and other forms do not have in this shape
 
 
 def kind_of(document: SourceDocument, record: ReferralRecord, labels: int, catalogue: FieldCatalogue) -> DocumentKind:

@@ -8,7 +8,7 @@ from extract.choices import OPTION, is_option
 from extract.document import Cell, MarkState, Paragraph, Place, Span
 from extract.form_state import FormState
 from extract.people import RELATIONSHIP
-from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_text
+from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_paragraphs, label_text
 from extract.values import tidy
 
 _INSTANCE = re.compile(
@@ -16,7 +16,8 @@ _INSTANCE = re.compile(
 )
 _TICK_WORDS = {"x", "✓", "✔", "☑", "☒", "yes", "y", "tick", "√", "ü", "þ"}
 _GENERIC = re.compile(
-    r"^\W*(?:your |the |please )*(?:questions?|answers?|responses?|details|information|criteri(?:a|on)|tick|yes\W*no|comments?"
+    r"^\W*(?:your |the |please )*"
+    r"(?:questions?|answers?|responses?|details|information|criteri(?:a|on)|tick|yes\W*no|comments?"
     r"|guidance|notes?|statements?|applies|tick if appl\w+|reply|section|field|item)\W*$",
     re.I,
 )
@@ -160,14 +161,13 @@ def is_header_row(row: Sequence[Cell], below: Sequence[Cell], state: FormState, 
     options = sum(bool(OPTION.fullmatch(tidy(text))) for text in texts[1:])
     lower_texts = [label_text(cell) for cell in below]
     lower_known = max(sum(state.index.knows(text, group) for text in lower_texts if text) for group in _BLOCKS)
-    enough = max(groups) >= max(2, 0.6 * len(texts)) or options >= 2
-    return enough and lower_known < max(2, max(groups))
+    known = max(groups)
+    enough = (known >= 2 and known >= 0.6 * len(texts)) or options >= 2
+    return enough and (lower_known < 2 or lower_known < known)
 
 
 def _goes_on(cell: Cell) -> bool:
     """Whether more than a label stands in a cell: its own answer below the bold words."""
-    from extract.shapes import label_paragraphs
-
     rest = [each for each in filled(cell.paragraphs) if each not in label_paragraphs(cell)]
     return any(not all(span.italic or span.grey for span in each.spans if span.text.strip()) for each in rest)
 

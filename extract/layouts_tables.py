@@ -1,4 +1,4 @@
-"""Readings of tables row by row: banners, label beside or above its value. Grids and ticks have modules of their own."""
+"""Readings of tables row by row: banners, label beside or above its value. Grids and ticks are read elsewhere."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

@@ -36,7 +36,8 @@ _LIVES = re.compile(
 )
 _INCIDENT_DAY = re.compile(r"\b(?:on|the (?:evening|morning|night|afternoon) of)\s+(?:the\s+)?$", re.I)
 _REPRESENTATIVE = re.compile(
-    rf"(?P<name>{_NAME})[^.]{{0,60}}\b(?:LIG|panel|review group)\s+(?:representative|member|lead)|(?:LIG|panel|review group)\s+(?:representative|member|lead)[,:]?\s+(?P<after>{_NAME})",
+    rf"(?P<name>{_NAME})[^.]{{0,60}}\b(?:LIG|panel|review group)\s+(?:representative|member|lead)"
+    rf"|(?:LIG|panel|review group)\s+(?:representative|member|lead)[,:]?\s+(?P<after>{_NAME})",
     re.U,
 )
 _ROLE = re.compile(

@@ -8,7 +8,18 @@ from extract.people import same_person
 
 BODY_FIELDS = 6  # different fields that a mail's text must answer to be a referral itself
 BODY_BLOCKS = 3  # and from so many different blocks of the record
-_BLOCKS = ("children", "family", "incident", "background", "agency", "rationale", "referrer", "representative", "parallel", "notifications")  # fmt: skip
+_BLOCKS = (
+    "children",
+    "family",
+    "incident",
+    "background",
+    "agency",
+    "rationale",
+    "referrer",
+    "representative",
+    "parallel",
+    "notifications",
+)
 
 
 def gather(extractions: Sequence[Extraction], bodies: Mapping[int, ReferralRecord]) -> MessageReading:

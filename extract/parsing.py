@@ -1,7 +1,6 @@
-"""The words of one answer as values of one field: by the field's type, with what is said beside it for its neighbours."""
+"""The words of one answer as values of one field by its type, with what is said beside it for its neighbours."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from config.schema.fields import FieldCatalogue, FieldDefinition
@@ -26,7 +25,6 @@ from extract.values import (
 
 _EDD = re.compile(r"\b(?:e\.?d\.?d|due|expected|estimated)\b", re.I)
 _AGE = re.compile(r"\b(\d{1,2}|approx\w*\s*\d{1,2})\s*(?:years?|yrs?|months?|weeks?|days?|y/?o)\b", re.I)
-_UNBORN = re.compile(r"\bunborn\b", re.I)
 _NEGATIVE = re.compile(r"^\W*(?:no|not|none|never|nil|nothing)\b", re.I)
 _BORN_BESIDE = re.compile(r"[,(]?\s*\b(?:d\.?o\.?b\.?|date of birth|born)\b[:\s]*", re.I)
 
@@ -247,16 +245,6 @@ _READERS = {
 }  # fmt: skip
 
 
-def is_unborn(text: str) -> bool:
-    """Whether a name says that the child is not born yet."""
-    return bool(_UNBORN.search(text))
-
-
 def has_kinship(text: str) -> bool:
     """Whether words name a relationship."""
     return bool(RELATIONSHIP.search(text))
-
-
-def lines_of(texts: Sequence[str]) -> tuple[str, ...]:
-    """Tidied lines without blank ones."""
-    return tuple(tidy(text) for text in texts if not is_blank(text))

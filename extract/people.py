@@ -1,4 +1,4 @@
-"""People and agencies written in one cell or line: who, how related, born when; which agency, who there, how reached."""
+"""People and agencies written in one line: who, how related, born when; which agency, who there, how reached."""
 
 import re
 
@@ -128,16 +128,16 @@ def _parts(text: str) -> list[str]:
     parts: list[str] = []
     depth = 0
     current = ""
-    for token in re.split(rf"({_DASH}|[,:|]\s*|[()])", text):
-        if token == "(":
+    for piece in re.split(rf"({_DASH}|[,:|]\s*|[()])", text):
+        if piece == "(":
             depth += 1
-        elif token == ")":
+        elif piece == ")":
             depth -= 1
-        if depth <= 0 and re.fullmatch(rf"{_DASH}|[,:|]\s*", token or ""):
+        if depth <= 0 and re.fullmatch(rf"{_DASH}|[,:|]\s*", piece or ""):
             parts.append(current)
             current = ""
         else:
-            current += token or ""
+            current += piece or ""
     cleaned = [tidy(part).strip(" ,;.-–") for part in [*parts, current]]
     return [part for part in cleaned if part and not is_blank(part)]
 

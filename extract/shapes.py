@@ -58,7 +58,7 @@ def is_numbered(text: str) -> bool:
 
 
 def split_inline(paragraph: Paragraph) -> tuple[str, Paragraph] | None:
-    """`Label: value` (or tab, question mark, leader) into label and the rest; the value may be empty. None otherwise."""
+    """`Label: value` (or tab, question mark, leader) as label and rest; the rest may be empty. None otherwise."""
     match = _INLINE.match(paragraph.text)
     if not match or not re.search(r"[^\W\d_]", match["label"]):
         return None

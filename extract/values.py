@@ -12,7 +12,8 @@ _UNKNOWN = {
 _NOT_APPLICABLE = {"na", "n a", "n/a", "not applicable", "n.a", "not-applicable", "non applicable"}
 _YES = {"yes", "y", "true", "agreed", "approved"}
 _NO = {"no", "n", "false", "none", "nil", "none known", "not at present", "not currently", "not yet"}
-_SEX = {"m": "male", "male": "male", "boy": "male", "man": "male", "f": "female", "female": "female", "girl": "female", "woman": "female"}  # fmt: skip
+_MALE = {"m", "male", "boy", "man"}
+_FEMALE = {"f", "female", "girl", "woman"}
 _BLANK = re.compile(r"^[\s\-–—_.…:;,/*|•▪\uf0b7\uf0a7]*$")
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.I)
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
@@ -62,7 +63,8 @@ def parse_yes_no(text: str) -> tuple[str, str] | None:
 def parse_sex(text: str) -> str:
     """`male` or `female`; anything else as written."""
     plain = tidy(text)
-    return _SEX.get(plain.casefold().strip(" ."), plain)
+    word = plain.casefold().strip(" .")
+    return "male" if word in _MALE else "female" if word in _FEMALE else plain
 
 
 def nhs_number(text: str) -> tuple[str, bool] | None:

@@ -1,0 +1,36 @@
+"""The words of one answer: freed of printed text, and with what was picked of printed alternatives."""
+
+import re
+
+from extract.blocks import LabelledAnswer
+from extract.boilerplate import PrintedText
+from extract.choices import is_option, read_choice, spread_choice
+from extract.document import Paragraph
+from extract.parsing import Written
+from extract.values import is_blank, tidy
+
+
+def written_of(answer: LabelledAnswer, printed: PrintedText) -> Written:
+    """What was written for one question; empty where only printed text stands there."""
+    spread = spread_choice(answer.answer)
+    picked = list(spread or ())
+    offered, beside = spread is not None, ""
+    texts: list[Paragraph] = []
+    for paragraph in answer.answer:
+        if spread is not None and is_option(paragraph.text):
+            continue
+        choice = read_choice(paragraph.spans)
+        if choice is None:
+            texts.append(paragraph)
+            continue
+        offered = True
+        picked.extend(choice.chosen)
+        beside = beside or choice.rest
+    lines = [line for each in printed.answer(texts) for line in each.text.splitlines() if not is_blank(line)]
+    return Written(
+        lines=tuple(tidy(line) for line in lines),
+        rows=tuple(tidy(re.sub(r"\t+|\s{3,}", " | ", line.strip())) for line in lines),
+        picked=tuple(picked),
+        offered=offered,
+        beside="" if is_blank(beside) else beside,
+    )

@@ -1,0 +1,91 @@
+"""Which fields one answer's question may ask for: by label, block, the question before it, the form field's name."""
+
+import re
+from collections.abc import Sequence
+
+from config.schema.fields import FieldCatalogue
+from extract.blocks import LabelledAnswer
+from extract.labels import LabelIndex, LabelMatch
+from extract.values import tidy
+
+ROW_HEADING = "row heading"  # label of a grid's first column that prints none
+_ROW_HEADING = {"family": "family[].relationship", "agencies": "agencies[].agency", "child": "children[].full_name"}
+_ENTRY_NUMBER = re.compile(r"[\s(](?:no\.?\s*)?(\d)\W*$|^\W*(?:child|agency|person|adult|sibling)\s*(\d)\b", re.I)
+_LISTS = ("children[]", "family[]", "agencies[]")
+
+
+class AskedFields:
+    """Possible fields of questions, best first."""
+
+    def __init__(self, catalogue: FieldCatalogue, index: LabelIndex) -> None:
+        self._catalogue = catalogue
+        self._index = index
+
+    def matches(self, answer: LabelledAnswer, label: str, question: str) -> tuple[LabelMatch, ...]:
+        """Readings of a label. `label` is without a child's name; `question` the path of the question before it."""
+        group = answer.block.group
+        if label == ROW_HEADING:
+            path = _ROW_HEADING.get(group or "")
+            return (LabelMatch(paths=(path,), score=0.8, rule="row"),) if path else ()
+        matches = self._index.matches(label, group)
+        if answer.parent:
+            return self._inside(answer, label, matches)
+        follows = self._index.following(question, label)
+        return (LabelMatch(paths=(follows,), score=0.992, rule="follows"), *matches) if follows else matches
+
+    def next_question(self, answer: LabelledAnswer, label: str, question: str) -> str:
+        """The path that counts as the question before the next answer."""
+        match = self._index.match(label, answer.block.group)
+        goes_with_it = answer.parent or match is None or self._index.following(question, label)
+        return question if goes_with_it or match is None else match.paths[0]
+
+    def field_names(self, answer: LabelledAnswer) -> tuple[LabelMatch, ...]:
+        """What the tooltip or the name of the form field that holds the answer asks for."""
+        controls = [span.control for each in answer.answer for span in each.spans if span.control]
+        names = [text for each in controls for text in (each.label, _as_words(each.name)) if text]
+        found = (match for name in dict.fromkeys(names) for match in self._index.matches(name, answer.block.group))
+        return tuple(sorted(found, key=lambda each: -each.score))
+
+    def _inside(self, answer: LabelledAnswer, label: str, matches: tuple[LabelMatch, ...]) -> tuple[LabelMatch, ...]:
+        """`Details:` inside the answer to a yes or no means that question's detail."""
+        owner = self._index.match(answer.parent, answer.block.group)
+        field = self._catalogue.definition(owner.paths[0]) if owner else None
+        if field is None or not field.detail or (matches and matches[0].paths[0] == field.detail):
+            return matches
+        own_meaning = any(each.score >= 0.9 and each.paths[0] != field.path for each in matches)
+        if own_meaning and not _is_generic(label):
+            return matches
+        return (LabelMatch(paths=(field.detail,), score=0.95, rule="detail"),)
+
+
+def without_name(label: str, children: Sequence[str]) -> tuple[str, str]:
+    """A label without the name of a child that it carries, and that name: `Is Leo looked after?`."""
+    for name in children:
+        for word in sorted({name, *name.split()}, key=len, reverse=True):
+            if len(word) < 2 or not word[:1].isupper():
+                continue
+            pattern = rf"[(\[]?\s*(?<!\w){re.escape(word)}(?:['’]s)?(?!\w)\s*[)\]]?"
+            if re.search(pattern, label):
+                instead = " " if re.search(r"\bchild", label, re.I) else " child "
+                return tidy(re.sub(pattern, instead, label)), name
+    return label, ""
+
+
+def entry_of(answer: LabelledAnswer, path: str) -> str:
+    """The list entry that a number in the question or in its block's heading means: `Agency (2)`, `Child 2`."""
+    if not path.startswith(_LISTS):
+        return ""
+    match = _ENTRY_NUMBER.search(answer.label)
+    if match and not re.search(r"\bline\b", answer.label, re.I):
+        return f"block{match[1] or match[2]}"
+    return f"block{answer.block.number}" if answer.block.number else ""
+
+
+def _is_generic(label: str) -> bool:
+    return len(label.split()) <= 3 and not re.search(r"legal|status|reference|number|category", label, re.I)
+
+
+def _as_words(name: str) -> str:
+    """`referrer_jobTitle2` as `referrer job title`."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.\-\[\]#]+|(?<=[A-Za-z])(?=\d)", " ", name)
+    return tidy(re.sub(r"\b(?:txt|fld|field|text|form|topmostsubform|page|subform)?\s*\d+\b", " ", apart, flags=re.I))

@@ -1,0 +1,32 @@
+"""People and agencies that stand several to an answer, as values with an entry each."""
+
+import re
+
+from extract.blocks import LabelledAnswer
+from extract.candidates import Value
+from extract.parsing import Written, has_kinship
+from extract.people import read_agency, read_person, split_people
+from extract.values import tidy
+
+_COLLECTIVE = re.compile(r"famil|composition|household|parents|siblings|children", re.I)
+
+
+def entry_values(group: str, answer: LabelledAnswer, written: Written) -> list[Value]:
+    """Every person (`family`) or agency (`agencies`) of an answer, told apart by line or semicolon."""
+    place = answer.place
+    relation = _relation(answer.label) if group == "family" else ""
+    values: list[Value] = []
+    for number, entry in enumerate(split_people("\n".join(written.rows))):
+        facts = read_person(entry) if group == "family" else read_agency(entry)
+        if relation:
+            facts.setdefault("relationship", relation)
+        prefix = "family[]." if group == "family" else "agencies[]."
+        instance = f"p{place.page}t{place.table}r{place.row}n{place.paragraph}:{number}:{answer.label}"
+        values.extend(Value(path=prefix + key, value=value, fit=0.9, instance=instance) for key, value in facts.items())
+    return values
+
+
+def _relation(label: str) -> str:
+    """`Mother's name` says the relationship itself; a collective label such as `Parents` says none."""
+    plain = re.sub(r"['’]s name$", "", tidy(label).rstrip(":"))
+    return plain if has_kinship(plain) and len(plain.split()) <= 3 and not _COLLECTIVE.search(plain) else ""
