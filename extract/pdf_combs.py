@@ -22,7 +22,7 @@ def without_combs(grid: Grid, tokens: Sequence[Token]) -> tuple[Grid | None, lis
     cells: list[GridCell] = []
     for _, row in groupby(grid.cells, key=lambda each: each.row):
         for run in _runs(list(row), rest):
-            word = _word(run, rest, len(grid.cells))
+            word = _word(run, rest, len(grid.cells)) if len(run) > 1 else None
             if word is None:
                 cells.extend(run)
                 continue

@@ -128,7 +128,7 @@ class _Setter:
     def flow(
         self, pieces: Sequence[Piece], tables: Sequence[TableDraft], box: Box, spot: _Spot | None
     ) -> list[Paragraph | Table]:
-        blocks: list[Lines | TableDraft] = [*paragraphs_of(pieces, box), *tables]
+        blocks: list[Lines | TableDraft] = [*paragraphs_of(pieces, box, in_cell=spot is not None), *tables]
         placed = [_placed(index, block) for index, block in enumerate(blocks)]
         items: list[Paragraph | Table] = []
         for index in in_reading_order(placed):

@@ -161,17 +161,17 @@ def _with_options_joined(parts: list[list[Token]]) -> list[list[Token]]:
     for part in parts[1:]:
         before = joined[-1]
         gap = part[0].box.x0 - before[-1].box.x1
-        if gap <= _OPTIONS_REACH and _order(before) is not None and _order(before) == _order(part):
+        if gap <= _OPTIONS_REACH and _are_options(before, part):
             before.extend(part)
         else:
             joined.append(part)
     return joined
 
 
-def _order(part: Sequence[Token]) -> str | None:
-    """Whether the tick box stands before or after its label; None without both."""
-    if len(part) < 2 or all(not each.is_box for each in part) or all(each.is_box for each in part):
-        return None
-    if part[0].is_box and not part[-1].is_box:
-        return "before"
-    return "after" if part[-1].is_box and not part[0].is_box else None
+def _are_options(one: Sequence[Token], two: Sequence[Token]) -> bool:
+    """Whether the second part begins with a box where the first ends with a label, or both end with their boxes."""
+    if not any(each.is_box for each in one) or all(each.is_box for each in two):
+        return False
+    if one[-1].is_box:
+        return len(one) > 1 and two[-1].is_box
+    return two[0].is_box

@@ -36,17 +36,18 @@ class Lines:
         return self.pieces[0]
 
 
-def paragraphs_of(pieces: Sequence[Piece], container: Box) -> list[Lines]:
+def paragraphs_of(pieces: Sequence[Piece], container: Box, *, in_cell: bool = False) -> list[Lines]:
     """The paragraphs of one page or cell, whose text may run to the right edge of `container`."""
-    setting = _Setting(pieces, container)
+    setting = _Setting(pieces, container, in_cell=in_cell)
     return [part for chain in _chains(pieces, setting) for part in _parted(chain, setting)]
 
 
 class _Setting:
     """How the lines of one page or cell stand to each other."""
 
-    def __init__(self, pieces: Sequence[Piece], container: Box) -> None:
+    def __init__(self, pieces: Sequence[Piece], container: Box, *, in_cell: bool) -> None:
         self._pieces = pieces
+        self._in_cell = in_cell  # so that the right edge is known, not guessed
         left = min((each.box.x0 for each in pieces), default=container.x0)
         right = max((each.box.x1 for each in pieces), default=container.x1)
         self._right = max(right, container.x1 - max(left - container.x0, 2.0))
@@ -54,13 +55,12 @@ class _Setting:
         self.leading = self._usual_leading()
 
     def _usual_leading(self) -> float:
-        """Widest distance of baselines within a paragraph, in sizes: more where all lines stand far apart."""
+        """Widest distance of baselines within a paragraph, in sizes: more where lines that go on stand far apart."""
         steps = []
         for one, two in pairwise(self._pieces):
-            if abs(one.box.x0 - two.box.x0) < 2 and not one.is_field and not two.is_field and one.size == two.size:
+            if abs(one.box.x0 - two.box.x0) < 2 and one.size == two.size and _is_mid_sentence(one, two):
                 steps.append((two.baseline - one.baseline) / one.size)
-        real = sorted(step for step in steps if step > 0.8)
-        usual = real[len(real) // 4] if len(real) >= 3 else 1.2
+        usual = median(steps) if len(steps) >= 2 else 1.2
         return min(max(_LEADING, 1.15 * usual), _WIDEST_LEADING)
 
     def beside(self, piece: Piece) -> tuple[list[Piece], list[Piece]]:
@@ -84,7 +84,9 @@ class _Setting:
         """How far right a line may run, and how sure that is in points: up to its neighbours or the margin."""
         right = [*self.beside(one)[1], *self.beside(two)[1]]
         limit = min((each.box.x0 for each in right), default=None)
-        return (self._right, 1.2 * one.size) if limit is None else (limit - 0.5 * one.size, 2.0 * one.size)
+        if limit is not None:
+            return limit - 0.5 * one.size, 2.0 * one.size
+        return self._right, (0.3 if self._in_cell else 1.2) * one.size
 
 
 def _chains(pieces: Sequence[Piece], setting: _Setting) -> list[list[Piece]]:
@@ -137,6 +139,8 @@ def _alike(one: Piece, two: Piece) -> bool:
     begins = [(each.style.bold, each.style.italic, each.style.colour) for each in two.words]
     if not ends or not begins:
         return False
+    if begins[0][0] and not ends[-1][0]:  # bold words behind plain ones are the next label
+        return False
     return ends[-1] == begins[0] or (begins[0] in ends and len(begins) > 1) or (ends[-1] in begins and len(ends) > 3)
 
 
@@ -172,7 +176,7 @@ def _wraps(one: Piece, two: Piece, setting: _Setting, prose: float | None) -> bo
     if prose is not None:
         return one.box.x1 + first_word > prose - 0.8 * one.size
     limit, doubt = setting.room(one, two)
-    if _goes_on_in_lower_case(two) and not _ENDED.search(one.text):
+    if _is_mid_sentence(one, two):
         doubt = max(doubt, _MID_SENTENCE * (limit - one.box.x0))
     if one.box.x1 + first_word <= limit - doubt or two.box.x1 > limit + one.size:
         return False
@@ -191,6 +195,11 @@ def _are_rows(one: Piece, two: Piece, setting: _Setting) -> bool:
 def _goes_on_in_lower_case(piece: Piece) -> bool:
     """Whether a line begins with a word that begins no answer; a mail address does."""
     return piece.text[:1].islower() and piece.tokens[0].text.strip(".,;:!?()'’").isalpha()
+
+
+def _is_mid_sentence(one: Piece, two: Piece) -> bool:
+    """Whether a line stops without a full stop or colon and the next goes on in lower case."""
+    return _goes_on_in_lower_case(two) and not one.is_field and not _ENDED.search(one.text)
 
 
 def _goes_on_beside_label(first: Piece, one: Piece, two: Piece, setting: _Setting) -> bool:

@@ -25,11 +25,12 @@ _LIGATURES = range(0xFB00, 0xFB07)
 class _Setting:
     """Style and direction of one text object: looked up once for all of its characters."""
 
-    __slots__ = ("level", "style")
+    __slots__ = ("level", "style", "symbols")
 
     def __init__(self, style: Style, level: bool) -> None:
         self.style = style
         self.level = level
+        self.symbols = style.font if is_symbol_font(style.font) else None
 
 
 class _TextReader:
@@ -46,7 +47,7 @@ class _TextReader:
         for index in range(pdfium_c.FPDFText_CountChars(self._page)):
             code = pdfium_c.FPDFText_GetUnicode(self._page, index)
             setting = self._setting(index)
-            text = _readable(code, setting.style.font)
+            text = _readable(code, setting.symbols)
             if not text.strip():
                 spaced = spaced or bool(text)
                 continue
@@ -128,7 +129,7 @@ def _symbol_family(name: str) -> str:
     return plain if is_symbol_font(plain) else name
 
 
-def _readable(code: int, font: str) -> str:
+def _readable(code: int, symbols: str | None) -> str:
     """The text of one character code; empty for control codes, a blank for every kind of space."""
     if code == _HYPHEN:
         return "-"
@@ -136,8 +137,8 @@ def _readable(code: int, font: str) -> str:
         return " " if code in (0x09, 0x0A, 0x0D) else ""
     if code in (0xFFFE, 0xFFFF, 0xFEFF, 0x200B) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return ""
-    if is_symbol_font(font) or 0xF000 <= code <= 0xF0FF:
-        return symbol(font, code) or chr(code)
+    if symbols or 0xF000 <= code <= 0xF0FF:
+        return symbol(symbols, code) or chr(code)
     if code in _LIGATURES:
         return unicodedata.normalize("NFKC", chr(code))
     return chr(code)
