@@ -1,8 +1,9 @@
 """The words from which the classifier reads: cue families per criterion, assertion words, shorthand. Data only.
 
 A cue pattern is written in lower case against a sentence whose white space and quotation marks are made plain: a
-space is a space, `*` ends a word freely, `(a|b)` chooses, `(a )?` may be absent, `..` bridges a few words, `...` about
-ten, and `@` is a number, `{name}` stands for a word set. Nothing else of regular expressions is meant to be used.
+space is a space, `*` ends a word freely, `(a|b)` chooses, `(a )?` may be absent, `(a )*` may stand up to three times,
+`..` bridges a few words, `...` about ten, `@` is a number, `{name}` stands for a word set. Further notation of regular
+expressions passes through.
 """
 
 from pathlib import Path

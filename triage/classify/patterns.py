@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"\{(?P<set>\w+)\}|\s*(?P<far>\.\.\.)\s*|\s*(?P<near>\.\.)\s*|(?P<wild>(?<!\))\*)|(?P<number>@)|(?P<open>\()(?!\?)"
+    r"\{(?P<set>\w+)\}|\s*(?P<far>\.\.\.)\s*|\s*(?P<near>\.\.)\s*|(?P<wild>(?<!\))\*)|(?P<number>@)|(?P<repeat>(?<=\))\*)|(?P<open>\()(?!\?)"
 )
 _FAR = r"\b.{0,70}?\b"
 _NEAR = r"\b.{0,24}?\b"
@@ -80,6 +80,8 @@ def _translated(token: re.Match[str], sets: WordSets) -> str:
         return _FAR
     if token.group("near"):
         return _NEAR
+    if token.group("repeat"):
+        return "{0,3}"  # never without end: a choice inside may be taken in more than one way
     if token.group("number"):
         return r"\d{1,4}"
     return r"\w*" if token.group("wild") else "(?:"
