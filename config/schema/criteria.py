@@ -27,6 +27,7 @@ class CriteriaSet(Frozen):
     effective_to: date | None = None  # None: still in force
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     form_text: tuple[str, ...] = ()  # other words that forms print around the criteria; never evidence
+    guidance: tuple[str, ...] = ()  # cue patterns of instructions to whoever fills the form in; never evidence
 
     def criterion(self, key: str) -> Criterion:
         """The criterion of a key; KeyError for a key that the set does not have."""

@@ -149,6 +149,12 @@ def test_printed_criteria_are_never_evidence_whatever_the_year_of_the_form() -> 
     assert [finding.key for finding in found.findings if finding.positive or finding.against] == []
 
 
+def test_a_fact_in_the_words_of_a_form_is_still_a_fact() -> None:
+    assert value("child_died", "The child died. Her father has been arrested and bailed by the police.") is True
+    local = "The national Panel considered it on 3 May and suggests a local review."
+    assert value("national_panel_local_review", local) is True
+
+
 def test_the_fact_beside_the_printed_wording_is_the_evidence() -> None:
     fact = "Information held by the police was not shared with the school."
     printed = CRITERIA.criterion("multi_agency_working").printed[0]
