@@ -10,7 +10,7 @@ from extract.pdf_words import Token
 
 _STRIKE_FROM, _STRIKE_TO = 0.58, 0.1  # of the size above the baseline
 _UNDER = 0.28  # of the size below the baseline
-_COVER = 0.6  # share of a word that must be covered
+_COVER = 0.6  # share of a word that must be covered; brackets around it need not be
 _ENDS = 2.5  # points by which an underline may miss the ends of its words
 _SATURATION, _BRIGHT = 90, 190  # of a highlighter's colour, of 255
 _TALLEST = 2.2  # sizes: higher coloured areas shade a cell, they do not mark a word
@@ -37,11 +37,12 @@ def decorated(tokens: Sequence[Token], content: PageContent, rulings: Iterable[R
 def _lines_at(token: Token, level: list[Ruling], ends: dict[int, list[Token]]) -> tuple[bool, bool]:
     """Whether a line runs through the word, and whether one that is as long as words of its line runs under it."""
     size, base = token.style.size, token.baseline
+    needed = _COVER * token.box.width * sum(each.isalnum() for each in token.text) / max(len(token.text), 1)
     struck = under = False
     for line in level[bisect_left(level, base - _STRIKE_FROM * size, key=lambda each: each.at) :]:
         if line.at > base + _UNDER * size:
             break
-        if min(line.end, token.box.x1) - max(line.start, token.box.x0) < _COVER * token.box.width:
+        if min(line.end, token.box.x1) - max(line.start, token.box.x0) < max(needed, 1.0):
             continue
         if line.at <= base - _STRIKE_TO * size:
             struck = True

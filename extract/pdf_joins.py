@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from extract.document import Cell, Paragraph, Table
 
 _SAME_EDGE = 3.0  # points
+_PROSE = 40  # characters: shorter paragraphs are labels and answers, which nothing goes on from
 _SENTENCE_END = re.compile(r"[.!?:;]['\"’”)]*\s*$")
 
 
@@ -25,6 +26,8 @@ def joined_pages(pages: list[PageItems]) -> list[Paragraph | Table]:
         items = list(page.items)
         if before is not None and found and items and _goes_on(found[-1], items[0], before, page.height):
             found[-1] = _joined(found[-1], items.pop(0))  # type: ignore[arg-type]  # both are tables
+        elif before is not None and found and items and _is_rest_of_paragraph(found[-1], items[0]):
+            found[-1] = _with_words(found[-1], items.pop(0))  # type: ignore[arg-type]  # both are paragraphs
         found.extend(items)
         before = page.height
     return found
@@ -85,12 +88,24 @@ def _is_cut(paragraph: Paragraph) -> bool:
     return not ending.mark and not ending.control and not _SENTENCE_END.search(paragraph.text)
 
 
+def _is_rest_of_paragraph(one: Paragraph | Table, two: Paragraph | Table) -> bool:
+    """Whether prose goes on over a page break: it stopped in mid-sentence, and goes on in lower case as it was set."""
+    if not isinstance(one, Paragraph) or not isinstance(two, Paragraph) or not _is_cut(one):
+        return False
+    last, first = one.spans[-1], two.spans[0]
+    alike = last.size == first.size and last.bold == first.bold
+    return alike and first.control is None and len(one.text) >= _PROSE and two.text[:1].islower()
+
+
+def _with_words(one: Paragraph, two: Paragraph) -> Paragraph:
+    tail = replace(one.spans[-1], text=one.spans[-1].text.rstrip() + " ")
+    return replace(one, spans=(*one.spans[:-1], tail, *two.spans))
+
+
 def _with_rest(above: Cell, below: Cell) -> Cell:
     if not below.content:
         return above
     last, first = above.content[-1], below.content[0]
     if isinstance(last, Paragraph) and isinstance(first, Paragraph) and _is_cut(last):
-        tail = replace(last.spans[-1], text=last.spans[-1].text + " ")
-        merged = replace(last, spans=(*last.spans[:-1], tail, *first.spans))
-        return replace(above, content=(*above.content[:-1], merged, *below.content[1:]))
+        return replace(above, content=(*above.content[:-1], _with_words(last, first), *below.content[1:]))
     return replace(above, content=(*above.content, *below.content))

@@ -216,6 +216,18 @@ def test_an_option_with_a_line_through_it_is_struck():
     assert [(span.text, span.strike) for span in spans] == [("Yes", True), (" / No", False)]
 
 
+def test_an_option_in_brackets_may_be_struck_between_them():
+    def page(sheet: Sheet):
+        x = sheet.text(60, 100, "The child ")
+        end = sheet.text(x, 100, "[is]")
+        sheet.line(x + 4, 96.8, end - 4, 96.8)
+        sheet.text(end + 3, 100, "[is not] looked after")
+
+    struck = [span.text.strip() for each in read(page).paragraphs() for span in each.spans if span.strike]
+
+    assert struck == ["[is]"]
+
+
 def test_an_underlined_option_is_told_from_a_line_to_write_on():
     def page(sheet: Sheet):
         x = sheet.text(60, 100, "Male ")

@@ -308,3 +308,28 @@ def test_answers_that_repeat_in_the_middle_of_pages_are_kept():
         sheet.text(60, 300, "Not known")
 
     assert texts(read(page, page)) == ["Not known", "Not known"]
+
+
+def test_prose_over_a_page_break_is_one_paragraph():
+    first = ["The nurse rang the family in the first week of March and was told that they", "would come on the day and"]
+
+    def foot(sheet: Sheet):
+        sheet.bold(60, 700, "What happened?")
+        lines(sheet, 60, 720, first)
+
+    def head(sheet: Sheet):
+        lines(sheet, 60, 110, ["nobody came."])
+        sheet.bold(60, 140, "Background")
+
+    document = read(foot, head)
+
+    assert texts(document) == ["What happened?", f"{' '.join(first)} nobody came.", "Background"]
+
+
+def test_an_answer_at_a_page_foot_does_not_run_into_the_next_page():
+    def head(sheet: Sheet):
+        sheet.text(60, 110, "unknown")
+
+    document = read(lambda sheet: sheet.text(60, 700, "Teacher"), head)
+
+    assert texts(document) == ["Teacher", "unknown"]
