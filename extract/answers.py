@@ -115,7 +115,10 @@ class AnswerMapper:
             values = self._values(match, written, answer) if match.score >= FLOOR else []
             if not values:
                 continue
-            total = match.score * (0.45 + 0.55 * max(value.fit for value in values))
+            fit = max(value.fit for value in values)
+            if match.rule == "composite" and len({value.path for value in values}) > 1:
+                fit = max(fit, 0.95)  # an answer that falls into the parts that were asked for
+            total = match.score * (0.45 + 0.55 * fit)
             if total > LEAST and (best is None or total > best[0]):
                 best = (total, _Best(match=match, values=tuple(values)))
         return best[1] if best else None

@@ -89,6 +89,11 @@ def is_option(text: str) -> bool:
     return bool(OPTION.fullmatch(tidy(text)))
 
 
+def is_alternatives(text: str) -> bool:
+    """Whether a text is nothing but alternatives: `Yes / No / NK`."""
+    return bool(_ALTERNATIVES.match(text))
+
+
 def spread_choice(paragraphs: Sequence[Paragraph]) -> tuple[str, ...] | None:
     """What was picked of alternatives that stand in paragraphs of their own; None where they are none."""
     options = [each for each in paragraphs if is_option(each.text)]

@@ -16,10 +16,16 @@ _GLUE = re.compile(
 
 
 def split_answer(fields: Sequence[FieldDefinition], text: str) -> dict[str, str]:
-    """Text by path, as written. Facts with a shape of their own (dates, e-mail, …) first; words in the label's order."""
+    """Text by path, as written. Facts with a shape of their own (dates, e-mail) first; words in the label's order."""
     found: dict[str, str] = {}
     rest = text
     for field in sorted(fields, key=lambda each: _ORDER.get(each.type, 9)):
+        if field.type == "contact_details":
+            reached = [*find_emails(rest), *find_phones(rest)]
+            found[field.path] = "\n".join(reached)
+            for each in reached:
+                rest = rest.replace(each, "\n", 1)
+            continue
         taken = _shaped(field, rest)
         if taken:
             found[field.path] = taken

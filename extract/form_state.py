@@ -36,6 +36,11 @@ class FormState:
         self._answer: list[Paragraph] = []
 
     @property
+    def group(self) -> str | None:
+        """The block that gives a bare label its meaning: of the heading, else of the questions just before."""
+        return self.block.group or self._context
+
+    @property
     def pending(self) -> str | None:
         """The question whose answer is being collected."""
         return self._label
@@ -97,7 +102,7 @@ class FormState:
 
     def lists_entries(self) -> bool:
         """Whether the pending question asks for people or agencies, one a line."""
-        return self._label is not None and self.sense.lists_entries(self._label, self.block.group)
+        return self._label is not None and self.sense.lists_entries(self._label, self.group)
 
     def _block_of(self, label: str) -> Block:
         """The block of a question. Without a heading, one that names its block gives it to those behind it."""

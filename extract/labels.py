@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from config.schema.fields import FieldCatalogue, FieldDefinition
-from extract.label_words import Key, LabelWords, fits, pattern_share, variants
+from extract.label_words import Key, LabelWords, fits, pattern_share, variants, without_brackets
 from extract.section_index import SectionIndex
 
 _SPLIT = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bor\b|\s[-–—]\s|:)\s*", re.I)
@@ -108,6 +108,9 @@ class LabelIndex:
 
     def _ranked(self, label: str, group: str | None) -> tuple[LabelMatch, ...]:
         best: dict[tuple[str, ...], LabelMatch] = {}
+        bracketed = self._bracketed(label, group)
+        if bracketed:
+            best[bracketed.paths] = bracketed
         for penalty, text in enumerate(variants(label)):
             for found in self._readings(text, group):
                 score = found.score - 0.02 * penalty
@@ -175,6 +178,15 @@ class LabelIndex:
             if len(paths) >= 2:
                 return LabelMatch(paths=paths, score=0.9, rule="composite")
         return None
+
+    def _bracketed(self, label: str, group: str | None) -> LabelMatch | None:
+        """`Referrer (name, role, agency)`: the brackets name the facts, the words in front of them the block."""
+        match = re.search(r"[(\[]([^()\[\]]+)[)\]]", label)
+        parts = [part for part in _SPLIT.split(match[1]) if part and part.strip()] if match else []
+        if len(parts) < 2:
+            return None
+        paths = self._parts(parts, self.section(without_brackets(label)) or group)
+        return LabelMatch(paths=paths, score=0.985, rule="composite") if len(paths) >= 2 else None
 
     def _parts(self, parts: list[str], group: str | None) -> tuple[str, ...]:
         paths: list[str] = []

@@ -65,7 +65,7 @@ class LayoutWalker:
 
     def _line(self, paragraph: Paragraph) -> None:
         """A paragraph without a label of its own in front: heading, label of the next line, or part of an answer."""
-        state, group = self._state, self._state.block.group
+        state, group = self._state, self._state.group
         if is_heading(paragraph) and not self._printed.is_instruction(paragraph.text):
             self._heading(paragraph)
         elif (state.sense.is_bare_label(paragraph, group) and not self._in_list()) or self._asks(paragraph):
@@ -74,18 +74,18 @@ class LayoutWalker:
             state.collect(paragraph)
 
     def _asks(self, paragraph: Paragraph) -> bool:
-        pending, group = self._state.pending, self._state.block.group
+        pending, group = self._state.pending, self._state.group
         in_prose = pending is not None and self._state.sense.is_prose(pending, group)
         return not in_prose and self._state.sense.asks(paragraph, group)
 
     def _in_list(self) -> bool:
-        return self._state.block.group in ("family", "agencies") and self._state.pending is not None
+        return self._state.group in ("family", "agencies") and self._state.pending is not None
 
     # ------------------------------------------------------------ headings
     def _opens_block(self, paragraph: Paragraph, before_table: bool) -> bool:
         """A plain line that is a block's heading word for word, or stands short and alone over a table."""
         text = tidy(paragraph.text)
-        group = self._state.block.group
+        group = self._state.group
         if not text or len(text.split()) > 12 or any(span.mark for span in paragraph.spans):
             return False
         if self._printed.is_office_heading(text):
@@ -98,7 +98,7 @@ class LayoutWalker:
 
     def _heading(self, paragraph: Paragraph) -> None:
         text = tidy(paragraph.text)
-        known = self._index.match(text, self._state.block.group)
+        known = self._index.match(text, self._state.group)
         section = self._index.section(text)
         inside = known is not None and known.rule == "bare" and not paragraph.heading
         inside = inside or (known is not None and text.endswith((":", "?")) and known.score >= KNOWN)
@@ -118,7 +118,7 @@ class LayoutWalker:
     def _sentence_choice(self, paragraph: Paragraph) -> bool:
         """`The child [is] [is not] looked after`, with one alternative struck out."""
         read = read_sentence_choice(paragraph.spans)
-        if read is None or self._index.match(read[0], self._state.block.group) is None:
+        if read is None or self._index.match(read[0], self._state.group) is None:
             return False
         self._state.flush()
         line = (replace(paragraph, spans=(Span(text=read[1]),)),) if read[1] else ()
@@ -142,7 +142,7 @@ class LayoutWalker:
 
     def _answers_by_ticks(self) -> bool:
         """Whether the pending question is a plain field that a list of ticks answers: ethnicity, sex."""
-        pending, group = self._state.pending, self._state.block.group
+        pending, group = self._state.pending, self._state.group
         match = self._index.match(pending, group) if pending else None
         field = self._index.catalogue.definition(match.paths[0]) if match and match.score >= KNOWN else None
         return field is not None and field.type in ("text", "sex", "yesno")
@@ -175,7 +175,7 @@ class LayoutWalker:
     def _inline(self, paragraph: Paragraph) -> bool:
         state = self._state
         split = split_inline(paragraph) or bold_lead(paragraph)
-        group = state.block.group
+        group = state.group
         if not split or not state.sense.is_question(split, paragraph, group, state.pending, mail=self._mail):
             return False
         label, value = split
@@ -184,6 +184,6 @@ class LayoutWalker:
         state.ask(label, paragraph.place, "inline")
         if not is_blank(value.text):
             state.collect(value)
-            if not state.sense.goes_on(label, state.block.group):
+            if not state.sense.goes_on(label, state.group):
                 state.flush()
         return True

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.choices import OPTION, is_option
+from extract.choices import OPTION, is_alternatives, is_option
 from extract.document import Cell, MarkState, Paragraph, Place, Span
 from extract.form_state import FormState
 from extract.people import RELATIONSHIP
@@ -173,8 +173,8 @@ def _goes_on(cell: Cell) -> bool:
 
 
 def is_generic_header(text: str) -> bool:
-    """`Question`, `Your answer`: headers that say nothing of their column."""
-    return bool(_GENERIC.match(text))
+    """`Question`, `Your answer`, `Yes / No / NK`: headers that say nothing of their column."""
+    return bool(_GENERIC.match(text)) or is_alternatives(text)
 
 
 def is_tick_word(text: str) -> bool:

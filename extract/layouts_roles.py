@@ -56,7 +56,7 @@ class RowRoles:
 
     def known(self, text: str) -> bool:
         """Whether a text is a known question of the present block, or without one of any block."""
-        group = self._state.block.group
+        group = self._state.group
         match = self._state.index.match(text, group)
         if match and match.score >= STRONG:
             return True
@@ -89,7 +89,7 @@ class RowRoles:
 
     def _is_question(self, split: tuple[str, Paragraph], paragraph: Paragraph) -> bool:
         state = self._state
-        return state.sense.is_question(split, paragraph, state.block.group, state.pending, mail=False)
+        return state.sense.is_question(split, paragraph, state.group, state.pending, mail=False)
 
 
 def _is_field(cell: Cell) -> bool:

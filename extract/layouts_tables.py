@@ -37,6 +37,7 @@ class TableWalker:
         self._grid: Grid | None = None
         self._formatted = False  # whether this table sets labels apart by formatting
         self._roles = RowRoles(state, formatted=False)
+        self._narrative = False  # rows such as date and event that together are the account asked for above
         self._inferred: tuple[Block, Block] | None = None  # the heading's block, and the one this table's labels say
 
     def walk(self, table: Table) -> None:
@@ -46,6 +47,7 @@ class TableWalker:
         self._formatted = any(is_label_cell(cell) for row in table.rows for cell in row)
         self._rows = [list(row) for row in table.rows]
         self._roles = RowRoles(self._state, formatted=self._formatted)
+        self._narrative = False
         self._inferred = None
         for number, row in enumerate(self._rows):
             self._row(row, number)
@@ -64,10 +66,19 @@ class TableWalker:
             self._grid = None
         elif is_header_row(row, below, self._state, formatted=self._formatted):
             self._open_grid(row, number)
+        elif self._narrative and self._state.pending:
+            self._state.collect(_side_by_side(present, " – "))
         elif self._grid and self._grid.fits(row):
             self._grid_row(self._grid, row, number)
+        elif self._is_entry(row, present):
+            self._state.collect(_side_by_side(present))
         else:
             self._pairs(row, number)
+
+    def _is_entry(self, row: list[Cell], present: list[Cell]) -> bool:
+        """A row of plain cells under a question for people or agencies: `Jo Field | Mother | 1 May 1990`."""
+        plain = len(present) > 1 and not any(is_label_cell(cell) for cell in row)
+        return plain and self._state.lists_entries() and not self._roles.known(label_text(row[0]))
 
     # ------------------------------------------------------------ rows of one cell
     def _is_banner(self, row: list[Cell], cell: Cell) -> bool:
@@ -124,6 +135,15 @@ class TableWalker:
 
     # ------------------------------------------------------------ grids
     def _open_grid(self, row: list[Cell], number: int) -> None:
+        state = self._state
+        listed = [text for cell in row if (text := label_text(cell))]
+        if (
+            state.pending
+            and state.sense.is_prose(state.pending, state.group)
+            and not state.index.best_group(listed, ())
+        ):
+            self._narrative = True
+            return
         self._state.flush()
         below = [label_text(each[0]) for each in self._rows[number + 1 :] if each]
         self._grid = Grid(row, below, self._state)
@@ -198,9 +218,6 @@ class TableWalker:
             more = tuple(filled(present[0].paragraphs))
             self._state.found.answers.append(replace(last, answer=(*last.answer, *more)))
             return
-        if len(present) > 1 and self._state.lists_entries():
-            self._state.collect(_side_by_side(present))
-            return
         for cell in present:
             self._content(cell)
             self._nested(cell)
@@ -234,10 +251,10 @@ class TableWalker:
                 TableWalker(self._state, self._read_paragraph, self._tables).walk(each)
 
 
-def _side_by_side(cells: Sequence[Cell]) -> Paragraph:
-    """One row without labels as one line, its cells apart by tabs: one person or agency."""
+def _side_by_side(cells: Sequence[Cell], between: str = "\t") -> Paragraph:
+    """One row without labels as one line: one person or agency, or one entry of a chronology."""
     spans: list[Span] = []
     for cell in cells:
         for line in filled(cell.paragraphs):
-            spans.extend([Span(text="\t"), *line.spans] if spans else line.spans)
+            spans.extend([Span(text=between), *line.spans] if spans else line.spans)
     return Paragraph(spans=tuple(spans), place=cells[0].place)

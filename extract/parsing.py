@@ -88,8 +88,9 @@ def _detail(field: FieldDefinition, text: str) -> list[Value]:
     if field.detail.endswith("_date"):
         day = parse_date(text)
         return [Value(path=field.detail, value=day, fit=0.9, implied=True)] if day else []
-    if field.detail.endswith("crime_reference") and not re.search(r"\d{3}", text):
-        return []
+    if field.detail.endswith("crime_reference"):
+        number = re.search(r"[\w/-]*\d{3}[\w/-]*", text)
+        return [Value(path=field.detail, value=number[0], fit=0.85, implied=True)] if number else []
     return [Value(path=field.detail, value=tidy(text), fit=0.85, implied=True)]
 
 
@@ -102,6 +103,10 @@ def _plain(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list
 def _prose(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     del catalogue
     tidied = "\n".join(tidy(line) for line in text.splitlines() if not is_blank(line))
+    lines = tidied.splitlines()
+    reached = sum(bool(find_phones(line) or find_emails(line)) for line in lines)
+    if lines and reached >= 0.5 * len(lines):
+        return [Value(path=field.path, value=tidied, fit=0.4)]  # a list of contacts is no account
     return [Value(path=field.path, value=tidied, fit=0.9 if len(tidied) > 20 else 0.7)]
 
 
