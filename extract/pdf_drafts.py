@@ -15,6 +15,7 @@ from extract.pdf_words import Token, field_token, note_token, turned_runs, words
 _SCAN_COVER = 0.5  # share of a page that a picture fills
 _PICTURE_COVER = 0.2  # share from which a picture may hold an answer: no letterhead is as large
 _FEW_GLYPHS = 10
+_UNMAPPED = 0.05  # share of characters that a font shows without saying which they are
 _WHITE = 250
 _LOST_NOTES = {"comment": "comment", "stamp": "stamp_annotation"}
 
@@ -48,7 +49,9 @@ def losses_of(content: PageContent) -> Iterator[Loss]:
     for note in content.notes:
         if note.kind in _LOST_NOTES:
             yield Loss(what=_LOST_NOTES[note.kind], where=where)
-    if any(each.kind == "signature" for each in content.widgets):
+    if content.unmapped > max(_FEW_GLYPHS, _UNMAPPED * len(content.glyphs)):
+        yield Loss(what="unmapped_text", where=where)
+    if any(each.kind == "signature" and each.value for each in content.widgets):
         yield Loss(what="signature_field", where=where)
 
 

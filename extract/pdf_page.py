@@ -101,7 +101,10 @@ class Shape:
 
 @dataclass(frozen=True, kw_only=True)
 class Widget:
-    """One form field as placed on the page. `value` is what is shown, `state` only for check boxes and radios."""
+    """One form field as placed on the page.
+
+    `value` is what is shown (`signed` for a signature), `state` only for check boxes and radio buttons.
+    """
 
     kind: str  # text, choice, check, radio, signature
     box: Box
@@ -129,6 +132,7 @@ class PageContent:
     width: float
     height: float
     glyphs: tuple[Glyph, ...] = ()
+    unmapped: int = 0  # characters that are shown, but of which the file does not say what they mean
     shapes: tuple[Shape, ...] = ()
     images: tuple[Box, ...] = ()
     widgets: tuple[Widget, ...] = ()

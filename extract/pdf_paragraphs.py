@@ -139,8 +139,8 @@ def _alike(one: Piece, two: Piece) -> bool:
     begins = [(each.style.bold, each.style.italic, each.style.colour) for each in two.words]
     if not ends or not begins:
         return False
-    if begins[0][0] and not ends[-1][0]:  # bold words behind plain ones are the next label
-        return False
+    if begins[0][0] and not ends[-1][0]:  # bold words behind plain ones are the next label, unless a sentence goes on
+        return _is_mid_sentence(one, two)
     return ends[-1] == begins[0] or (begins[0] in ends and len(begins) > 1) or (ends[-1] in begins and len(ends) > 3)
 
 
@@ -194,7 +194,7 @@ def _are_rows(one: Piece, two: Piece, setting: _Setting) -> bool:
 
 def _goes_on_in_lower_case(piece: Piece) -> bool:
     """Whether a line begins with a word that begins no answer; a mail address does."""
-    return piece.text[:1].islower() and piece.tokens[0].text.strip(".,;:!?()'’").isalpha()
+    return piece.text[:1].islower() and piece.tokens[0].text.strip(".,;:!?()'’").replace("-", "").isalpha()
 
 
 def _is_mid_sentence(one: Piece, two: Piece) -> bool:

@@ -68,14 +68,14 @@ def _open_page(document: Any, page: Any, number: int) -> OpenPage:
     view = _view(page)
     text = page.get_textpage()
     try:
-        glyphs = read_glyphs(text.raw, view)
+        glyphs, unmapped = read_glyphs(text.raw, view)
     finally:
         text.close()
     shapes, images = read_objects(page.raw, view)
     widgets, notes = read_annotations(document.formenv.raw if document.formenv else None, page.raw, view)
     found = PageContent(
-        number=number, width=view.width, height=view.height, glyphs=glyphs, shapes=shapes, images=images,
-        widgets=widgets, notes=notes,
+        number=number, width=view.width, height=view.height, glyphs=glyphs, unmapped=unmapped, shapes=shapes,
+        images=images, widgets=widgets, notes=notes,
     )  # fmt: skip
     return OpenPage(content=found, pixels=lambda: _render(page, view))
 

@@ -12,6 +12,7 @@ from extract.pdf_view import View
 
 _UNSEEN = 0x02 | 0x20  # annotation flags hidden and no-view, ISO 32000-1, table 165
 _PASSWORD = 1 << 13  # field flag, table 228: never read
+_SIGNED = "signed"
 _MOST = 5_000  # annotations a page
 _MOST_OPTIONS = 500
 _LONGEST = 200_000  # bytes of one string
@@ -75,6 +76,8 @@ def _widget(form: Any, handle: Any, view: View) -> Widget | None:
         state = MarkState.ON if pdfium_c.FPDFAnnot_IsChecked(form, handle) else MarkState.OFF
         export = _string(lambda *rest: pdfium_c.FPDFAnnot_GetFormFieldExportValue(form, handle, *rest))
         options = (export,) if export else ()
+    elif kind == "signature":
+        value = _SIGNED if pdfium_c.FPDFAnnot_HasKey(handle, b"V") else ""
     elif kind == "text":
         value = _string(lambda *rest: pdfium_c.FPDFAnnot_GetFormFieldValue(form, handle, *rest))
     return Widget(

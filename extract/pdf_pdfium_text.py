@@ -19,6 +19,11 @@ _FILL_AND_STROKE = 2  # how programs fake bold
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # font descriptor flags, ISO 32000-1, table 123
 _BOLD_WEIGHT = 650
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
+_SPACES = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0})
+_SILENT = frozenset({0x200B, 0xFEFF})  # zero width
+_NONSENSE = frozenset({0xFFFD, 0xFFFE, 0xFFFF})
+_PRIVATE = range(0xE000, 0xF900)
+_PRIVATE_BULLET, _BULLET = 0xF0B7, "•"  # of the Symbol font, as office programs write it
 _LIGATURES = range(0xFB00, 0xFB07)
 
 
@@ -41,19 +46,21 @@ class _TextReader:
         self._box = pdfium_c.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
-    def read(self) -> tuple[Glyph, ...]:
+    def read(self) -> tuple[tuple[Glyph, ...], int]:
         glyphs: list[Glyph] = []
+        unmapped = 0
         spaced = True
         for index in range(pdfium_c.FPDFText_CountChars(self._page)):
             code = pdfium_c.FPDFText_GetUnicode(self._page, index)
             setting = self._setting(index)
-            text = _readable(code, setting.symbols)
+            text = readable(code, setting.symbols)
+            unmapped += not text and (code == 0 or code in _NONSENSE or code in _PRIVATE)
             if not text.strip():
                 spaced = spaced or bool(text)
                 continue
             glyphs.append(self._glyph(index, text, setting, spaced))
             spaced = False
-        return tuple(glyphs)
+        return tuple(glyphs), unmapped
 
     def _glyph(self, index: int, text: str, setting: _Setting, spaced: bool) -> Glyph:
         pdfium_c.FPDFText_GetLooseCharBox(self._page, index, self._box)
@@ -95,8 +102,11 @@ class _TextReader:
         return _Setting(style, level)
 
 
-def read_glyphs(text_page: Any, view: View) -> tuple[Glyph, ...]:
-    """The characters of a page without spaces; signs of symbol fonts come as the Unicode signs that they show."""
+def read_glyphs(text_page: Any, view: View) -> tuple[tuple[Glyph, ...], int]:
+    """The characters of a page without spaces, and how many others have no meaning in the file.
+
+    Signs of symbol fonts come as the Unicode signs that they show.
+    """
     return _TextReader(text_page, view).read()
 
 
@@ -129,16 +139,17 @@ def _symbol_family(name: str) -> str:
     return plain if is_symbol_font(plain) else name
 
 
-def _readable(code: int, symbols: str | None) -> str:
-    """The text of one character code; empty for control codes, a blank for every kind of space."""
+def readable(code: int, symbols: str | None) -> str:
+    """The text of one character code: empty for what has no meaning, a blank for every kind of space.
+
+    `symbols` is the symbol font in which the code is set, None for a font of letters.
+    """
     if code == _HYPHEN:
         return "-"
-    if code < 0x20:
-        return " " if code in (0x09, 0x0A, 0x0D) else ""
-    if code in (0xFFFE, 0xFFFF, 0xFEFF, 0x200B) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+    if code in _SPACES:
+        return " "
+    if code < 0x20 or code in _NONSENSE or code in _SILENT or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return ""
-    if symbols or 0xF000 <= code <= 0xF0FF:
-        return symbol(symbols, code) or chr(code)
-    if code in _LIGATURES:
-        return unicodedata.normalize("NFKC", chr(code))
-    return chr(code)
+    if symbols or code in _PRIVATE:
+        return _BULLET if code == _PRIVATE_BULLET else symbol(symbols, code) or ("" if code in _PRIVATE else chr(code))
+    return unicodedata.normalize("NFKC", chr(code)) if code in _LIGATURES else chr(code)

@@ -207,6 +207,22 @@ def test_free_text_put_over_a_page_is_read_and_comments_are_recorded_as_lost():
     assert [(loss.what, loss.where) for loss in document.losses] == [("comment", "page 1")]
 
 
+@pytest.mark.parametrize(("value", "losses"), [(None, []), (Dictionary(Type=Name.Sig), ["signature_field"])])
+def test_a_signature_is_recorded_as_lost_once_there_is_one(value, losses):
+    def sign(document: pikepdf.Pdf):
+        widget = Dictionary(
+            Type=Name.Annot, Subtype=Name.Widget, FT=Name.Sig, T=String("sign"), Rect=[60, 60, 200, 90], F=4
+        )
+        if value is not None:
+            widget.V = value
+        document.pages[0].Annots = Array([document.make_indirect(widget)])
+        document.Root.AcroForm = Dictionary(Fields=Array([document.pages[0].Annots[0]]), SigFlags=3)
+
+    document = read_pdf(changed(pdf(lambda sheet: sheet.text(60, 100, "Signed")), sign))
+
+    assert (texts(document), [each.what for each in document.losses]) == (["Signed"], losses)
+
+
 def xfa(document: pikepdf.Pdf):
     packet = document.make_stream(b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'/>")
     form = document.Root.get("/AcroForm", Dictionary(Fields=Array()))

@@ -1,9 +1,14 @@
 """Words of PDFs: lines, paragraphs, columns, reading order, formatting, and lines that repeat on every page."""
 
+from dataclasses import replace
+
 import pikepdf
 import pytest
 from reportlab.lib.colors import HexColor
 
+from extract.pdf_drafts import losses_of
+from extract.pdf_page import PageContent
+from extract.pdf_pdfium_text import readable
 from extract.pdf_reader import read_pdf
 from tests.unit.extract.pdf_files import HEIGHT, Sheet, changed, pdf, read, texts
 
@@ -333,3 +338,30 @@ def test_an_answer_at_a_page_foot_does_not_run_into_the_next_page():
     document = read(lambda sheet: sheet.text(60, 700, "Teacher"), head)
 
     assert texts(document) == ["Teacher", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("code", "font", "text"),
+    [
+        (0xFB03, None, "ffi"),
+        (0x02, None, "-"),
+        (0xA0, None, " "),
+        (0xF0FE, None, "☑"),
+        (0xFE, "wingdings", "☑"),
+        (0x34, "zapfdingbats", "✔"),
+        (0xF0B7, None, "•"),
+        (0xE123, None, ""),
+        (0xFFFD, None, ""),
+        (0xD801, None, ""),
+        (0xE9, None, "é"),
+    ],
+)
+def test_characters_are_read_as_they_look(code, font, text):
+    assert readable(code, font) == text
+
+
+def test_fonts_that_do_not_say_what_they_show_are_recorded():
+    page = PageContent(number=2, width=595, height=842, unmapped=400)
+
+    assert [(each.what, each.where) for each in losses_of(page)] == [("unmapped_text", "page 2")]
+    assert list(losses_of(replace(page, unmapped=3))) == []
