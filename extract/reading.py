@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from config.schema.fields import FieldCatalogue
 from extract.answers import AnswerMapper, Mapped
 from extract.assemble import assemble
+from extract.blocks import LabelledAnswer
 from extract.boilerplate import PrintedText
 from extract.candidates import Candidate
 from extract.document import Paragraph, SourceDocument
@@ -44,13 +45,23 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
     candidates = [*answered, *ticks, *_as_letter(document, answered, printed)]
     assembled = assemble(candidates, catalogue, name)
     known = sum(index.match(answer.label, answer.block.group) is not None for answer in readings.answers)
-    others = (*(each.other for each in mapped if each.other), *assembled.others, *other_ticks)
+    others = (*_unplaced(readings.answers, mapped), *assembled.others, *other_ticks)
     return FormReading(
         record=assembled.record,
         conflicts=assembled.conflicts,
         other_answers=tuple({(each.label, each.value): each for each in others}.values()),
         questions=known + len(readings.ticked),
     )
+
+
+def _unplaced(answers: Sequence[LabelledAnswer], mapped: Sequence[Mapped]) -> list[OtherAnswer]:
+    """Answers that no field takes. Text under headings before the first answered question is the form's preamble."""
+    first = next((number for number, each in enumerate(mapped) if each.candidates), len(mapped))
+    return [
+        each.other
+        for number, (answer, each) in enumerate(zip(answers, mapped, strict=True))
+        if each.other and (number > first or answer.rule != "heading")
+    ]
 
 
 def _as_letter(document: SourceDocument, answered: Sequence[Candidate], printed: PrintedText) -> list[Candidate]:

@@ -313,6 +313,15 @@ def test_answers_without_a_field_are_kept(read: Reader) -> None:
     ]
 
 
+def test_the_preamble_of_a_form_is_no_answer(read: Reader) -> None:
+    source = document(
+        line("Case review group", heading=True),
+        line("Please answer every question. Completed forms go to the Partnership team."),
+        table(("*Name of child", "Leo Marsh")),
+    )
+    assert read.full(source).other_answers == ()
+
+
 def test_every_value_knows_where_it_stands(read: Reader) -> None:
     source = document(table(("*Name of child", "Leo Marsh"), ("*Date of incident", "01/02/2026")))
     for reading in read.full(source).record.readings:
