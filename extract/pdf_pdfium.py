@@ -4,8 +4,8 @@ What the numbers and flags of the C interface mean stays in the `pdf_pdfium_*` m
 """
 
 import ctypes
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +39,8 @@ def open_pages(content: bytes) -> Iterator[Iterator[OpenPage]]:
         document = _opened(content)
         try:
             document.init_forms()
-            yield _pages(document)
+            with closing(_pages(document)) as pages:  # so that the last page closes before its document
+                yield pages
         finally:
             document.close()
     except DocumentRefused:
@@ -55,7 +56,7 @@ def _opened(content: bytes) -> Any:
         return pypdfium2.PdfDocument(repaired(content))
 
 
-def _pages(document: Any) -> Iterator[OpenPage]:
+def _pages(document: Any) -> Generator[OpenPage, None, None]:
     for index in range(len(document)):
         page = document[index]
         try:

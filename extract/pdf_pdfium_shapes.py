@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -10,9 +11,12 @@ from extract.pdf_page import Box, Shape
 from extract.pdf_pdfium_text import fill_colour
 from extract.pdf_view import IDENTITY, Matrix, View, applied, multiplied
 
+Point = tuple[float, float]
+Colour = tuple[int, int, int]
 _DEEPEST = 8  # nested form XObjects
 _MOST_OBJECTS = 60_000  # a page
-_MOST_SEGMENTS = 400  # of one path: maps and logos are no form
+_MOST_SEGMENTS = 4_000  # of one path: maps are no form
+_THICKEST_FRAME = 2.5  # points
 
 
 def read_objects(page: Any, view: View) -> tuple[tuple[Shape, ...], tuple[Box, ...]]:
@@ -22,9 +26,7 @@ def read_objects(page: Any, view: View) -> tuple[tuple[Shape, ...], tuple[Box, .
     for handle, matrix in _objects(page):
         kind = pdfium_c.FPDFPageObj_GetType(handle)
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            shape = _shape(handle, matrix, view)
-            if shape is not None:
-                shapes.append(shape)
+            shapes.extend(_shapes(handle, matrix, view))
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             images.append(_bounds(handle, matrix, view))
     return tuple(shapes), tuple(images)
@@ -60,53 +62,73 @@ def _bounds(handle: Any, matrix: Matrix, view: View) -> Box:
     return view.box(*applied(matrix, left, bottom), *applied(matrix, right, top))
 
 
-def _shape(handle: Any, matrix: Matrix, view: View) -> Shape | None:
+def _shapes(handle: Any, matrix: Matrix, view: View) -> Iterator[Shape]:
+    """The separate outlines of one painted path: programs draw whole tables as a single path."""
     fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium_c.FPDFPath_GetDrawMode(handle, fill_mode, stroked)
     fill = fill_colour(handle) if fill_mode.value else None
     stroke = _stroke_colour(handle) if stroked.value else None
     count = pdfium_c.FPDFPath_CountSegments(handle)
     if (fill is None and stroke is None) or count < 2 or count > _MOST_SEGMENTS:
-        return None
+        return
     own = multiplied(_matrix(handle), matrix)
-    lines, points, curves = _segments(handle, count, own, view)
-    if not points:
-        return None
-    box = Box(
-        min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points)
-    )
-    return Shape(
-        box=box, lines=tuple(lines), curves=curves, fill=fill, stroke=stroke,
-        width=_stroke_width(handle, own) if stroke else 0.0, is_rectangle=not curves and _is_rectangle(lines, box),
-    )  # fmt: skip
+    width = _stroke_width(handle, own) if stroke else 0.0
+    outlines = [_painted(each, fill, stroke, width) for each in _outlines(handle, count, own, view)]
+    ring = _ring(outlines)
+    yield from (ring,) if ring else outlines
 
 
-def _segments(
-    handle: Any, count: int, matrix: Matrix, view: View
-) -> tuple[list[tuple[float, float, float, float]], list[tuple[float, float]], int]:
-    """Straight pieces, all points, and how many points belong to curves (three make one curve)."""
+@dataclass(slots=True)
+class _Outline:
+    """One run of a path without lifting the pen. Three bent points make one curve."""
+
+    points: list[Point]
+    lines: list[tuple[float, float, float, float]] = field(default_factory=list)
+    bent: int = 0
+
+
+def _outlines(handle: Any, count: int, matrix: Matrix, view: View) -> list[_Outline]:
     x, y = ctypes.c_float(), ctypes.c_float()
-    lines: list[tuple[float, float, float, float]] = []
-    points: list[tuple[float, float]] = []
-    bent = 0
-    start = here = (0.0, 0.0)
+    found: list[_Outline] = []
     for index in range(count):
         segment = pdfium_c.FPDFPath_GetPathSegment(handle, index)
         pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
         point = view.point(*applied(matrix, x.value, y.value))
         kind = pdfium_c.FPDFPathSegment_GetType(segment)
-        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
-            start = point
-        elif kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
-            bent += 1
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO or not found:
+            found.append(_Outline([point]))
+            continue
+        outline = found[-1]
+        if kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
+            outline.bent += 1
         else:
-            lines.append((*here, *point))
-        points.append(point)
-        here = point
-        if pdfium_c.FPDFPathSegment_GetClose(segment) and here != start:
-            lines.append((*here, *start))
-            here = start
-    return lines, points, bent // 3
+            outline.lines.append((*outline.points[-1], *point))
+        outline.points.append(point)
+        if pdfium_c.FPDFPathSegment_GetClose(segment) and point != outline.points[0]:
+            outline.lines.append((*point, *outline.points[0]))
+    return [each for each in found if len(each.points) > 1]
+
+
+def _painted(outline: _Outline, fill: Colour | None, stroke: Colour | None, width: float) -> Shape:
+    xs, ys = [point[0] for point in outline.points], [point[1] for point in outline.points]
+    box = Box(min(xs), min(ys), max(xs), max(ys))
+    is_rectangle = not outline.bent and _is_rectangle(outline.lines, box)
+    return Shape(
+        box=box, lines=tuple(outline.lines), curves=outline.bent // 3, fill=fill, stroke=stroke, width=width,
+        is_rectangle=is_rectangle,
+    )  # fmt: skip
+
+
+def _ring(outlines: list[Shape]) -> Shape | None:
+    """A frame drawn as the area between two outlines, as the stroke that it looks like."""
+    if len(outlines) != 2 or outlines[0].fill is None or outlines[0].stroke is not None:
+        return None
+    inner, outer = sorted(outlines, key=lambda each: each.box.width)
+    width = (outer.box.width - inner.box.width) / 2
+    alike = inner.is_rectangle == outer.is_rectangle and (inner.curves >= 4) == (outer.curves >= 4)
+    if not alike or not 0 < width <= _THICKEST_FRAME or not outer.box.holds_box(inner.box, slack=0.1):
+        return None
+    return replace(outer, fill=None, stroke=outer.fill, width=width)
 
 
 def _is_rectangle(lines: list[tuple[float, float, float, float]], box: Box) -> bool:

@@ -52,6 +52,35 @@ def test_a_box_drawn_twice_with_a_tint_is_one_box():
     assert seen(read(page)) == ["[off] Known to the police"]
 
 
+@pytest.mark.parametrize("shape", ["square", "circle"])
+def test_a_frame_drawn_as_the_area_between_two_outlines_is_a_box(shape):
+    def page(sheet: Sheet):
+        path = sheet.canvas.beginPath()
+        for shrink in (0, 0.8):
+            if shape == "square":
+                path.rect(60 + shrink, HEIGHT - 100 + shrink, 9 - 2 * shrink, 9 - 2 * shrink)
+            else:
+                path.circle(64.5, HEIGHT - 95.5, 4.5 - shrink)
+        sheet.canvas.drawPath(path, stroke=0, fill=1, fillMode=0)
+        sheet.text(75, 99, "Known to the police")
+
+    assert seen(read(page)) == ["[off] Known to the police"]
+
+
+def test_a_tick_drawn_in_one_path_with_its_box_counts():
+    def page(sheet: Sheet):
+        path = sheet.canvas.beginPath()
+        path.rect(60, HEIGHT - 100, 9, 9)
+        path.moveTo(61, HEIGHT - 99)
+        path.lineTo(68, HEIGHT - 92)
+        path.moveTo(61, HEIGHT - 92)
+        path.lineTo(68, HEIGHT - 99)
+        sheet.canvas.drawPath(path)
+        sheet.text(75, 99, "Known to the police")
+
+    assert seen(read(page)) == ["[on] Known to the police"]
+
+
 @pytest.mark.parametrize("sign", ["X", "x"])
 def test_a_letter_typed_into_a_drawn_box_is_its_tick(sign):
     def page(sheet: Sheet):

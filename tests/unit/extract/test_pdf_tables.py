@@ -85,7 +85,16 @@ def open_sides(sheet: Sheet):
     sheet.line(200, 100, 200, 140)
 
 
-@pytest.mark.parametrize("draw", [one_frame_a_cell, thin_rectangles, double_lines, broken_lines, open_sides])
+def one_path(sheet: Sheet):
+    path = sheet.canvas.beginPath()
+    for y in YS:
+        path.rect(50, HEIGHT - y, 350, 0.6)
+    for x in XS:
+        path.rect(x, HEIGHT - 140, 0.6, 40)
+    sheet.canvas.drawPath(path, stroke=0, fill=1)
+
+
+@pytest.mark.parametrize("draw", [one_frame_a_cell, thin_rectangles, double_lines, broken_lines, open_sides, one_path])
 def test_tables_are_drawn_in_many_ways(draw):
     def page(sheet: Sheet):
         draw(sheet)
