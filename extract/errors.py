@@ -4,7 +4,7 @@
 class DocumentRefused(Exception):
     """The document is not read. `code` names the reason and holds nothing of its content.
 
-    `not_a_word_file`: something else; `damaged`: cut short or broken; `encrypted`: needs a password;
+    `not_a_word_file`, `not_a_pdf`: something else; `damaged`: cut short or broken; `encrypted`: needs a password;
     `old_word_format`: the format before 2007; `has_doctype`: declares entities, as no real form does;
     `too_large`, `too_deep`: beyond what any form needs.
     """
