@@ -286,6 +286,8 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(engine):
 
 
 def test_commits_are_durable_and_foreign_keys_hold(engine):
+    if engine.dialect.name != "sqlite":
+        return  # PostgreSQL's own defaults
     with engine.connect() as connection:
         pragmas = {
             name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in ("journal_mode", "synchronous")
