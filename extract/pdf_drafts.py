@@ -7,6 +7,7 @@ from extract.pdf_boxes import drawn_boxes, with_drawn_boxes
 from extract.pdf_combs import without_combs
 from extract.pdf_decor import decorated
 from extract.pdf_grids import Grid, Ruling, filled_rulings, grids_of, rulings_of
+from extract.pdf_hard_tables import hard_grids, is_hard
 from extract.pdf_layout import PageDraft, draft_page
 from extract.pdf_page import Box, PageContent, Shape
 from extract.pdf_pdfium import OpenPage
@@ -20,7 +21,7 @@ _WHITE = 250
 _LOST_NOTES = {"comment": "comment", "stamp": "stamp_annotation"}
 
 
-def draft_of(page: OpenPage) -> PageDraft:
+def draft_of(page: OpenPage, document: bytes) -> PageDraft:
     """The page's draft. Pixels are looked at only where tick boxes are drawn."""
     content = page.content
     words = list(_tokens(content))
@@ -29,7 +30,8 @@ def draft_of(page: OpenPage) -> PageDraft:
     rulings = rulings_of(shapes)
     tokens = with_drawn_boxes(decorated(words, content, rulings), boxes, content, page.pixels)
     grids: list[Grid] = []
-    for grid in _grids(rulings, shapes):
+    found = _grids(rulings, shapes)
+    for grid in found or (hard_grids(document, content.number) if is_hard(shapes, found) else []):
         left, tokens = without_combs(grid, tokens)
         if left is not None:
             grids.append(left)

@@ -29,7 +29,7 @@ def read_pdf(content: bytes) -> SourceDocument:
     has_fields = False
     with open_pages(checked.content) as pages:
         for page in pages:
-            drafts.append(draft_of(page))
+            drafts.append(draft_of(page, checked.content))
             losses.extend(losses_of(page.content))
             has_fields = has_fields or bool(page.content.widgets)
     if is_shell(checked, has_fields=has_fields):
