@@ -47,9 +47,17 @@ class FileMailbox:
         self.skipped = tuple(skipped)
         return FolderStatus(uidvalidity=1, exists=len(self._messages))
 
+    def list_uids(self, above: int = 0) -> Sequence[int]:  # noqa: ARG002 - the port's signature
+        """Every message in order: these numbers come from names and contents, so none is above another."""
+        return tuple(self._messages)
+
+    def describe(self, uids: Sequence[int]) -> Sequence[ListedMessage]:
+        """Their sizes. No date: the file system's is not when the mail came."""
+        return tuple(ListedMessage(uid=uid, size=self._messages[uid][1]) for uid in uids)
+
     def list_messages(self) -> Sequence[ListedMessage]:
-        """Every message in order. No date: the file system's is not when the mail came."""
-        return tuple(ListedMessage(uid=uid, size=size) for uid, (_, size, _) in self._messages.items())
+        """Every message in order."""
+        return self.describe(self.list_uids())
 
     def fetch(self, uid: int) -> bytes | None:
         """The message, or None where its file is no longer there or has changed."""
@@ -69,6 +77,10 @@ class FileMailbox:
     def move(self, uid: int, target_folder: str) -> bool:  # noqa: ARG002 - the port's signature
         """Files stay where they are."""
         return True
+
+    def move_many(self, uids: Sequence[int], target_folder: str) -> set[int]:  # noqa: ARG002 - the port's signature
+        """Files stay where they are."""
+        return set(uids)
 
     def close(self) -> None:
         """Nothing is held open."""

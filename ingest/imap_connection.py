@@ -1,14 +1,16 @@
 """Reaching an IMAP server: TLS, login, and every fault as words that an administrator can act on.
 
-Passwords only; the connection is verified TLS 1.2 or better unless the server is on this very machine.
+By password or by access token (XOAUTH2); the connection is verified TLS 1.2 or better unless the server is on this very
+machine, and neither leaves before that.
 """
 
 import imaplib
 import ipaddress
 import logging
+import re
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -16,9 +18,11 @@ from typing import Any, Literal
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import CapabilityError, LoginError
 
-from ingest.errors import MailboxUnavailable
+from ingest.errors import MailboxUnavailable, TokenRefused
 
 CONNECT_SECONDS = 10.0
+LARGEST_MESSAGE = 150 * 1024 * 1024
+_BACKOFF = re.compile(r"suggested backoff time:?\s*(\d{1,9})\s*(?:ms|milliseconds)", re.IGNORECASE)
 
 logging.getLogger("imapclient").setLevel(logging.WARNING)  # its debug lines hold whole messages
 
@@ -30,22 +34,26 @@ class MailboxAccess:
     host: str
     port: int
     username: str
-    password: str = field(repr=False)
+    password: str = field(default="", repr=False)
+    token: Callable[[], str] | None = field(default=None, repr=False)  # a fresh access token; raises TokenRefused
     tls: Literal["implicit", "starttls", "none"] = "implicit"
     folder: str = "INBOX"
     account: str = "referrals"
     timeout: float = 60.0  # seconds for each answer of the server
+    largest_message: int = LARGEST_MESSAGE  # bytes; anything beyond stays in the mailbox and is shown
 
 
 def connect(access: MailboxAccess) -> Any:
-    """A logged-in client. Raises MailboxUnavailable; the password is never sent over an unprotected network."""
+    """A logged-in client. Raises MailboxUnavailable; no credential is ever sent over an unprotected network."""
     if access.tls == "none" and not is_loopback(access.host):
         raise MailboxUnavailable(
             f"mailbox '{access.account}': tls is 'none' but the server is not on this machine; "
             "set tls to 'implicit' or 'starttls'",
             retryable=False,
+            code="no_tls",
         )
     with faults_named(access):
+        token = access.token() if access.token else None  # asked for before the server waits for it
         client = IMAPClient(
             access.host,
             port=access.port,
@@ -57,7 +65,10 @@ def connect(access: MailboxAccess) -> Any:
             client.normalise_times = False  # else INTERNALDATE comes as a naive local time
             if access.tls == "starttls":
                 client.starttls(tls_context())
-            client.login(access.username, access.password)
+            if token is None:
+                client.login(access.username, access.password)
+            else:
+                client.oauth2_login(access.username, token)
         except BaseException:
             hang_up(client)
             raise
@@ -98,48 +109,108 @@ def faults_named(access: MailboxAccess) -> Iterator[None]:
     except MailboxUnavailable:
         raise
     except (imaplib.IMAP4.error, OSError, ValueError, TypeError, LookupError, AttributeError) as error:
-        words, retryable = _what_to_do(error)
-        raise MailboxUnavailable(f"mailbox '{access.account}': {words}", retryable=retryable) from error
+        fault = _what_to_do(error, by_token=access.token is not None)
+        raise MailboxUnavailable(
+            f"mailbox '{access.account}': {fault.words}",
+            retryable=fault.retryable,
+            code=fault.code,
+            wait_seconds=_suggested_wait(str(error)),
+        ) from error
 
 
-def _what_to_do(error: Exception) -> tuple[str, bool]:
-    if isinstance(error, LoginError) and not isinstance(error.__context__, imaplib.IMAP4.abort):
-        return _login_refused(str(error).lower())
+def not_connected(error: Exception) -> bool:
+    """Exchange's own answer to a good login that opens no mailbox; it comes with any command."""
+    return "authenticated but not connected" in str(error).lower()
+
+
+@dataclass(frozen=True)
+class _Fault:
+    code: str
+    words: str
+    retryable: bool
+
+
+_NOT_OPENED = _Fault(
+    "mailbox_not_connected",
+    "login worked but the mailbox cannot be opened; check that username is the mailbox's own address, that the "
+    "account or application has full access to it, and that IMAP is on for it",
+    True,
+)
+_TOKEN_NOT_TAKEN = _Fault(
+    "token_not_accepted",
+    "the server did not accept the access token; check the scope, the application's IMAP permission with its consent, "
+    "and that the service principal was registered with the object id of Enterprise applications",
+    False,
+)
+_LOGIN_REFUSED = _Fault(
+    "login_refused",
+    "the server refused the login; correct username and password, and check that IMAP is allowed",
+    False,
+)
+_NO_PASSWORDS = _Fault(
+    "passwords_not_taken",
+    "the server takes no passwords on this connection; set tls, or use oauth2, or ask for an account that may use one",
+    False,
+)
+_LATER = _Fault("login_unavailable", "the server cannot check logins now; it will be tried again", True)
+_TOKEN_ENDED = _Fault("token_expired", "the access token has expired; a new one is used from now on", True)
+_SLOW_DOWN = _Fault("throttled", "the server asks us to slow down; it will be tried again", True)
+_NO_STARTTLS = _Fault(
+    "no_tls", "the server does not offer STARTTLS; set tls to 'implicit', or ask its administrator", False
+)
+_BROKEN = _Fault("connection_broken", "the connection broke or the answer made no sense; it will be tried again", True)
+
+
+def _what_to_do(error: Exception, *, by_token: bool) -> _Fault:
+    if isinstance(error, TokenRefused):
+        return _Fault(error.code, str(error), error.retryable)
+    answer = str(error).lower()
     if isinstance(error, CapabilityError):
-        return "the server does not offer STARTTLS; set tls to 'implicit', or ask its administrator", False
-    return _by_server_words(str(error).lower()) or _by_network_fault(error)
+        return _NO_STARTTLS
+    named = _by_server_words(answer)
+    if named is not None:
+        return named
+    if isinstance(error, LoginError) and not isinstance(error.__context__, imaplib.IMAP4.abort):
+        return _login_refused(answer, by_token=by_token)
+    return _by_network_fault(error)
 
 
-def _login_refused(answer: str) -> tuple[str, bool]:
-    if "logindisabled" in answer or "basic auth" in answer or "privacyrequired" in answer:
-        return (
-            "the server takes no passwords on this connection; set tls, or ask for an account that may use one",
-            False,
-        )
-    if "unavailable" in answer or "throttled" in answer or "try again" in answer:
-        return "the server cannot check logins now; it will be tried again", True
-    return "the server refused the login; correct username and password, and check that IMAP is allowed", False
-
-
-def _by_server_words(answer: str) -> tuple[str, bool] | None:
+def _by_server_words(answer: str) -> _Fault | None:
     if "authenticated but not connected" in answer:
-        return "login worked but the mailbox did not open; check its permissions, its name, and that IMAP is on", True
-    if "throttled" in answer:
-        return "the server asks us to slow down; it will be tried again", True
-    return None
+        return _NOT_OPENED
+    if "accesstokenexpired" in answer or "access token expired" in answer:
+        return _TOKEN_ENDED
+    return _SLOW_DOWN if "throttled" in answer or "suggested backoff" in answer else None
 
 
-def _by_network_fault(error: Exception) -> tuple[str, bool]:
+def _login_refused(answer: str, *, by_token: bool) -> _Fault:
+    if "logindisabled" in answer or "basic auth" in answer or "privacyrequired" in answer:
+        return _NO_PASSWORDS
+    if "unavailable" in answer or "try again" in answer:
+        return _LATER
+    return _TOKEN_NOT_TAKEN if by_token else _LOGIN_REFUSED
+
+
+def _suggested_wait(answer: str) -> float | None:
+    found = _BACKOFF.search(answer)
+    return int(found[1]) / 1000 if found else None
+
+
+def _by_network_fault(error: Exception) -> _Fault:
     if isinstance(error, ssl.SSLCertVerificationError):
-        return "the server's certificate is not trusted; correct host, or install its authority's certificate", False
+        words = "the server's certificate is not trusted; correct host, or install its authority's certificate"
+        return _Fault("certificate_not_trusted", words, False)
     if isinstance(error, ssl.SSLError) and not isinstance(error, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
-        return "no TLS connection could be made; check tls and port (993 implicit, 143 starttls)", False
+        words = "no TLS connection could be made; check tls and port (993 implicit, 143 starttls)"
+        return _Fault("no_tls", words, False)
     if isinstance(error, socket.gaierror):
-        return "the server's name is not known; check host and the network", True
+        return _Fault("server_not_found", "the server's name is not known; check host and the network", True)
     if isinstance(error, ConnectionRefusedError):
-        return "the server refuses connections; check host and port, and that it is running", True
+        words = "the server refuses connections; check host and port, and that it is running"
+        return _Fault("server_refuses_connections", words, True)
     if isinstance(error, TimeoutError):
-        return "the server did not answer in time; it will be tried again", True
+        return _Fault("server_silent", "the server did not answer in time; it will be tried again", True)
     if isinstance(error, UnicodeError):
-        return "username or password hold letters that this server cannot take; use plain ASCII", False
-    return "the connection broke or the answer made no sense; it will be tried again", True
+        words = "username or password hold letters that this server cannot take; use plain ASCII"
+        return _Fault("login_refused", words, False)
+    return _BROKEN

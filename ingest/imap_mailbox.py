@@ -9,9 +9,9 @@ from typing import Any
 
 from imapclient.exceptions import IMAPClientError
 
-from ingest.errors import MailboxUnavailable
-from ingest.imap_connection import MailboxAccess, connect, faults_named, hang_up
-from ingest.imap_listing import list_folder
+from ingest.errors import MailboxUnavailable, MessageTooLarge
+from ingest.imap_connection import MailboxAccess, connect, faults_named, hang_up, not_connected
+from ingest.imap_listing import INCOMPLETE, AnswerOverlong, described, uids_above, uids_by_sequence
 from ingest.model import ListedMessage
 from ingest.ports import FolderStatus
 
@@ -38,14 +38,43 @@ class ImapMailbox:
             selected = self._select(writable=False)
         return FolderStatus(uidvalidity=int(selected[b"UIDVALIDITY"]), exists=int(selected[b"EXISTS"]))
 
+    def list_uids(self, above: int = 0) -> Sequence[int]:
+        """UIDs greater than `above`, ascending. Raises MailboxUnavailable where the server's counts contradict them.
+
+        A message that arrives or leaves meanwhile upsets the counts, so they are taken once more before that.
+        """
+        try:
+            return self._listed(above)
+        except AnswerOverlong:
+            self.open()
+            return self._listed(above, search=False)
+        except MailboxUnavailable as fault:
+            if fault.code != INCOMPLETE:
+                raise
+            self.open()
+            return self._listed(above)
+
+    def describe(self, uids: Sequence[int]) -> Sequence[ListedMessage]:
+        """Date and size as the server tells them, in the order asked for."""
+        with self._session() as client:
+            return described(client, uids)
+
     def list_messages(self) -> Sequence[ListedMessage]:
         """Every message, oldest first. Raises MailboxUnavailable where the server's own counts contradict the list."""
+        return self.describe(self.list_uids())
+
+    def _listed(self, above: int, *, search: bool = True) -> Sequence[int]:
         with self._session() as client:
             selected = self._select(writable=False)
-            return list_folder(client, int(selected[b"EXISTS"]), selected.get(b"UIDNEXT"), self.account)
+            if search:
+                return uids_above(client, selected, above, self.account)
+            return uids_by_sequence(client, int(selected[b"EXISTS"]), above, self.account)
 
     def fetch(self, uid: int) -> bytes | None:
-        """The message as stored, or None where the server has no such message. Leaves no `\\Seen` behind."""
+        """The message as stored, or None where the server has no such message. Leaves no `\\Seen` behind.
+
+        Raises MessageTooLarge once more than the limit has come, whatever size the server had told.
+        """
         with self._session() as client:
             # The size is a hint: some servers report it wrong, so nothing is ever compared with it.
             answer = client.fetch([uid], ["RFC822.SIZE"]).get(uid)
@@ -54,7 +83,11 @@ class ImapMailbox:
             if (answer.get(b"RFC822.SIZE") or 0) > PARTIAL_ABOVE:
                 return self._fetch_in_pieces(client, uid)
             content = client.fetch([uid], ["BODY.PEEK[]"]).get(uid, {}).get(b"BODY[]")
-            return content if isinstance(content, bytes) else None
+            if not isinstance(content, bytes):
+                return None
+            if len(content) > self._settings.largest_message:
+                raise MessageTooLarge
+            return content
 
     def move(self, uid: int, target_folder: str) -> bool:
         """Move one message and look whether it has arrived; True also where it was gone from here already.
@@ -69,6 +102,22 @@ class ImapMailbox:
             if client.has_capability("MOVE"):
                 return self._moved(client, uid, target_folder)
             return self._copied(client, uid, target_folder)
+
+    def move_many(self, uids: Sequence[int], target_folder: str) -> set[int]:
+        """Move messages with one command, for large folders take a second for each; those that are done come back."""
+        with self._session() as client:
+            self._select(writable=True)
+            if not client.has_capability("MOVE"):
+                return {uid for uid in uids if self.move(uid, target_folder)}
+            here = self._present(client, uids)
+            if here:
+                self._ensure_folder(client, target_folder)
+                before = self._next_uid(client, target_folder)
+                client.move(sorted(here), target_folder)
+                left = here - self._present(client, sorted(here))
+                arrived = self._next_uid(client, target_folder) >= before + len(left)
+                here -= left if arrived else set()
+            return set(uids) - here
 
     def close(self) -> None:
         """End the session; never raises."""
@@ -90,7 +139,7 @@ class ImapMailbox:
         try:
             with faults_named(self._settings):
                 yield self._client
-        except MailboxUnavailable:
+        except (MailboxUnavailable, AnswerOverlong):
             client, self._client = self._client, None
             if client is not None:
                 hang_up(client)
@@ -101,38 +150,44 @@ class ImapMailbox:
         try:
             selected: dict[bytes, Any] = self._client.select_folder(self.folder, readonly=not writable)
         except IMAPClientError as error:
-            if isinstance(error, self._client.AbortError):
+            if isinstance(error, self._client.AbortError) or not_connected(error):
                 raise
             raise MailboxUnavailable(
                 f"mailbox '{self.account}': folder '{self.folder}' cannot be opened; check its name and permissions",
-                retryable="authenticated but not connected" in str(error).lower(),
+                retryable=False,
+                code="folder_cannot_be_opened",
             ) from error
         uidvalidity = int(selected[b"UIDVALIDITY"])
         if self._uidvalidity not in (None, uidvalidity):
             raise MailboxUnavailable(
                 f"mailbox '{self.account}': the folder was rebuilt while it was read; it will be listed anew",
                 retryable=True,
+                code="folder_rebuilt",
             )
         self._uidvalidity = uidvalidity
         return selected
 
     def _fetch_in_pieces(self, client: Any, uid: int) -> bytes | None:
         """1 MiB at a time until a piece comes back short: only that shows that the end was reached."""
-        pieces: list[bytes] = []
-        offset = 0
+        content = bytearray()
         while True:
+            offset = len(content)
             answer = client.fetch([uid], [f"BODY.PEEK[]<{offset}.{PIECE}>"]).get(uid, {})
             key = f"BODY[]<{offset}>".encode()
-            if key not in answer or (answer[key] is None and not pieces):
+            if key not in answer or (answer[key] is None and not content):
                 return None  # gone, perhaps between two pieces
             piece = answer[key] or b""  # behind the end some servers answer NIL
-            pieces.append(piece)
-            offset += len(piece)
+            content += piece
+            if len(content) > self._settings.largest_message:
+                raise MessageTooLarge
             if len(piece) < PIECE:
-                return b"".join(pieces)
+                return bytes(content)
 
     def _is_here(self, client: Any, uid: int) -> bool:
-        return uid in client.fetch([uid], ["UID"])
+        return uid in self._present(client, [uid])
+
+    def _present(self, client: Any, uids: Sequence[int]) -> set[int]:
+        return set(uids) & set(client.fetch(list(uids), ["UID"]))
 
     def _ensure_folder(self, client: Any, name: str) -> None:
         if not client.folder_exists(name):

@@ -8,6 +8,7 @@ import pytest
 from ingest.fakes import FakeMailbox, InMemoryReceiptBook
 from ingest.intake import IntakeReport, take_in
 from ingest.model import ListedMessage
+from triage.store.receipt_book import DatabaseReceiptBook
 
 NOW = datetime(2026, 3, 3, 9, 30, tzinfo=UTC)
 ARRIVED = datetime(2026, 3, 3, 8, tzinfo=UTC)
@@ -15,8 +16,8 @@ TWO = (ListedMessage(uid=5, internal_date=ARRIVED), ListedMessage(uid=2**51 + 1)
 
 
 @pytest.fixture(params=["memory", "database"])
-def either(request: pytest.FixtureRequest) -> Any:
-    return InMemoryReceiptBook() if request.param == "memory" else request.getfixturevalue("book")
+def either(request: pytest.FixtureRequest, book: DatabaseReceiptBook) -> Any:
+    return InMemoryReceiptBook() if request.param == "memory" else book
 
 
 def test_known_messages_are_noted_once(either: Any) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from config.domain import DomainConfiguration
 from triage.store.accounts import DatabaseAccounts
 from triage.store.engine import open_database, upgrade
+from triage.store.lease import Lease
 from triage.store.originals import Originals, derive_key, load_or_create_key
 from triage.store.outbox import DatabaseOutbox
 from triage.store.queries import DatabaseCaseReader
@@ -25,14 +26,15 @@ class Store:
         self._originals = Originals(data_dir / "originals", self.key("originals"))
         self._engine = open_database(url)
         upgrade(self._engine)
-        self.book = DatabaseReceiptBook(self._engine, self._originals)
+        self.polling = Lease(self._engine, "polling")
+        self.book = DatabaseReceiptBook(self._engine, self._originals, self.polling)
         self.outbox = DatabaseOutbox(self._engine)
         self.reader = DatabaseCaseReader(self._engine, self._originals, domain)
         self.accounts = DatabaseAccounts(self._engine)
 
     def work(self, now: datetime) -> UnitOfWork:
         """A transaction over a mail and its cases."""
-        return UnitOfWork(self._engine, self._originals, now)
+        return UnitOfWork(self._engine, self._originals, now, self.polling)
 
     def key(self, purpose: str) -> bytes:
         """32 bytes that are always the same here and for this purpose, and nowhere else."""
