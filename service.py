@@ -40,8 +40,9 @@ from ingest.ports import Receipt
 from notify import dispatch
 from notify.acknowledger import Acknowledger
 from notify.demo_sink import DemoSmtpSink
-from notify.may_acknowledge import AcknowledgementPolicy
-from notify.smtp_transport import RelayAccess, SmtpTransport
+from notify.policy import AcknowledgementPolicy
+from notify.ports import MailTransport
+from notify.relay import RelayAccess, transport
 from triage import casework, commands
 from triage.arguments import parse_arguments
 from triage.casework import Outcome, ReadFile, ReadMail, ReadReferral
@@ -186,8 +187,9 @@ class Service:
 
     def send(self) -> None:
         """One round over the outbox."""
-        if self.settings.smtp is not None:
-            dispatch.send_due(self.store.outbox, relay(self.settings.smtp), now)
+        if (smtp := self.settings.smtp) is not None:
+            rules = dispatch.SendingRules(per_minute=smtp.pace, limits=self.settings.senders.limits)
+            dispatch.send_due(self.store.outbox, relay(smtp), now, rules)
 
     def _plan_move(self, work: UnitOfWork, receipt: Receipt, *, quarantine: bool = False) -> None:
         for box in self.settings.mailboxes:
@@ -249,7 +251,7 @@ class Service:
         policy = AcknowledgementPolicy(
             own_addresses=self.settings.own_addresses,
             loop_token=self.store.key("loop").hex()[:16],
-            **self.settings.senders.patterns(),
+            **self.settings.senders.policy(),
         )
         key, domain = self.store.key("message-id"), self.settings.own_domain
         return Acknowledger(partnership=self.domain.partnership, policy=policy, key=key, domain=domain)
@@ -260,9 +262,9 @@ def mailbox(box: MailboxSettings) -> ImapMailbox:
     return ImapMailbox(MailboxAccess(**box.access()))
 
 
-def relay(smtp: SmtpSettings) -> SmtpTransport:
-    """The adapter of the configured relay."""
-    return SmtpTransport(RelayAccess(**smtp.access()))
+def relay(smtp: SmtpSettings) -> MailTransport:
+    """The adapter of the configured relay, or of the folder in its place."""
+    return transport(RelayAccess(**smtp.access()))
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from pydantic_settings import (
 
 from config.errors import ConfigError
 from config.load import misfit, not_yaml
+from config.schema.sending import AcknowledgementLimits
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 Tls = Literal["implicit", "starttls", "none"]
@@ -63,17 +64,34 @@ class MailboxSettings(_Server):
 
 
 class SmtpSettings(_Server):
-    """The relay that takes our acknowledgements."""
+    """The relay that takes our e-mails; with `folder`, they are put there instead."""
 
+    host: str = ""
+    port: int = 465
+    folder: Path | None = None
+    per_minute: int | None = Field(default=None, ge=1)  # e-mails; unless given 10, or at a relay on this machine any
     sender: str  # our own address, in From
     sender_name: str = "Partnership Team"
     envelope_sender: str = ""  # empty: the null sender, so that a bounce cannot loop
     own_addresses: tuple[str, ...] = ()  # further addresses of ours that are never written to
 
+    @property
+    def pace(self) -> int | None:
+        """How many e-mails a minute; None where the relay is on this machine and keeps its own pace."""
+        if self.per_minute is not None:
+            return self.per_minute
+        return None if self.folder or self.host in LOOPBACK else 10
+
+    @model_validator(mode="after")
+    def _somewhere_to_send(self) -> "SmtpSettings":
+        if not self.host and self.folder is None:
+            raise ValueError("give the relay's host, or a folder to put e-mails into")
+        return self
+
     def access(self) -> dict[str, Any]:
         """As notify's adapter wants it."""
         written_as = {"sender": self.sender, "sender_name": self.sender_name, "envelope_sender": self.envelope_sender}
-        return super().access() | written_as
+        return super().access() | written_as | {"folder": self.folder}
 
 
 class SenderRules(_Section):
@@ -83,10 +101,12 @@ class SenderRules(_Section):
     untrusted: tuple[str, ...] = ()
     personal: tuple[str, ...] = ("gmail.com", "googlemail.com", "outlook.com", "hotmail.*", "yahoo.*", "icloud.com")
     authserv_id: str = ""  # whose Authentication-Results are believed; empty: nobody's
+    require_pass: bool = False  # without its pass nobody is answered by the service alone
+    limits: AcknowledgementLimits = AcknowledgementLimits()
 
-    def patterns(self) -> dict[str, Any]:
-        """The three lists by name."""
-        return {"trusted": self.trusted, "untrusted": self.untrusted, "personal": self.personal}
+    def policy(self) -> dict[str, Any]:
+        """As notify's rules name them."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
 
 
 class WebSettings(_Section):

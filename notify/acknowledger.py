@@ -1,14 +1,15 @@
 """Decides on and drafts acknowledgements for one partnership; knows our own mail again. Sends nothing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from config.schema.partnership import Partnership
 from notify.compose import compose_acknowledgement
-from notify.may_acknowledge import AcknowledgementPolicy, may_acknowledge
+from notify.may_acknowledge import may_acknowledge
 from notify.message_ids import own_message_id, token_of
 from notify.model import Acknowledgement, AcknowledgementVerdict, Envelope, IncomingMail, OutgoingEmail
+from notify.policy import AcknowledgementPolicy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +27,7 @@ class Acknowledger:
 
     def verdict(self, mail: IncomingMail) -> AcknowledgementVerdict:
         """May this mail be acknowledged, and why or why not."""
-        return may_acknowledge(mail, self.policy)
+        return may_acknowledge(replace(mail, made_by_us=self.answers_us([mail.message_id])), self.policy)
 
     def draft(
         self, verdict: AcknowledgementVerdict, facts: Acknowledgement, answers: str, written_at: datetime

@@ -9,9 +9,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from config.schema.partnership import Contact, Partnership
-from notify.may_acknowledge import LOOP_HEADER
 from notify.message_ids import safe_message_id
 from notify.model import Acknowledgement, Envelope, OutgoingEmail
+from notify.policy import LOOP_HEADER
 
 WIDTH = 76  # columns, below RFC 5322's advice of 78
 

@@ -23,6 +23,17 @@ class AcknowledgementVerdict:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AcknowledgedBefore:
+    """How many acknowledgements have gone out, or are about to, without a person: what the limits count."""
+
+    address_last_hour: int = 0  # to this sender
+    address_last_day: int = 0
+    same_subject_last_three_hours: int = 0  # to this sender, for mails of the same subject
+    domain_last_hour: int = 0  # to anybody of the sender's domain
+    in_all_last_day: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class IncomingMail:
     """The facts of a mail that the rules of `may_acknowledge` look at; nothing of its content."""
 
@@ -33,11 +44,11 @@ class IncomingMail:
     message_id: str = ""
     recipients: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()  # of ingest.model.Screening
+    made_by_us: bool = False  # its own Message-ID is one that only we can have made
     follows_up: bool = False  # its thread names a mail of ours, or one that we have taken in
     arrived_at: datetime | None = None  # at the server
     first_seen_at: datetime | None = None  # by us
-    acknowledged_last_hour: int = 0  # acknowledgements already written to this sender
-    acknowledged_last_day: int = 0
+    before: AcknowledgedBefore = AcknowledgedBefore()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +85,7 @@ class OutgoingEmail:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = field(default=())
+    returned_to_us: bool = False  # a person wrote it: a bounce comes to our mailbox, not to the null sender
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,4 +95,40 @@ class DueEmail:
     id: int
     email: OutgoingEmail
     attempts: int
-    interrupted: bool = False  # an earlier try began and its end was never recorded: it may have been delivered
+    kind: str = "acknowledgement"
+    possible_copies: int = 0  # tries whose end was never heard of: each may have been delivered
+    tried_at: datetime | None = None
+
+    @property
+    def automatic(self) -> bool:
+        """Whether no person has asked for it."""
+        return self.kind == "acknowledgement"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FailedTry:
+    """Why a try failed. `retry_at` None means that a person has to look."""
+
+    code: str
+    retry_at: datetime | None
+    outcome_unknown: bool = False  # it may have been delivered all the same
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendingState:
+    """Whether sending rests."""
+
+    held_code: str = ""  # acknowledgements rest until a person releases them
+    relay_code: str = ""  # what the relay said last, where it could not be used at all
+    relay_failures: int = 0  # in a row
+    relay_retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendingLoad:
+    """What has been sent lately."""
+
+    tries_last_minute: int = 0
+    acknowledged_last_ten_minutes: int = 0
+    acknowledged_last_hour: int = 0
+    returned_last_hour: int = 0  # of these, as undeliverable

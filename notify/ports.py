@@ -1,17 +1,27 @@
-"""What notify needs from outside: a way to send, and the outbox that remembers."""
+"""What notify needs from outside: a way to send, the outbox that remembers, and a look into the folder of sent mail."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
-from notify.model import DueEmail, OutgoingEmail
+from notify.model import DueEmail, FailedTry, OutgoingEmail, SendingLoad, SendingState
 
 
 class MailTransport(Protocol):
-    """Hands one e-mail to the relay."""
+    """Hands e-mails to the relay, over one connection as far as it lasts."""
+
+    def open(self) -> None:
+        """Connected and signed in, again where the connection has gone. Raises TransportRefused with `relay_out`."""
 
     def send(self, email: OutgoingEmail) -> None:
         """Returns once the relay has taken it. Raises TransportRefused."""
+
+    def close(self) -> None:
+        """Ends the connection; never raises."""
+
+    def check(self) -> None:
+        """Connects and signs in without sending. Raises TransportRefused."""
 
 
 class Outbox(Protocol):
@@ -21,10 +31,49 @@ class Outbox(Protocol):
         """What may be tried now, oldest first."""
 
     def note_sending(self, email: DueEmail, now: datetime) -> None:
-        """Committed before the relay is contacted, so that a crash cannot hide a try."""
+        """Committed before the e-mail is handed over, so that a crash cannot hide a try."""
 
     def note_sent(self, email: DueEmail, now: datetime) -> None:
-        """The relay has taken it."""
+        """The relay has taken it, now or (as its own copy shows) in an earlier try."""
 
-    def note_failed(self, email: DueEmail, now: datetime, *, retry_at: datetime | None, code: str) -> None:
-        """The try failed; `retry_at` None means that a person has to look."""
+    def note_failed(self, email: DueEmail, failure: FailedTry, now: datetime) -> None:
+        """The try failed."""
+
+    def put_off(self, email: DueEmail, until: datetime) -> None:
+        """Not now: nothing was tried."""
+
+    def state(self) -> SendingState:
+        """Whether sending rests."""
+
+    def load(self, now: datetime) -> SendingLoad:
+        """What has been sent lately; acknowledgements only since the last release by hand."""
+
+    def hold(self, code: str, now: datetime) -> None:
+        """No further acknowledgement until a person releases them."""
+
+    def note_relay(self, code: str, retry_at: datetime | None) -> None:
+        """The relay cannot be used before `retry_at`; with an empty code, it can again."""
+
+
+class CopySearch(StrEnum):
+    """What a look for our own copy of a sent e-mail gave."""
+
+    FOUND = "found"
+    NOT_FOUND = "not_found"
+    NO_ANSWER = "no_answer"  # the folder could not be reached now
+    NOT_CONFIGURED = "not_configured"  # nobody keeps copies: there is nothing to wait for
+
+
+class SentCopies(Protocol):
+    """Where the mail system keeps copies of what it has sent for us."""
+
+    def find(self, message_id: str) -> CopySearch:
+        """Looks for the e-mail with this Message-ID. Never raises for a server's fault."""
+
+
+class NoSentCopies:
+    """SentCopies where no folder is configured."""
+
+    def find(self, message_id: str) -> CopySearch:  # noqa: ARG002 - the port's signature
+        """There is none to look into."""
+        return CopySearch.NOT_CONFIGURED

@@ -1,65 +1,59 @@
 """Hands e-mails to the relay over SMTP: verified TLS before any credential leaves, a time-out on everything."""
 
+import re
 import smtplib
 import ssl
-from dataclasses import dataclass
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from typing import Literal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from notify.errors import TransportRefused
 from notify.model import OutgoingEmail
+from notify.relay_access import RelayAccess
+from notify.wire import as_message
 
-# Python's default policy turns a long In-Reply-To into an encoded word, which no mail program threads by.
-_POLICY = SMTP.clone(max_line_length=998)
-
-
-@dataclass(frozen=True, kw_only=True)
-class RelayAccess:
-    """How to reach the relay, and as whom we write."""
-
-    host: str
-    port: int
-    tls: Literal["implicit", "starttls", "none"]
-    username: str
-    password: str
-    sender: str
-    sender_name: str
-    envelope_sender: str  # empty: the null sender `<>`
-    timeout: float = 60  # seconds
+_DOTS = re.compile(rb"^\.", re.MULTILINE)
+_GOING_AWAY = 421  # RFC 5321, section 3.8: the server closes the connection
 
 
 class SmtpTransport:
-    """MailTransport over SMTP; one connection an e-mail."""
+    """MailTransport over SMTP. One connection serves a round; after any refusal the next e-mail gets a new one."""
 
     def __init__(self, access: RelayAccess) -> None:
         self._access = access
+        self._relay: smtplib.SMTP | None = None
+
+    def open(self) -> None:
+        """Connected, greeted and signed in. Raises TransportRefused with `relay_out`."""
+        if self._relay is not None and _alive(self._relay):
+            return
+        self.close()
+        with _as_refusal():
+            self._relay = self._connected()
 
     def send(self, email: OutgoingEmail) -> None:
         """Returns once the relay has answered 250 to the final dot. Raises TransportRefused."""
+        if self._relay is None:
+            self.open()
         try:
-            with self._connected() as relay:
-                self._hand_over(relay, email)
-        except smtplib.SMTPRecipientsRefused as error:
-            code = next(iter(error.recipients.values()))[0]
-            raise TransportRefused(str(code), permanent=code >= 500) from error
-        except smtplib.SMTPAuthenticationError as error:
-            raise TransportRefused(f"sign_in_{error.smtp_code}") from error
-        except smtplib.SMTPResponseException as error:
-            raise TransportRefused(str(error.smtp_code), permanent=error.smtp_code >= 500) from error
-        except (smtplib.SMTPException, OSError) as error:
-            raise TransportRefused("unreachable") from error
+            self._hand_over(email)
+        except TransportRefused:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Ends the connection; what the relay says to that does not matter."""
+        relay, self._relay = self._relay, None
+        if relay is not None:
+            with suppress(smtplib.SMTPException, OSError):
+                relay.quit()
+            relay.close()
 
     def check(self) -> None:
         """Connects and signs in without sending. Raises TransportRefused."""
         try:
-            with self._connected():
-                return
-        except smtplib.SMTPAuthenticationError as error:
-            raise TransportRefused(f"sign_in_{error.smtp_code}", permanent=True) from error
-        except (smtplib.SMTPException, OSError) as error:
-            raise TransportRefused("unreachable") from error
+            self.open()
+        finally:
+            self.close()
 
     def _connected(self) -> smtplib.SMTP:
         access = self._access
@@ -69,40 +63,68 @@ class SmtpTransport:
             relay: smtplib.SMTP = smtplib.SMTP_SSL(access.host, access.port, timeout=access.timeout, context=context)
         else:
             relay = smtplib.SMTP(access.host, access.port, timeout=access.timeout)
-        if access.tls == "starttls":
-            relay.starttls(context=context)  # raises where the server does not offer it: no fall-back to plain text
-        if access.username:
-            relay.login(access.username, access.password)
+        try:
+            relay.ehlo_or_helo_if_needed()
+            if access.tls == "starttls":
+                relay.starttls(context=context)  # raises where it is not offered: no fall-back to plain text
+                relay.ehlo_or_helo_if_needed()
+            self._sign_in(relay)
+        except BaseException:
+            relay.close()
+            raise
         return relay
 
-    def _hand_over(self, relay: smtplib.SMTP, email: OutgoingEmail) -> None:
-        message = as_message(email, self._access.sender, self._access.sender_name)
-        relay.ehlo_or_helo_if_needed()
-        for code, _ in (relay.mail(self._access.envelope_sender), relay.rcpt(email.recipient)):
-            if code not in (250, 251):
-                raise TransportRefused(str(code), permanent=code >= 500)
+    def _sign_in(self, relay: smtplib.SMTP) -> None:
+        access, token = self._access, self._access.token
+        if token is not None:
+            said = f"user={access.username}\x01auth=Bearer {token()}\x01\x01"
+            relay.auth("XOAUTH2", lambda challenge=None: "" if challenge else said)
+        elif access.username:
+            relay.login(access.username, access.password)
+
+    def _hand_over(self, email: OutgoingEmail) -> None:
+        relay, access = self._relay, self._access
+        if relay is None:
+            raise TransportRefused("not_connected", relay_out=True)
+        returned_to = access.envelope_sender or (access.sender if email.returned_to_us else "")
+        content = as_message(email, access.sender, access.sender_name).as_bytes()
+        with _as_refusal():
+            _expect(relay.mail(returned_to), {250})
+            _expect(relay.rcpt(email.recipient), {250, 251})
+            _expect(relay.docmd("DATA"), {354})
         try:
-            code, _ = relay.data(message.as_bytes())
-        except smtplib.SMTPDataError:
-            raise
+            relay.send(_DOTS.sub(b"..", content) + b".\r\n")
+            reply = relay.getreply()
         except (smtplib.SMTPException, OSError) as error:
-            raise TransportRefused("no_answer_after_data", outcome_unknown=True) from error
-        if code != 250:
-            raise TransportRefused(str(code), permanent=code >= 500)
+            raise TransportRefused("no_answer_after_data", outcome_unknown=True, relay_out=True) from error
+        _expect(reply, {250})
 
 
-def as_message(email: OutgoingEmail, sender: str, sender_name: str) -> EmailMessage:
-    """The e-mail as it goes over the wire: exactly our headers, one recipient, plain text in UTF-8."""
-    message = EmailMessage(policy=_POLICY)
-    message["From"] = Address(display_name=sender_name, addr_spec=sender)
-    message["To"] = Address(addr_spec=email.recipient)
-    message["Subject"] = email.subject
-    message["Date"] = email.written_at
-    message["Message-ID"] = email.message_id
-    if email.in_reply_to:
-        message["In-Reply-To"] = email.in_reply_to
-        message["References"] = " ".join(email.references)
-    for name, value in email.headers:
-        message[name] = value
-    message.set_content(email.text, charset="utf-8", cte="quoted-printable")
-    return message
+def _alive(relay: smtplib.SMTP) -> bool:
+    try:
+        return relay.noop()[0] == 250
+    except (smtplib.SMTPException, OSError):
+        return False
+
+
+def _expect(reply: tuple[int, bytes], good: set[int]) -> None:
+    code = reply[0]
+    if code not in good:
+        raise TransportRefused(str(code), permanent=code >= 500, relay_out=code == _GOING_AWAY)
+
+
+@contextmanager
+def _as_refusal() -> Iterator[None]:
+    """Faults of the connection and of signing in are the relay's, not the e-mail's: they never make it fail."""
+    try:
+        yield
+    except smtplib.SMTPAuthenticationError as error:
+        raise TransportRefused(f"sign_in_{error.smtp_code}", relay_out=True) from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise TransportRefused("not_offered", relay_out=True) from error
+    except smtplib.SMTPResponseException as error:
+        raise TransportRefused(str(error.smtp_code), relay_out=True) from error
+    except ssl.SSLError as error:
+        raise TransportRefused("tls", relay_out=True) from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise TransportRefused("unreachable", relay_out=True) from error

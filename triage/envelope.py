@@ -1,9 +1,7 @@
 """What the acknowledgement's rules and composer may know of a mail: envelope, class and our own references."""
 
-from datetime import timedelta
-
 from ingest.ports import Receipt
-from notify.model import IncomingMail
+from notify.model import AcknowledgedBefore, IncomingMail
 from triage.casework import ReadMail
 from triage.store.unit_of_work import UnitOfWork
 
@@ -14,6 +12,7 @@ def incoming_mail(mail: ReadMail, receipt: Receipt, work: UnitOfWork, *, follows
     """The facts that `may_acknowledge` looks at."""
     message = mail.message
     sender = message.sender.mailbox if message and message.sender else None
+    subject = message.untrusted_subject if message else ""
     return IncomingMail(
         sender=sender,
         headers=message.headers if message else (),
@@ -25,6 +24,5 @@ def incoming_mail(mail: ReadMail, receipt: Receipt, work: UnitOfWork, *, follows
         follows_up=follows_up,
         arrived_at=None if receipt.account == IMPORTED else receipt.received_at,
         first_seen_at=receipt.first_seen_at,
-        acknowledged_last_hour=work.acknowledged_since(sender, timedelta(hours=1)) if sender else 0,
-        acknowledged_last_day=work.acknowledged_since(sender, timedelta(days=1)) if sender else 0,
+        before=work.acknowledged_before(sender, subject) if sender else AcknowledgedBefore(),
     )

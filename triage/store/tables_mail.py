@@ -1,6 +1,6 @@
 """Tables of the mail: what was listed and stored, the mails, their parts, our e-mails, and moves still to be done."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, Text, UniqueConstraint
@@ -107,21 +107,31 @@ class ServerActionRow(Base):
 
 
 class OutboxRow(Base):
-    """One e-mail of ours. States: waiting, sending, sent, held, failed."""
+    """One e-mail of ours: an acknowledgement (of a mail), a letter (of a case) or an alert (of neither).
+
+    States: waiting, sending, sent, held (for a person), cancelled (by a person), failed (a person has to look).
+    """
 
     __tablename__ = "outbox"
-    __table_args__ = (UniqueConstraint("kind", "item_id"),)
+    __table_args__ = (UniqueConstraint("kind", "item_id"),)  # letters and alerts have no mail, and may repeat
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(30))
-    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     recipient: Mapped[str] = mapped_column(String(320), index=True)
     message_id: Mapped[str] = mapped_column(String(300), unique=True)
     email: Mapped[bytes] = mapped_column(LargeBinary)  # notify.model.OutgoingEmail as JSON
     written_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(10), index=True)
     attempts: Mapped[int] = mapped_column(default=0)
-    interrupted: Mapped[bool] = mapped_column(default=False)
+    possible_copies: Mapped[int] = mapped_column(default=0, server_default="0")  # tries whose end is not known
+    tried_at: Mapped[datetime | None]
     next_at: Mapped[datetime | None]
     code: Mapped[str] = mapped_column(String(60), default="")
     sent_at: Mapped[datetime | None]
+    delivery: Mapped[str] = mapped_column(
+        String(20), default="", server_default=""
+    )  # returned, out_of_office, answered
+    delivery_at: Mapped[datetime | None]
+    due_on: Mapped[date | None]  # of a request: by when an answer is asked for

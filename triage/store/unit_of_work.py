@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import TracebackType
 
-from pydantic import TypeAdapter
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from ingest.ports import Receipt
-from notify.model import OutgoingEmail
+from notify.model import AcknowledgedBefore, OutgoingEmail
+from triage.store.acknowledged import acknowledged_before
 from triage.store.originals import Originals
+from triage.store.outbox import email_as_bytes, note_delivery
 from triage.store.receipt_book import note_original
 from triage.store.tables_audit import EventRow
 from triage.store.tables_case import CaseLinkRow, CaseRow
 from triage.store.tables_mail import ItemRow, OriginalRow, OutboxRow, PartRow, ReceiptRow, ServerActionRow
-
-_EMAIL = TypeAdapter(OutgoingEmail)
 
 WHOLE_MAIL = "mail"  # path of the part that is the mail itself
 
@@ -130,10 +129,13 @@ class UnitOfWork:
         found = select(CaseRow).where(CaseRow.reference.in_(references)).order_by(CaseRow.id)
         return self._session.scalars(found).all()
 
-    def acknowledged_since(self, recipient: str, span: timedelta) -> int:
-        """How many e-mails were written to an address within the span before now."""
-        written = select(func.count()).where(OutboxRow.recipient == recipient, OutboxRow.written_at > self.now - span)
-        return self._session.scalar(written) or 0
+    def acknowledged_before(self, sender: str, subject: str) -> AcknowledgedBefore:
+        """How much has gone out to this sender and its domain."""
+        return acknowledged_before(self._session, sender, subject, self.now)
+
+    def note_delivery(self, message_ids: Sequence[str], outcome: str) -> None:
+        """A mail says what became of e-mails of ours: `returned`, `out_of_office` or `answered`."""
+        note_delivery(self._session, message_ids, outcome, self.now)
 
     def queue_email(self, kind: str, item: ItemRow, email: OutgoingEmail, state: str) -> None:
         """Write an e-mail into the outbox: `waiting` to be sent, `held` for a person. One of a kind for each mail."""
@@ -143,12 +145,13 @@ class UnitOfWork:
                 item_id=item.id,
                 recipient=email.recipient,
                 message_id=email.message_id,
-                email=_EMAIL.dump_json(email),
+                email=email_as_bytes(email),
                 written_at=self.now,
                 state=state,
                 attempts=0,
-                interrupted=False,
+                possible_copies=0,
                 code="",
+                delivery="",
             )
         )
 

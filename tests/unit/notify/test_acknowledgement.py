@@ -12,7 +12,7 @@ from config.schema.partnership import Partnership
 from notify.compose import compose_acknowledgement
 from notify.message_ids import own_message_id, safe_message_id, token_of
 from notify.model import Acknowledgement, Envelope
-from notify.smtp_transport import as_message
+from notify.wire import as_message
 
 PARTNERSHIP = load_yaml(configuration_file("partnership.yaml"), Partnership)
 NOW = datetime(2026, 11, 10, 16, 5, tzinfo=UTC)

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from notify.may_acknowledge import LOOP_HEADER, AcknowledgementPolicy, may_acknowledge
-from notify.model import IncomingMail, Permission
+from notify.may_acknowledge import may_acknowledge
+from notify.model import AcknowledgedBefore, IncomingMail, Permission
+from notify.policy import LOOP_HEADER, AcknowledgementPolicy
 
 OURS = "lig.referrals@iowscp.example"
 POLICY = AcknowledgementPolicy(
@@ -92,8 +93,11 @@ def test_machine_addresses_are_never_answered(sender):
         ({"flags": ("child_may_be_unsafe_now",)}, "unsafe_now"),
         ({"message_class": "query"}, "not_a_referral"),
         ({"message_class": "wrong_pathway"}, "not_a_referral"),
-        ({"acknowledged_last_hour": 3}, "rate_limited"),
-        ({"acknowledged_last_day": 10}, "rate_limited"),
+        ({"before": AcknowledgedBefore(address_last_hour=3)}, "rate_limited"),
+        ({"before": AcknowledgedBefore(address_last_day=10)}, "rate_limited"),
+        ({"before": AcknowledgedBefore(same_subject_last_three_hours=2)}, "rate_limited"),
+        ({"before": AcknowledgedBefore(domain_last_hour=50)}, "rate_limited"),
+        ({"before": AcknowledgedBefore(in_all_last_day=1000)}, "rate_limited"),
     ],
 )
 def test_doubtful_mail_is_held_for_a_person(changes, reason):
