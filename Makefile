@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test format lock clean
+.PHONY: demo test format screenshots lock clean
 
 demo: .venv/ready
 	$(BIN)/python service.py demo
@@ -17,6 +17,9 @@ test: .venv/ready-dev
 format: .venv/ready-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+screenshots: .venv/ready-dev
+	$(BIN)/python -m tests.browser.take_screenshots
 
 # Pinned with hashes and without addresses, for every platform and Python that the project supports.
 lock: .venv/ready-dev
