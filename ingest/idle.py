@@ -5,8 +5,9 @@ Nothing is read here. Whatever goes wrong costs only the hint, so it is tried ag
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -46,9 +47,13 @@ class MailWakeUp:
         """Begin to wait."""
         self._thread.start()
 
+    def ask_to_stop(self) -> None:
+        """End soon, without waiting for it."""
+        self._stopping.set()
+
     def stop(self) -> None:
         """End within about a second; safe to call twice."""
-        self._stopping.set()
+        self.ask_to_stop()
         if self._thread.is_alive():
             self._thread.join(self._access.timeout)
 
@@ -98,6 +103,26 @@ class MailWakeUp:
                 break  # a dead connection answers at once and for ever; DONE raises on it
         client.idle_done()
         client.noop()
+
+
+class WakeUps:
+    """Context manager: waits for mail of several mailboxes at once; what goes wrong with one is no other's matter."""
+
+    def __init__(self, mailboxes: Sequence[MailboxAccess], on_mail: Callable[[], None]) -> None:
+        self._all = [MailWakeUp(access, on_mail) for access in mailboxes]
+
+    def __enter__(self) -> "WakeUps":
+        for each in self._all:
+            each.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for each in self._all:
+            each.ask_to_stop()
+        for each in self._all:
+            each.stop()
 
 
 def _tells_of_mail(news: Any) -> bool:

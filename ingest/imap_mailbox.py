@@ -5,6 +5,7 @@ No flag is read or set: people open the same mailbox. A connection that has fail
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from imapclient.exceptions import IMAPClientError
@@ -14,6 +15,7 @@ from ingest.imap_connection import MailboxAccess, connect, faults_named, hang_up
 from ingest.imap_listing import INCOMPLETE, AnswerOverlong, described, uids_above, uids_by_sequence
 from ingest.model import ListedMessage
 from ingest.ports import FolderStatus
+from ingest.rounds import PolledMailbox
 
 PARTIAL_ABOVE = 8 * 1024 * 1024  # bytes; larger messages are fetched in pieces
 PIECE = 1024 * 1024
@@ -222,3 +224,12 @@ class ImapMailbox:
 
     def _next_uid(self, client: Any, folder: str) -> int:
         return int(client.folder_status(folder, ["UIDNEXT"])[b"UIDNEXT"])
+
+
+def polled(access: MailboxAccess, moved_to: Sequence[str]) -> PolledMailbox:
+    """A mailbox for the rounds; `moved_to` are the folders that mail is moved to."""
+
+    def open_folder(name: str) -> ImapMailbox:
+        return ImapMailbox(replace(access, folder=name))
+
+    return PolledMailbox(account=access.account, inbox=access.folder, moved_to=tuple(moved_to), open_folder=open_folder)

@@ -4,6 +4,7 @@ msal is loaded, and the token endpoint asked, only when a token is wanted: an in
 """
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -91,9 +92,13 @@ class TokenSource:
         )
 
 
+def token_source(credentials: Mapping[str, Any] | None) -> TokenSource | None:
+    """The one source of an application, so that all its connections share a token; None without credentials."""
+    return None if credentials is None else _source(ClientCredentials(**credentials))
+
+
 @lru_cache
-def token_source(credentials: ClientCredentials) -> TokenSource:
-    """The one source of an application, so that all its connections share a token."""
+def _source(credentials: ClientCredentials) -> TokenSource:
     return TokenSource(credentials)
 
 
