@@ -21,6 +21,9 @@ _CORE = (
     "notifications.",
     "criteria_ticked",
 )  # blocks that child-protection and other forms do not have in this shape
+_REFUSES = re.compile(
+    r"\b(?:not|never|instead of|rather than|in addition to|separate(?:ly)?)\b"
+)  # `this form does not replace a referral to …`
 
 
 def kind_of(document: SourceDocument, record: ReferralRecord, labels: int, catalogue: FieldCatalogue) -> DocumentKind:
@@ -61,7 +64,8 @@ def _score(lines: Sequence[str], titles: Sequence[str]) -> int:
     best = 0
     for number, line in enumerate(lines):
         for title in titles:
-            if re.search(rf"(?<!\w){re.escape(title)}(?!\w)", line):
-                weight = (8 if len(line) <= 130 else 1) + (4 if number < 2 else 2 if number < 4 else 0)
+            if re.search(rf"(?<!\w){re.escape(title)}(?!\w)", line) and not _REFUSES.search(line):
+                titled = len(line) <= 130 and not (line.endswith(".") and len(line.split()) > 6)
+                weight = (8 if titled else 1) + (4 if number < 2 else 2 if number < 4 else 0)
                 best = max(best, weight + min(len(title), 30) // 10)
     return best
