@@ -60,12 +60,14 @@ class MailWakeUp:
     def _run(self) -> None:
         rest = self._pacing.first_rest
         while not self._stopping.is_set():
+            began = time.monotonic()
             try:
                 if not self._wait_on_one_connection():
                     log.info("no_idle", account=self._access.account)
                     return
-                rest = self._pacing.first_rest
             except MailboxUnavailable as fault:
+                if time.monotonic() - began > self._pacing.longest_rest:
+                    rest = self._pacing.first_rest  # it had been well for a while
                 rest = max(rest, fault.wait_seconds or 0) if fault.retryable else self._pacing.longest_rest
                 log.info("wake_up_broken", account=self._access.account, code=fault.code)
             finally:

@@ -13,7 +13,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import CapabilityError, LoginError
@@ -25,6 +25,14 @@ LARGEST_MESSAGE = 150 * 1024 * 1024
 _BACKOFF = re.compile(r"suggested backoff time:?\s*(\d{1,9})\s*(?:ms|milliseconds)", re.IGNORECASE)
 
 logging.getLogger("imapclient").setLevel(logging.WARNING)  # its debug lines hold whole messages
+
+
+@runtime_checkable
+class Forgetful(Protocol):
+    """A source of access tokens that keeps the last one."""
+
+    def forget(self) -> None:
+        """Ask for a new one next time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +118,8 @@ def faults_named(access: MailboxAccess) -> Iterator[None]:
         raise
     except (imaplib.IMAP4.error, OSError, ValueError, TypeError, LookupError, AttributeError) as error:
         fault = _what_to_do(error, by_token=access.token is not None)
+        if fault in (_TOKEN_ENDED, _TOKEN_NOT_TAKEN) and isinstance(access.token, Forgetful):
+            access.token.forget()  # one that is asked for anew may carry the permission that was missing
         raise MailboxUnavailable(
             f"mailbox '{access.account}': {fault.words}",
             retryable=fault.retryable,
@@ -118,9 +128,9 @@ def faults_named(access: MailboxAccess) -> Iterator[None]:
         ) from error
 
 
-def not_connected(error: Exception) -> bool:
-    """Exchange's own answer to a good login that opens no mailbox; it comes with any command."""
-    return "authenticated but not connected" in str(error).lower()
+def is_of_whole_mailbox(error: Exception) -> bool:
+    """Whether the server has answered with a trouble of its own or of the account, which it may do to any command."""
+    return _by_server_words(str(error).lower()) is not None
 
 
 @dataclass(frozen=True)

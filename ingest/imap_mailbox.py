@@ -11,7 +11,7 @@ from typing import Any
 from imapclient.exceptions import IMAPClientError
 
 from ingest.errors import MailboxUnavailable, MessageTooLarge
-from ingest.imap_connection import MailboxAccess, connect, faults_named, hang_up, not_connected
+from ingest.imap_connection import MailboxAccess, connect, faults_named, hang_up, is_of_whole_mailbox
 from ingest.imap_listing import INCOMPLETE, AnswerOverlong, described, uids_above, uids_by_sequence
 from ingest.model import ListedMessage
 from ingest.ports import FolderStatus
@@ -152,7 +152,7 @@ class ImapMailbox:
         try:
             selected: dict[bytes, Any] = self._client.select_folder(self.folder, readonly=not writable)
         except IMAPClientError as error:
-            if isinstance(error, self._client.AbortError) or not_connected(error):
+            if isinstance(error, self._client.AbortError) or is_of_whole_mailbox(error):
                 raise
             raise MailboxUnavailable(
                 f"mailbox '{self.account}': folder '{self.folder}' cannot be opened; check its name and permissions",

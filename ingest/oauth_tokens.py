@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from ingest.errors import TokenRefused
 
@@ -108,9 +110,12 @@ def _proof(credentials: ClientCredentials) -> str | dict[str, str]:
     try:
         pem = credentials.certificate.read_text(encoding="ascii")
         x509.load_pem_x509_certificate(pem.encode())
-    except (OSError, ValueError) as error:
+        key = load_pem_private_key(pem.encode(), password=None)
+    except (OSError, ValueError, TypeError) as error:
         words = "the certificate file cannot be read; it holds a PEM certificate and its unencrypted private key"
         raise TokenRefused(words, retryable=False, code="certificate_unreadable") from error
+    if not isinstance(key, RSAPrivateKey):
+        raise TokenRefused("the certificate needs an RSA key", retryable=False, code="certificate_unreadable")
     return {"private_key": pem, "public_certificate": pem}  # msal names the certificate by its SHA-256
 
 

@@ -1,5 +1,8 @@
 """IMAP servers for tests: pymap everywhere, Dovecot where it is installed, and one that answers from a script."""
 
+import base64
+import hmac
+import json
 import os
 import pwd
 import shutil
@@ -45,7 +48,7 @@ protocols = imap
 listen = 127.0.0.1
 ssl = no
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2 oauthbearer
 first_valid_uid = 0
 mail_location = maildir:{home}/mail/%u/Maildir
 mail_uid = {uid}
@@ -53,6 +56,11 @@ mail_gid = {gid}
 passdb {{
   driver = passwd-file
   args = username_format=%u {home}/users
+}}
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {home}/oauth2.conf.ext
 }}
 userdb {{
   driver = static
@@ -87,6 +95,28 @@ service stats {{
 """
 
 
+_OAUTH2 = """\
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix={home}/keys/
+username_attribute = email
+issuers = {issuer}
+"""
+ISSUER = "https://sts.example/"
+TOKEN_KEY = b"a key of thirty-two bytes or more for HS256"
+
+
+def access_token(user: str = USER, seconds: int = 3600) -> str:
+    """A token that the private Dovecot takes, good for so long from now."""
+    now = int(time.time())
+    claims = {"email": user, "iss": ISSUER, "sub": "app", "iat": now - 9999, "nbf": now - 9999, "exp": now + seconds}
+    signed = ".".join(_base64url(json.dumps(each).encode()) for each in ({"alg": "HS256", "typ": "JWT"}, claims))
+    return f"{signed}.{_base64url(hmac.digest(TOKEN_KEY, signed.encode(), 'sha256'))}"
+
+
+def _base64url(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
+
+
 @contextmanager
 def dovecot(binary: str) -> Iterator[int]:
     """A private Dovecot with one account; its port comes back. Runs as root or as an ordinary user.
@@ -106,6 +136,10 @@ def dovecot(binary: str) -> Iterator[int]:
     names = names or {"internal": own.pw_name, "internal_group": str(own.pw_gid), "login": own.pw_name}
     settings = _DOVECOT.format(home=home, port=port, uid=mail.pw_uid, gid=mail.pw_gid, **names)
     (home / "dovecot.conf").write_text(settings)
+    (home / "oauth2.conf.ext").write_text(_OAUTH2.format(home=home, issuer=ISSUER))
+    key = home / "keys" / "default" / "HS256" / "default"
+    key.parent.mkdir(parents=True)
+    key.write_text(base64.b64encode(TOKEN_KEY).decode())
     if root:
         os.chown(home / "mail", mail.pw_uid, mail.pw_gid)
     process = subprocess.Popen([binary, "-F", "-c", str(home / "dovecot.conf")], start_new_session=True)

@@ -10,15 +10,15 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
 DAY = timedelta(days=1)
 
 
-def write_certificate(folder: Path, host: str = "localhost", *, expired: bool = False) -> Path:
+def write_certificate(folder: Path, host: str = "localhost", *, expired: bool = False, by_rsa: bool = False) -> Path:
     """A certificate that signs itself, with its key, in one PEM file."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = rsa.generate_private_key(65537, 2048) if by_rsa else ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     end = datetime.now(UTC) + (-DAY if expired else DAY)
     certificate = (
