@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from triage.store.base import Base
@@ -21,6 +21,8 @@ class MailboxRow(Base):
     last_poll_at: Mapped[datetime | None]
     last_good_poll_at: Mapped[datetime | None]
     poll_fault: Mapped[str] = mapped_column(String(100), default="")
+    uidvalidity: Mapped[int | None] = mapped_column(BigInteger)  # the epoch that was seen last
+    message_count: Mapped[int | None]  # as last seen, less what we have moved away since
 
 
 class OriginalRow(Base):
@@ -34,10 +36,13 @@ class OriginalRow(Base):
 
 
 class ReceiptRow(Base):
-    """One message that the server listed. States: listed, fetched, routed, filed, duplicate, gone, set_aside."""
+    """One message that the server listed; `state` is one of ingest.ports.MessageState."""
 
     __tablename__ = "receipt"
-    __table_args__ = (UniqueConstraint("mailbox_id", "uidvalidity", "uid"),)
+    __table_args__ = (
+        UniqueConstraint("mailbox_id", "uidvalidity", "uid"),
+        Index("ix_receipt_waiting", "mailbox_id", "state", "uidvalidity"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mailbox_id: Mapped[int] = mapped_column(ForeignKey("mailbox.id"))
@@ -45,9 +50,11 @@ class ReceiptRow(Base):
     uid: Mapped[int] = mapped_column(BigInteger)
     first_seen_at: Mapped[datetime]
     arrived_at: Mapped[datetime | None]  # the server's own date
-    sha256: Mapped[str | None] = mapped_column(ForeignKey("original.sha256"))
+    size: Mapped[int | None] = mapped_column(BigInteger)  # as the server gives it, which may be wrong
+    sha256: Mapped[str | None] = mapped_column(ForeignKey("original.sha256"), index=True)
     state: Mapped[str] = mapped_column(String(20), default="listed", index=True)
     attempts: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime | None]  # not to be tried again before
     error_type: Mapped[str] = mapped_column(String(100), default="")
     item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"))
 
@@ -101,9 +108,36 @@ class ServerActionRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"), unique=True)
     target_folder: Mapped[str] = mapped_column(String(200))
-    done_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None] = mapped_column(index=True)
+    outcome: Mapped[str] = mapped_column(String(20), default="")  # moved, or renumbered: nothing was left to move
 
     receipt: Mapped[ReceiptRow] = relationship()
+
+
+class IntakeAlertRow(Base):
+    """Something about a folder that a person should look into; open until the folder is found whole again."""
+
+    __tablename__ = "intake_alert"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mailbox_id: Mapped[int] = mapped_column(ForeignKey("mailbox.id"))
+    code: Mapped[str] = mapped_column(String(40))
+    detail: Mapped[str] = mapped_column(String(300), default="")  # counts and epochs
+    raised_at: Mapped[datetime]
+    cleared_at: Mapped[datetime | None] = mapped_column(index=True)
+
+    mailbox: Mapped[MailboxRow] = relationship()
+
+
+class LeaseRow(Base):
+    """Who may do one kind of work now. The fence grows with every new holder, so that a late one is recognised."""
+
+    __tablename__ = "lease"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(200))
+    until: Mapped[datetime]
+    fence: Mapped[int] = mapped_column(BigInteger)
 
 
 class OutboxRow(Base):
