@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -118,8 +118,10 @@ def _base64url(content: bytes) -> str:
 
 
 @contextmanager
-def dovecot(binary: str) -> Iterator[int]:
+def dovecot(binary: str, prepare: Callable[[Path], None] = lambda _: None) -> Iterator[int]:
     """A private Dovecot with one account; its port comes back. Runs as root or as an ordinary user.
+
+    `prepare` may put mail into its home before it starts.
 
     Its home is no folder of pytest's: those are closed to the users that Dovecot changes to.
     """
@@ -142,6 +144,7 @@ def dovecot(binary: str) -> Iterator[int]:
     key.write_text(base64.b64encode(TOKEN_KEY).decode())
     if root:
         os.chown(home / "mail", mail.pw_uid, mail.pw_gid)
+    prepare(home)
     process = subprocess.Popen([binary, "-F", "-c", str(home / "dovecot.conf")], start_new_session=True)
     try:
         _wait_for_greeting(port)
