@@ -8,6 +8,7 @@ from config.schema.calendar import WorkingCalendar
 from config.schema.criteria import CriteriaSet
 from config.schema.cues import CueLexicon, cue_files, load_cues
 from config.schema.fields import FieldCatalogue
+from config.schema.letters import AlertWordings, LetterWordings, Wording
 from config.schema.partnership import Partnership
 from config.schema.screening import ScreeningRules
 
@@ -16,6 +17,8 @@ CRITERIA = "criteria/wt2023.yaml"
 SCREENING = "screening.yaml"
 CALENDAR = "calendar.yaml"
 PARTNERSHIP = "partnership.yaml"
+LETTERS = "wording/letters.yaml"
+ALERTS = "wording/alerts.yaml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +31,7 @@ class DomainConfiguration:
     screening: ScreeningRules
     calendar: WorkingCalendar
     partnership: Partnership
+    wording: Wording
     version: str
 
 
@@ -43,5 +47,9 @@ def load_domain(site_folder: Path | None = None) -> DomainConfiguration:
         screening=load_yaml(files[SCREENING], ScreeningRules),
         calendar=load_yaml(files[CALENDAR], WorkingCalendar),
         partnership=load_yaml(files[PARTNERSHIP], Partnership),
+        wording=Wording(
+            letters=load_yaml(configuration_file(LETTERS, site_folder), LetterWordings),
+            alerts=load_yaml(configuration_file(ALERTS, site_folder), AlertWordings),
+        ),
         version=version_of(*files.values(), *cue_files(site_folder)),
     )

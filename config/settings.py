@@ -21,6 +21,7 @@ from pydantic_settings import (
 from config.errors import ConfigError
 from config.load import misfit, not_yaml
 from config.schema.sending import AcknowledgementLimits
+from config.schema.team import TeamRules
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 Tls = Literal["implicit", "starttls", "none"]
@@ -115,6 +116,7 @@ class WebSettings(_Section):
     host: str = "127.0.0.1"
     port: int = 8080
     secure_cookies: bool = True
+    public_address: str = Field(default="", pattern="^(https?://.+)?$")  # as the team's browsers reach the pages
 
 
 class Settings(BaseSettings):
@@ -135,6 +137,7 @@ class Settings(BaseSettings):
     smtp: SmtpSettings | None = None
     senders: SenderRules = SenderRules()
     web: WebSettings = WebSettings()
+    team: TeamRules = TeamRules()
     poll_seconds: int = Field(default=60, ge=1)
     log_format: Literal["json", "console"] = "json"
 

@@ -4,16 +4,11 @@ Nothing of the referrer's mail stands in it but the address it goes to and, in t
 Message-ID after a strict check. No subject, no name, no quote, no attachment, no HTML.
 """
 
-import textwrap
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from config.schema.partnership import Contact, Partnership
+from config.schema.partnership import Partnership
+from notify import layout
 from notify.message_ids import safe_message_id
 from notify.model import Acknowledgement, Envelope, OutgoingEmail
 from notify.policy import LOOP_HEADER
-
-WIDTH = 76  # columns, below RFC 5322's advice of 78
 
 
 def compose_acknowledgement(facts: Acknowledgement, envelope: Envelope, partnership: Partnership) -> OutgoingEmail:
@@ -37,41 +32,33 @@ def compose_acknowledgement(facts: Acknowledgement, envelope: Envelope, partners
     )
 
 
+def urgent_contacts(partnership: Partnership) -> str:
+    """Whom to ring where a child may be unsafe, and when the numbers were last checked (the oldest check counts)."""
+    wording, listed = partnership.acknowledgement, partnership.urgent_contacts
+    oldest = min((each.last_checked for each in listed), default=partnership.contact.last_checked)
+    checked = layout.paragraph(wording.urgent_checked.format(checked=f"{oldest:%B %Y}"))
+    return f"{layout.contacts(wording.urgent, listed)}\n{checked}"
+
+
 def _text(facts: Acknowledgement, partnership: Partnership) -> str:
     wording = partnership.acknowledgement
+    known = {
+        "reference": facts.references[0],
+        "references": ", ".join(facts.references),
+        "received": layout.moment(facts.received_at),
+        "team": partnership.team,
+        "contact": partnership.contact.value,
+        "working_days": layout.working_days(partnership.answer_within_working_days),
+    }
     opening = wording.received if len(facts.references) == 1 else wording.received_several
-    received = opening.format(
-        received=_moment(facts.received_at),
-        team=partnership.team,
-        reference=facts.references[0],
-        references=", ".join(facts.references),
-    )
-    blocks = [_wrapped(received), _wrapped(wording.is_not), _urgent(wording.urgent, partnership.urgent_contacts)]
+    blocks = [layout.paragraph(opening.format(**known)), layout.paragraph(wording.is_not), urgent_contacts(partnership)]
     if not facts.readable:
-        blocks.append(_wrapped(wording.unreadable))
+        blocks.append(layout.paragraph(wording.unreadable))
     if facts.missing_headings:
-        listed = "\n".join(_item(heading) for heading in facts.missing_headings)
-        blocks.append(f"{_wrapped(wording.missing_intro)}\n\n{listed}\n\n{_wrapped(wording.missing_how)}")
-    blocks.append("What happens next:\n" + "\n".join(_item(step) for step in wording.next_steps))
-    blocks.append(wording.closing.format(team=partnership.team, contact=partnership.contact.value))
+        listed = layout.items(facts.missing_headings)
+        blocks.append(
+            f"{layout.paragraph(wording.missing_intro)}\n\n{listed}\n\n{layout.paragraph(wording.missing_how)}"
+        )
+    blocks.append("What happens next:\n" + layout.items(step.format(**known) for step in wording.next_steps))
+    blocks.append(wording.closing.format(**known))
     return "\n\n".join(blocks) + "\n"
-
-
-def _urgent(intro: str, contacts: tuple[Contact, ...]) -> str:
-    return "\n".join([_wrapped(intro), *(_item(f"{contact.label}: {contact.value}") for contact in contacts)])
-
-
-def _wrapped(text: str) -> str:
-    return textwrap.fill(" ".join(text.split()), WIDTH, break_long_words=False, break_on_hyphens=False)
-
-
-def _item(text: str) -> str:
-    return textwrap.fill(
-        " ".join(text.split()), WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False
-    )
-
-
-def _moment(moment: datetime) -> str:
-    local = moment.astimezone(ZoneInfo("Europe/London"))
-    clock = local.strftime("%I:%M%p").lstrip("0").lower()
-    return f"{local.day} {local:%B %Y} at {clock}"

@@ -132,3 +132,27 @@ class SendingLoad:
     acknowledged_last_ten_minutes: int = 0
     acknowledged_last_hour: int = 0
     returned_last_hour: int = 0  # of these, as undeliverable
+
+
+class AlertKind(StrEnum):
+    """What the team is told of, most urgent first."""
+
+    LIVE_RISK = "live_risk"
+    MAILBOX_UNREACHABLE = "mailbox_unreachable"
+    SENDING_HELD = "sending_held"
+    RELAY_OUT = "relay_out"
+    DEADLINE_OVER = "deadline_over"
+    DEADLINE_NEAR = "deadline_near"
+    EMAIL_FAILED = "email_failed"
+    NEEDS_PERSON = "needs_person"
+    LATE_RETURN = "late_return"
+    CONTACT_UNCHECKED = "contact_unchecked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alert:
+    """One matter. `subject` is a reference, a mailbox or a code, never a person; `link` a page of ours, or empty."""
+
+    kind: AlertKind
+    subject: str
+    link: str = ""

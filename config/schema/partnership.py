@@ -1,8 +1,14 @@
 """Who the partnership is, whom to ring, and every sentence that an acknowledgement may hold."""
 
 from datetime import date
+from typing import Any
+
+from pydantic import Field, model_validator
 
 from config.schema.base import Frozen
+from config.schema.placeholders import check_placeholders
+
+_PLACEHOLDERS = ("reference", "references", "received", "team", "contact", "checked", "working_days")
 
 
 class Contact(Frozen):
@@ -14,18 +20,25 @@ class Contact(Frozen):
 
 
 class AcknowledgementWording(Frozen):
-    """Sentences of the acknowledgement. Placeholders: {reference}, {references}, {received}, {team}, {contact}."""
+    """Sentences of the acknowledgement; nothing of a mail can stand in them."""
 
     subject: str
     received: str
     received_several: str
     is_not: str
     urgent: str
+    urgent_checked: str
     unreadable: str
     missing_intro: str
     missing_how: str
     next_steps: tuple[str, ...]
     closing: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _known_placeholders(cls, wording: Any) -> Any:
+        check_placeholders(wording, _PLACEHOLDERS)
+        return wording
 
 
 class Partnership(Frozen):
@@ -34,6 +47,7 @@ class Partnership(Frozen):
     name: str
     team: str
     reference_prefix: str
+    answer_within_working_days: int = Field(default=5, ge=1)
     contact: Contact
     urgent_contacts: tuple[Contact, ...]
     acknowledgement: AcknowledgementWording

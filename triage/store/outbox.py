@@ -1,7 +1,7 @@
 """The outbox on the database: notify's Outbox, and what people do with a single e-mail of it."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Engine, func, or_, select
@@ -120,6 +120,33 @@ class DatabaseOutbox:
             row = _sending_state(session)
             row.held_at, row.held_code, row.released_at = None, "", now
             session.add(EventRow(happened_at=now, actor=who[:200], action="acknowledgements_released"))
+
+
+def new_row(kind: str, email: OutgoingEmail, state: str, now: datetime) -> OutboxRow:
+    """A row for an e-mail, `waiting` to be sent or `held` for a person; of no mail and no case yet."""
+    return OutboxRow(
+        kind=kind,
+        recipient=email.recipient,
+        message_id=email.message_id,
+        email=_EMAIL.dump_json(email),
+        written_at=now,
+        state=state,
+        attempts=0,
+        possible_copies=0,
+        code="",
+        delivery="",
+    )
+
+
+def queue_letter(session: Session, case_id: int, kind: str, email: OutgoingEmail, due_on: date | None) -> OutboxRow:
+    """A letter that a person sends, at the moment that it bears; `due_on` where it asks for an answer by a day.
+
+    Whoever calls this records in the case's history who sent it.
+    """
+    row = new_row(kind, email, "waiting", email.written_at)
+    row.case_id, row.due_on = case_id, due_on
+    session.add(row)
+    return row
 
 
 def release(session: Session, row: OutboxRow, who: str, now: datetime) -> None:

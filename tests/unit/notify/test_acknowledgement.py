@@ -40,7 +40,7 @@ def test_it_names_the_reference_the_time_and_what_is_missing_and_says_that_nobod
     assert "LIG-2026-7KQP3" in text
     assert "10 November 2026 at 4:05pm" in text
     assert "- Date of incident\n- Agencies involved\n" in text
-    assert "NOT A CHILD PROTECTION REFERRAL" in text
+    assert "NOT FOR\nCHILD PROTECTION REFERRALS" in text
     assert "999" in text
 
 
@@ -54,7 +54,7 @@ def test_several_referrals_in_one_mail_are_all_named():
 
 
 def test_a_part_that_could_not_be_read_is_owned_up_to():
-    assert "could not be read automatically" in " ".join(compose(readable=False).text.split())
+    assert "could not open part of what you sent" in " ".join(compose(readable=False).text.split())
 
 
 def test_the_thread_survives_the_long_message_ids_of_exchange():
