@@ -186,13 +186,8 @@ def _exchange(channel: socket.socket, content: bytes, limits: Limits) -> bytes |
         )
         if not readable and not writable:
             return Stopped.TIMED_OUT
-        if writable and waiting:
-            try:
-                sent = channel.send(waiting[0][:_CHUNK])
-            except (BrokenPipeError, ConnectionResetError):
-                waiting, sent = [], 0
-            else:
-                waiting = waiting[1:] if sent == len(waiting[0]) else [waiting[0][sent:], *waiting[1:]]
+        if writable:
+            waiting = _sent(channel, waiting)
         if readable:
             try:
                 piece = channel.recv(_CHUNK)
@@ -205,6 +200,15 @@ def _exchange(channel: socket.socket, content: bytes, limits: Limits) -> bytes |
                 return Stopped.TOO_MUCH
             if _is_complete(answer):  # a process that the child left behind may hold its end open
                 return bytes(answer)
+
+
+def _sent(channel: socket.socket, waiting: list[memoryview]) -> list[memoryview]:
+    """What is still to be sent; nothing more once the child has stopped listening."""
+    try:
+        sent = channel.send(waiting[0][:_CHUNK])
+    except (BrokenPipeError, ConnectionResetError):
+        return []
+    return waiting[1:] if sent == len(waiting[0]) else [waiting[0][sent:], *waiting[1:]]
 
 
 def _is_complete(answer: bytearray) -> bool:

@@ -32,6 +32,7 @@ class InputFile:
     declared_type: str = "application/octet-stream"  # a hint: the reader is chosen by content
     inline: bool = False
     is_mail_body: bool = False
+    is_container: bool = False  # opened already: its members are files of their own
 
 
 @dataclass(frozen=True, kw_only=True)

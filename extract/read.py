@@ -78,6 +78,8 @@ def missing_paths(record: ReferralRecord, catalogue: FieldCatalogue) -> tuple[st
 
 def _set_aside(file: InputFile) -> Extraction | None:
     """Signatures and pictures of a mail's text are no documents."""
+    if file.is_container:
+        return Extraction(file=file.name, kind=DocumentKind.ARCHIVE)
     declared = file.declared_type.lower()
     if declared in _SIGNATURE_TYPES or file.name.lower().endswith((".p7s", ".asc", ".sig")):
         return Extraction(file=file.name, kind=DocumentKind.SIGNATURE)

@@ -1,4 +1,4 @@
-"""Leaves of a message as attachments: named, marked as inline picture or as part of an attached mail."""
+"""Leaves of a message as attachments: named, marked as inline picture, as container, or as part of an attached mail."""
 
 import hashlib
 from collections.abc import Sequence
@@ -7,7 +7,8 @@ from ingest import sniff
 from ingest.body_text import body_text, is_body
 from ingest.filenames import clean_filename, extension_of
 from ingest.html_text import cids_used
-from ingest.mime_walk import Leaf
+from ingest.mime_tree import is_opened_signature
+from ingest.mime_walk import AttachedMail, Leaf
 from ingest.model import Attachment
 
 # Structure of a report or of a signed mail's control part: evidence about a mail, no document of it.
@@ -29,19 +30,28 @@ def is_report_part(leaf: Leaf) -> bool:
     return leaf.content_type in REPORT_TYPES or leaf.content_type.startswith("text/rfc822-headers")
 
 
-def attachments_of(leaves: Sequence[Leaf], nested_paths: Sequence[str]) -> tuple[Attachment, ...]:
-    """Every leaf that is not text of the mail, byte for byte, and the text of each attached mail, in part order."""
+def attachments_of(leaves: Sequence[Leaf], nested: Sequence[AttachedMail]) -> tuple[Attachment, ...]:
+    """Every leaf that is not text of the mail, byte for byte; each attached mail as a file, and its text; in order."""
     shown = _shown_cids(leaves)
     found = [
         _attachment(leaf, shown.get(leaf.message_path, frozenset()))
         for leaf in leaves
         if leaf.content and not is_body(leaf) and not is_report_part(leaf)
     ]
-    for path in nested_paths:
-        text = body_text([leaf for leaf in leaves if leaf.message_path == path and is_body(leaf)])
+    for mail in nested:
+        if mail.content and not mail.report:
+            found.append(_attached_mail(mail))
+        text = body_text([leaf for leaf in leaves if leaf.message_path == mail.path and is_body(leaf)])
         if text.strip():
-            found.append(_nested_text(path, text))
+            found.append(_nested_text(mail.path, text))
     return tuple(sorted(found, key=lambda each: _order(each.path)))
+
+
+def text_leaves_of(leaves: Sequence[Leaf]) -> tuple[Attachment, ...]:
+    """The other leaves, byte for byte: texts of the mail and of attached ones, and parts of reports."""
+    return tuple(
+        _attachment(leaf, frozenset()) for leaf in leaves if leaf.content and (is_body(leaf) or is_report_part(leaf))
+    )
 
 
 def _shown_cids(leaves: Sequence[Leaf]) -> dict[str, frozenset[str]]:
@@ -66,19 +76,34 @@ def _attachment(leaf: Leaf, shown: frozenset[str]) -> Attachment:
         declared_type=leaf.content_type,
         inline=picture and bool(leaf.content_id) and leaf.content_id in shown,
         from_nested_message=bool(leaf.message_path),
+        container=is_opened_signature(leaf.content, leaf.content_type, leaf.filename),
+    )
+
+
+def _attached_mail(mail: AttachedMail) -> Attachment:
+    return Attachment(
+        path=mail.path,
+        content=mail.content,
+        sha256=hashlib.sha256(mail.content).hexdigest(),
+        filename=clean_filename(mail.filename) or f"message-{mail.path}.eml",
+        untrusted_filename=mail.filename,
+        declared_type="message/rfc822",
+        from_nested_message=bool(mail.message_path),
+        container=True,
     )
 
 
 def _nested_text(path: str, text: str) -> Attachment:
     content = text.encode("utf-8", "replace")
     return Attachment(
-        path=path,
+        path=f"{path}.0",
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         filename=f"message-{path}.txt",
         untrusted_filename="",
         declared_type="text/plain",
         from_nested_message=True,
+        nested_text=True,
     )
 
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 
 from ingest.mime_walk import Leaf
-from ingest.model import SourceMessage
 
 _BLANKS = re.compile(rb"[ \t\r\n]+")
 _LINE_END = re.compile(rb"\r\n?")
@@ -25,9 +24,9 @@ def content_key(headers: Iterable[str], leaves: Iterable[Leaf]) -> str:
     return digest.hexdigest()
 
 
-def dedupe_key(message: SourceMessage, account: str) -> str:
+def dedupe_key(key: str, account: str) -> str:
     """The key of a message within one mailbox: the same mail sent to two mailboxes is two items."""
-    return hashlib.sha256(f"{account}\0{message.dedupe_key}".encode()).hexdigest()
+    return hashlib.sha256(f"{account}\0{key}".encode()).hexdigest()
 
 
 def _leaf_hash(leaf: Leaf) -> bytes:

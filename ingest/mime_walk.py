@@ -4,34 +4,17 @@ An own walk over the stdlib's `compat32` message: of the readers measured it alo
 loses unnamed parts. What a leaf means (body, attachment, report) is decided elsewhere.
 """
 
-import email
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import Message
-from email.policy import Compat32
 
 from ingest.filenames import declared_filename, header_parameter
+from ingest.mime_tree import flattened, mail_in_disguise, recovered_parts, signed_entity, unwrapped
 
 MAX_DEPTH = 50
 MAX_PARTS = 10_000
-_MAX_RAW_HEADER = 128 * 1024  # characters of one header that are kept for parsing
-_MAX_EFFORT = 30_000_000  # boundaries times lines: the stdlib tests every open boundary on every line (0.2 µs each)
 _UNKNOWN = "application/octet-stream"
-_BOUNDARY = re.compile(rb"boundary\s{0,5}[=*]", re.IGNORECASE)
-_SEPARATOR = re.compile(r"^--([A-Za-z0-9'()+_,./:=?\-]{1,70})[ \t]*\r?\n[A-Za-z\-]+:", re.MULTILINE)
-
-
-class TooComplex(ValueError):
-    """The message nests or splits beyond the limits."""
-
-
-class _BoundedHeaders(Compat32):
-    """Compat32 that cuts headers of absurd length, whose parameters would cost quadratic time."""
-
-    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        name, value = super().header_source_parse(sourcelines)
-        return name, value[:_MAX_RAW_HEADER]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +35,19 @@ class Leaf:
     encoded: bool = True  # base64 or quoted-printable; otherwise its line ends may change on the way
 
 
+@dataclass(frozen=True, kw_only=True)
+class AttachedMail:
+    """One mail inside the mail, at the place of the part that carries it."""
+
+    path: str
+    head: Message
+    content: bytes  # as a file; empty where it cannot be written, or only the mail around it is kept so
+    filename: str = ""  # as the sender gave it
+    content_type: str = "message/rfc822"
+    message_path: str = ""  # of the attached mail around it
+    report: bool = False  # repeated by a delivery report
+
+
 @dataclass(kw_only=True)
 class Walk:
     """What the walk has found; filled part by part so that a broken rest does not lose what came before."""
@@ -59,7 +55,7 @@ class Walk:
     leaves: list[Leaf] = field(default_factory=list)
     content_types: list[str] = field(default_factory=list)  # without those of attached mails
     parts: int = 0  # all of them
-    nested: list[tuple[str, Message]] = field(default_factory=list)  # path and head of every attached mail
+    nested: list["AttachedMail"] = field(default_factory=list)
     defects: list[str] = field(default_factory=list)
 
     def note(self, defect: str) -> None:
@@ -76,20 +72,6 @@ class _Step:
     message_path: str = ""
     alternative: str = ""
     report: bool = False
-
-
-def open_message(content: bytes) -> Message:
-    """The message tree of these bytes. Raises TooComplex, or RecursionError, where it would cost too much."""
-    boundaries = len(_BOUNDARY.findall(content))
-    if boundaries * content.count(b"\n") > _MAX_EFFORT:
-        raise TooComplex
-    return email.message_from_bytes(content, policy=_BoundedHeaders())
-
-
-def head_only(content: bytes) -> Message:
-    """Only the headers, for a message whose tree cannot be built."""
-    head = re.split(rb"\r?\n\r?\n", content[: 1024 * 1024], maxsplit=1)[0]
-    return email.message_from_bytes(head + b"\r\n\r\n", policy=_BoundedHeaders())
 
 
 def walk(message: Message, found: Walk) -> None:
@@ -124,7 +106,7 @@ def _visit(step: _Step, found: Walk) -> Iterator[_Step]:
         found.note(_code(type(defect).__name__))
     payload = part.get_payload()
     if isinstance(payload, str) and content_type.startswith("multipart/"):
-        payload = _recovered_parts(payload)
+        payload = recovered_parts(payload)
     inner = [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
     if inner and content_type in ("message/rfc822", "message/global"):
         yield from _attached_mail(step, inner[0], found)
@@ -133,22 +115,20 @@ def _visit(step: _Step, found: Walk) -> Iterator[_Step]:
     elif inner:
         yield from _children(step, inner, content_type)
     else:
-        content = decoded_bytes(part, found)
-        nested = _mail_in_disguise(part, content_type, content)
-        if nested is None:
-            found.leaves.append(_leaf(step, content_type, content))
-        else:
-            yield from _attached_mail(step, nested, found)
+        yield from _visit_leaf(step, content_type, found)
 
 
-def _recovered_parts(payload: str) -> list[Message] | str:
-    """The parts of a multipart whose boundary is not declared, or wrongly: its first separator line tells it."""
-    line = _SEPARATOR.search(payload)
-    if line is None:
-        return payload
-    head = f'Content-Type: multipart/mixed; boundary="{line[1]}"\r\n\r\n'.encode()
-    parts = open_message(head + payload.encode("ascii", "surrogateescape")).get_payload()
-    return [each for each in parts if isinstance(each, Message)] if isinstance(parts, list) else payload
+def _visit_leaf(step: _Step, content_type: str, found: Walk) -> Iterator[_Step]:
+    content, filename = decoded_bytes(step.part, found), _filename(step.part)
+    nested = mail_in_disguise(content, content_type, filename)
+    if nested is not None:
+        yield from _attached_mail(step, nested, found, content)
+        return
+    found.leaves.append(_leaf(step, content_type, content))
+    signed = signed_entity(content, content_type, filename)
+    if signed is not None:
+        found.note("signed_content")
+        yield replace(step, part=signed, path=f"{step.path or '1'}.1", depth=step.depth + 1)
 
 
 def _children(step: _Step, parts: list[Message], content_type: str) -> Iterator[_Step]:
@@ -164,39 +144,23 @@ def _children(step: _Step, parts: list[Message], content_type: str) -> Iterator[
         )
 
 
-def _attached_mail(step: _Step, message: Message, found: Walk) -> Iterator[_Step]:
+def _attached_mail(step: _Step, message: Message, found: Walk, content: bytes = b"") -> Iterator[_Step]:
     path = step.path or "1"
-    opened = _unwrapped(step.part, message)
-    found.nested.append((path, opened))
-    yield _Step(part=opened, path=path, depth=step.depth + 1, message_path=path, report=step.report)
-
-
-def _unwrapped(carrier: Message, message: Message) -> Message:
-    """The attached mail itself; some senders encode it whole, which the stdlib leaves as text."""
-    encoding = raw_header(carrier, "content-transfer-encoding").strip().lower()
-    if encoding not in ("base64", "quoted-printable") or isinstance(message.get_payload(), list):
-        return message
-    wrapped = Message()
-    wrapped["Content-Transfer-Encoding"] = encoding
-    wrapped.set_payload(message.get_payload() if encoding == "base64" else message.as_string())
-    content = wrapped.get_payload(decode=True)
-    return open_message(content) if isinstance(content, bytes) and _looks_like_mail(content) else message
-
-
-def _mail_in_disguise(part: Message, content_type: str, content: bytes) -> Message | None:
-    """An `.eml` file attached as plain bytes."""
-    if content_type not in (_UNKNOWN, "application/eml", "message/rfc822"):
-        return None
-    if content_type != "message/rfc822" and not _filename(part).lower().endswith(".eml"):
-        return None
-    return open_message(content) if _looks_like_mail(content) else None
-
-
-def _looks_like_mail(content: bytes) -> bool:
-    return (
-        re.search(rb"^(?:from|date|subject|received|message-id|mime-version):", content[:16384], re.I | re.M)
-        is not None
+    opened = unwrapped(raw_header(step.part, "content-transfer-encoding").strip().lower(), message)
+    found.nested.append(
+        AttachedMail(
+            path=path,
+            head=opened,
+            # Only the outermost is kept as a file too: at every depth the same bytes would be kept once more.
+            content=content if step.message_path or content else flattened(opened),
+            filename=_filename(step.part),
+            content_type=_content_type(step.part),
+            message_path=step.message_path,
+            report=step.report,
+        )
     )
+    inside = path if opened.is_multipart() and _content_type(opened).startswith("multipart/") else f"{path}.1"
+    yield _Step(part=opened, path=inside, depth=step.depth + 1, message_path=path, report=step.report)
 
 
 def decoded_bytes(part: Message, found: Walk) -> bytes:

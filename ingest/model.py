@@ -23,7 +23,7 @@ class MessageClass(StrEnum):
     ENCRYPTED = "encrypted"  # protected: a person has to open it
     CALENDAR = "calendar"  # a meeting invitation
     RECALL = "recall"  # the sender asks for an earlier mail back
-    UNREADABLE = "unreadable"  # could not be read: a person looks at the original
+    UNREADABLE = "unreadable"  # the mail itself could not be read: a person looks at the original
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +60,8 @@ class Attachment:
     declared_type: str  # `application/pdf`
     inline: bool = False  # shown inside the HTML body (its cid is used there), so a picture rather than a document
     from_nested_message: bool = False  # belongs to a forwarded mail inside this one
+    container: bool = False  # an attached mail or an archive that was opened: its content follows as attachments
+    nested_text: bool = False  # not a leaf: the text of an attached mail, as read for people
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +79,9 @@ class SourceMessage:
     sent_at: datetime | None = None  # the Date header; aware
     headers: tuple[tuple[str, str], ...] = ()  # all of them in order, decoded
     untrusted_text: str = ""  # body as plain text, without nested messages
+    untrusted_own_text: str = ""  # where a referral may stand in it: not in what an answer repeats of earlier mails
     attachments: tuple[Attachment, ...] = ()
+    text_leaves: tuple[Attachment, ...] = ()  # the leaves that the text and the report were read from, byte for byte
     defects: tuple[str, ...] = ()  # codes of what was wrong with the message
     content_types: tuple[str, ...] = ()  # of every part, containers included, not of attached mails; lower case
     untrusted_report: str = ""  # of a delivery or read report: its status fields and what it repeats of our mail
@@ -89,9 +93,23 @@ class SourceMessage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentFacts:
+    """What one leaf of a mail turned out to be; `kind` is a value of extract's DocumentKind."""
+
+    kind: str
+    filename: str = ""
+    content: bytes = b""
+    text: str = ""  # its words
+    is_body: bool = False  # the mail's own text
+    container: bool = False  # opened, its members follow
+    nested_text: bool = False  # the text of an attached mail
+
+
+@dataclass(frozen=True, kw_only=True)
 class Screening:
     """What envelope and text alone say of a mail; `message_class` is None where only its documents can tell."""
 
     message_class: MessageClass | None
     reasons: tuple[str, ...] = ()  # codes, in the order in which they were found
     flags: tuple[str, ...] = ()  # `urgent`, `child_may_be_unsafe_now`, `encrypted`, … (the contract's names)
+    authentication: str = "unknown"  # pass, fail, none, unknown: by the configured server alone; never pass by default

@@ -11,15 +11,16 @@ from datetime import datetime
 from email.message import Message
 from typing import TypeVar
 
-from ingest import mime_walk
+from ingest import mime_tree, mime_walk
 from ingest.addresses import all_addresses, single_address
-from ingest.attachments import attachments_of, is_report_part
+from ingest.attachments import attachments_of, is_report_part, text_leaves_of
 from ingest.body_text import body_text, has_charset_fault, is_body, leaf_text
 from ingest.dedupe import content_key
 from ingest.header_text import decode_value
 from ingest.mail_dates import sent_at
 from ingest.mime_walk import Walk
 from ingest.model import SourceMessage
+from ingest.quoting import text_to_read
 
 MAX_HEADERS = 5_000
 _MAX_REPORT = 64 * 1024  # characters kept of a report
@@ -65,10 +66,10 @@ class _Stages:
 def parse_message(content: bytes) -> SourceMessage:
     """The message with everything that could be read; `defects` says what could not. Never raises on content."""
     stages = _Stages()
-    message = stages.run("structure", lambda: mime_walk.open_message(content), None)
+    message = stages.run("structure", lambda: mime_tree.open_tree(content), None)
     found = Walk()
     if message is None:
-        head = stages.run("head", lambda: mime_walk.head_only(content), Message())
+        head = stages.run("head", lambda: mime_tree.head_only(content), Message())
     else:
         head = message
         stages.run("structure", lambda: mime_walk.walk(head, found), None)
@@ -97,19 +98,24 @@ def _assembled(headers: _Headers, found: Walk, stages: _Stages, raw_key: str) ->
     stages.note(date_defects)
     stages.note(["charset_wrong"] if any(map(has_charset_fault, body)) else [])
     stages.note(["sender_unclear"] if sender is None else [])
+    text = stages.run("body", lambda: body_text(body), "")
+    subject = next((value for name, value in decoded if name.lower() == "subject"), "")
+    answers = bool(headers.all("in-reply-to"))
     return SourceMessage(
         dedupe_key=stages.run("key", lambda: _key(headers, found, message_id, stages, raw_key), raw_key),
         message_id=message_id,
         in_reply_to=stages.run("threading", lambda: headers.ids("in-reply-to"), ()),
         references=stages.run("threading", lambda: headers.ids("references"), ()),
-        untrusted_subject=next((value for name, value in decoded if name.lower() == "subject"), ""),
+        untrusted_subject=subject,
         sender=sender,
         reply_to=stages.run("reply_to", lambda: single_address(headers.all("reply-to")), None),
         recipients=stages.run("recipients", lambda: all_addresses(headers.all(*_RECIPIENT_HEADERS)), ()),
         sent_at=date,
         headers=decoded,
-        untrusted_text=stages.run("body", lambda: body_text(body), ""),
-        attachments=stages.run("attachments", lambda: attachments_of(found.leaves, _paths(found)), ()),
+        untrusted_text=text,
+        untrusted_own_text=stages.run("body", lambda: text_to_read(text, subject, in_thread=answers), text),
+        attachments=stages.run("attachments", lambda: attachments_of(found.leaves, found.nested), ()),
+        text_leaves=stages.run("attachments", lambda: text_leaves_of(found.leaves), ()),
         content_types=tuple(found.content_types),
         untrusted_report=report,
         reported_message_ids=tuple(dict.fromkeys(_REPORTED_ID.findall(report)))[:_MAX_IDS],
@@ -136,16 +142,12 @@ def _key(headers: _Headers, found: Walk, message_id: str, stages: _Stages, raw_k
     return content_key(identifying, found.leaves)
 
 
-def _paths(found: Walk) -> tuple[str, ...]:
-    return tuple(path for path, _ in found.nested)
-
-
 def _report_text(found: Walk) -> str:
     """Status fields, repeated headers and the heads of returned mails of a delivery or read report."""
     if not any(leaf.report or is_report_part(leaf) for leaf in found.leaves):
         return ""
     pieces = [leaf_text(leaf) for leaf in found.leaves if is_report_part(leaf)]
-    pieces += [_head_text(head) for _, head in found.nested]
+    pieces += [_head_text(mail.head) for mail in found.nested]
     return "\n\n".join(pieces)[:_MAX_REPORT]
 
 

@@ -8,7 +8,12 @@ _DIVIDER = re.compile(
     re.IGNORECASE,
 )
 _HEADER_LINE = re.compile(r"^\s*\*?(?:sent|date|to|subject|cc):", re.IGNORECASE)
-_FORWARD = re.compile(r"^\s*(?:fw|fwd|wg|tr)\s*:", re.IGNORECASE)
+_FORWARD = re.compile(r"^\s*(?:(?:re|aw|sv|antw)\s*:\s*)*(?:fw|fwd|wg|tr)\s*:", re.IGNORECASE)
+_REPLY = re.compile(r"^\s*(?:re|aw|sv|antw)\s*:", re.IGNORECASE)
+_POINTS_BELOW = re.compile(
+    r"\b(?:below|beneath|underneath|following (?:e-?mail|message)|this chain|this thread)\b", re.I
+)
+_MARKS = re.compile(r"^(?:[ \t]?>)+[ \t]?", re.MULTILINE)
 
 
 def own_words(text: str, subject: str = "") -> str:
@@ -26,6 +31,28 @@ def own_words(text: str, subject: str = "") -> str:
         if not _MARK.match(line):
             kept.append(line)
     return "\n".join(kept)
+
+
+def is_forward(subject: str) -> bool:
+    """Whether the subject says that a mail is passed on."""
+    return _FORWARD.match(subject) is not None
+
+
+def is_reply(subject: str) -> bool:
+    """Whether the subject says that a mail answers another."""
+    return _REPLY.match(subject) is not None and not is_forward(subject)
+
+
+def text_to_read(text: str, subject: str, *, in_thread: bool) -> str:
+    """The part of a mail's text in which a referral may stand.
+
+    Of an answer only its own words, as a referral that it repeats has been taken in before, unless they point to what
+    stands below; of everything else all of it, and what is passed on without its quotation marks.
+    """
+    own = own_words(text, subject)
+    if (in_thread or is_reply(subject)) and not is_forward(subject) and not _POINTS_BELOW.search(own[:2000]):
+        return own
+    return _MARKS.sub("", text)
 
 
 def _begins_earlier_mail(lines: list[str], number: int) -> bool:

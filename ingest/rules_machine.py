@@ -8,15 +8,28 @@ import re
 from collections.abc import Callable, Iterable
 
 from config.schema.screening import ScreeningRules
-from ingest.model import MessageClass, SourceMessage
+from ingest import sniff
+from ingest.model import Attachment, DocumentFacts, MessageClass, SourceMessage
 from ingest.phrases import found_phrases, matches
+from ingest.quoting import is_forward, own_words
 
 Finding = tuple[MessageClass | None, str]  # a class (None: only worth knowing) and the reason's code
 
 _REPLY_PREFIX = re.compile(r"^\s*(?:(?:re|aw|sv|antw|fw|fwd)\s*:\s*)+", re.IGNORECASE)
 _PLACEHOLDER = "retrieval using the imap4 protocol failed for the following message"
+_LONGEST_NOTICE = 900  # characters
 _PRECEDENCE = ("Precedence", "X-Precedence")
 _BULK = {"bulk", "list", "junk"}
+_NO_DOCUMENTS = (
+    "text/calendar",
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "application/pgp-signature",
+)
+_LOGO_NAME = re.compile(
+    r"(?:image\d{0,4}|outlook-.*|logo.*|icon.*|banner.*|signature.*|facebook.*|twitter.*|part-.*)\.", re.I
+)
+_TINY_PICTURE, _SMALL_PICTURE = 3_000, 60_000  # bytes
 _SPAM_LEVEL = 5  # Exchange's spam confidence level from which mail goes to Junk
 _LIST_HEADERS = (
     *("list-unsubscribe", "list-post", "list-help", "list-subscribe", "feedback-id", "x-mailman-version"),
@@ -52,14 +65,28 @@ def local_part(message: SourceMessage) -> str:
 
 def documents_of(message: SourceMessage) -> int:
     """How many attachments are not pictures inside the text, calendar entries or signatures."""
-    plain = ("text/calendar", "application/pkcs7-signature", "application/pgp-signature")
-    return sum(not each.inline and each.declared_type not in plain for each in message.attachments)
+    return sum(
+        not each.inline and not each.nested_text and each.declared_type not in _NO_DOCUMENTS and not _is_logo(each)
+        for each in message.attachments
+    )
+
+
+def is_small_picture(file: DocumentFacts) -> bool:
+    """A picture of a signature that the text does not show: small, and named as mail programs name them."""
+    return sniff.sniff(file.content) in sniff.IMAGES and (
+        len(file.content) < _TINY_PICTURE
+        or (len(file.content) < _SMALL_PICTURE and _LOGO_NAME.match(file.filename) is not None)
+    )
+
+
+def _is_logo(each: Attachment) -> bool:
+    return is_small_picture(DocumentFacts(kind="", filename=each.filename, content=each.content))
 
 
 def _placeholder(message: SourceMessage, _rules: ScreeningRules) -> Finding | None:
     """Exchange serves a note of its own in place of a mail that it cannot convert."""
     words = f"{message.untrusted_subject} {message.untrusted_text[:500]}".lower()
-    return (MessageClass.UNREADABLE, "server_placeholder") if _PLACEHOLDER in words else None
+    return (MessageClass.ENCRYPTED, "server_placeholder") if _PLACEHOLDER in words else None
 
 
 def _report(message: SourceMessage, rules: ScreeningRules) -> Finding | None:
@@ -91,8 +118,12 @@ def _daemon(message: SourceMessage, rules: ScreeningRules) -> Finding | None:
 
 
 def _recall(message: SourceMessage, rules: ScreeningRules) -> Finding | None:
-    said = _subject_starts(message, rules.recall_subjects, bare=True) and not documents_of(message)
-    return (MessageClass.RECALL, "recall_subject") if said else None
+    if documents_of(message):
+        return None
+    if _subject_starts(message, rules.recall_subjects, bare=True):
+        return MessageClass.RECALL, "recall_subject"
+    asked = matches(own_words(message.untrusted_text)[:500], rules.recall_words)
+    return (MessageClass.RECALL, "recall_words") if asked else None
 
 
 def _auto_reply(message: SourceMessage, rules: ScreeningRules) -> Finding | None:
@@ -107,6 +138,8 @@ def _auto_reply(message: SourceMessage, rules: ScreeningRules) -> Finding | None
         return MessageClass.AUTO_REPLY, "auto_reply_precedence"
     if _subject_starts(message, rules.auto_reply_subjects, bare=True) and _is_short(message):
         return MessageClass.AUTO_REPLY, "auto_reply_subject"
+    if _speaks_as_machine(message, rules):
+        return MessageClass.AUTO_REPLY, "auto_reply_words"
     if any(value not in ("no", "") for value in submitted):
         return None, "auto_generated"
     # Nobody writes with the null return path by hand (RFC 5321 section 4.5.5); reports have been recognised before.
@@ -114,9 +147,17 @@ def _auto_reply(message: SourceMessage, rules: ScreeningRules) -> Finding | None
     return (MessageClass.AUTO_REPLY, "null_return_path") if null_path and _is_short(message) else None
 
 
+def _speaks_as_machine(message: SourceMessage, rules: ScreeningRules) -> bool:
+    """Nothing but the standard words of an absence or a ticket system; whoever asks or sends something is a person."""
+    text = own_words(message.untrusted_text, message.untrusted_subject).strip()
+    notice = 0 < len(text) < _LONGEST_NOTICE and "?" not in text and _is_short(message)
+    return notice and matches(text, rules.auto_reply_words)
+
+
 def _calendar(message: SourceMessage, rules: ScreeningRules) -> Finding | None:
     marked = any("calendarmessage" in value.lower() for value in message.header_values("Content-Class"))
-    if "text/calendar" in message.content_types or "application/ics" in message.content_types or marked:
+    entry = any(each.content.lstrip()[:15].upper() == b"BEGIN:VCALENDAR" for each in message.attachments)
+    if entry or "text/calendar" in message.content_types or "application/ics" in message.content_types or marked:
         return MessageClass.CALENDAR, "calendar_part"
     said = _subject_starts(message, rules.calendar_subjects, bare=True) and not message.untrusted_text.strip()
     return (MessageClass.CALENDAR, "calendar_subject") if said else None
@@ -156,6 +197,8 @@ def _newsletter(message: SourceMessage, rules: ScreeningRules) -> Finding | None
         return _unless_own_list(message, rules, "bulk_precedence")
     if any(message.header_values(name) for name in _LIST_HEADERS) or message.header_values("List-Id"):
         return _unless_own_list(message, rules, "list_header")
+    if _REPLY_PREFIX.match(message.untrusted_subject) or is_forward(message.untrusted_subject):
+        return None
     words = set(found_phrases(f"{message.untrusted_subject}.\n\n{message.untrusted_text}", rules.newsletter_words))
     return (MessageClass.NEWSLETTER, "newsletter_words") if len(words) > 1 and not documents_of(message) else None
 

@@ -8,6 +8,8 @@ from ingest.model import Attachment, SourceMessage
 from ingest.phrases import matches
 from ingest.quoting import own_words
 from ingest.rules_machine import documents_of, fits_name
+from ingest.signed_mail import signed_content
+from ingest.unpack import unpack_zip
 
 _MAX_PORTAL_TEXT = 2_500  # characters; whoever writes more has said what there is to say
 _FEW_WORDS = 80  # a greeting, one sentence and a signature
@@ -49,12 +51,16 @@ def _protection(attachment: Attachment) -> str | None:
     if attachment.declared_type in ("application/pkcs7-mime", "application/x-pkcs7-mime") or name.endswith(".p7m"):
         if any(mark in start for mark in _ENVELOPED):
             return "smime_encrypted"
-        return "smime_opaque" if _SIGNED in start else "smime_encrypted"
+        readable = _SIGNED in start and signed_content(attachment.content) is not None
+        return None if readable else "smime_opaque" if _SIGNED in start else "smime_encrypted"
     if name.endswith(".switch"):
         return "egress"
     if name.endswith((".pgp", ".gpg")):
         return "pgp_file"
-    return "password_office" if sniff.sniff(attachment.content) == "encrypted-office" else None
+    kind = sniff.sniff(attachment.content)
+    if kind == "encrypted-office":
+        return "password_office"
+    return "password_archive" if kind == "zip" and unpack_zip(attachment.content) == "encrypted" else None
 
 
 def _is_portal_mail(message: SourceMessage, rules: ScreeningRules) -> bool:

@@ -19,7 +19,8 @@ def sender_flags(message: SourceMessage, rules: ScreeningRules) -> list[str]:
     flags = []
     if message.sender is not None and _fits_domain(message.sender.domain, rules.personal_domains):
         flags.append("personal_sender")
-    if authentication_failed(message, rules.authserv_id):
+    verdict = authentication_verdict(message, rules.authserv_id)
+    if verdict == "fail" or (not rules.authserv_id and says_failed(message)):
         flags.append("sender_not_verified")
     if _reply_goes_elsewhere(message):
         flags.append("reply_to_differs")
@@ -44,24 +45,43 @@ def file_flags(filename: str, untrusted_filename: str, content: bytes, rules: Sc
     return flags
 
 
-def authentication_failed(message: SourceMessage, authserv_id: str) -> bool:
-    """Whether the configured server itself says that the sender failed its check (RFC 8601).
+EXCHANGE_ONLINE = "exchange-online"  # writes its results without an id, above every other header of its kind
 
-    Only headers with the configured id count, as anybody can write the others; without an id nothing is known, and
-    nothing here ever says that a sender is verified. Without a DMARC result, SPF and DKIM must both have failed.
+
+def authentication_verdict(message: SourceMessage, authserv_id: str) -> str:
+    """`pass`, `fail` or `none` by the configured server's own topmost header (RFC 8601), `unknown` without one.
+
+    Anybody can write such a header, so those of others count for nothing and without a configured id nobody is ever
+    verified. Pass means DMARC pass; without a DMARC result, SPF and DKIM must both have failed for a fail.
     """
-    if not authserv_id:
-        return False
-    for value in message.header_values("Authentication-Results"):
-        identity, _, results = _COMMENT.sub(" ", value).partition(";")
-        if identity.split()[:1] != [authserv_id.lower()] and identity.strip().lower() != authserv_id.lower():
-            continue
-        verdicts = {method.lower(): verdict.lower() for method, verdict in reversed(_RESULT.findall(results))}
-        if "fail" in (verdicts.get("dmarc"), verdicts.get("compauth")):
-            return True
-        if "dmarc" not in verdicts and verdicts.get("spf") == "fail" and verdicts.get("dkim") == "fail":
-            return True
-    return False
+    results = _own_results(message, authserv_id)
+    if results is None:
+        return "unknown"
+    verdicts = {method.lower(): verdict.lower() for method, verdict in reversed(_RESULT.findall(results))}
+    if "fail" in (verdicts.get("dmarc"), verdicts.get("compauth")):
+        return "fail"
+    if verdicts.get("dmarc") == "pass":
+        return "pass"
+    no_dkim = verdicts.get("dkim", "none") != "pass"
+    return "fail" if "dmarc" not in verdicts and verdicts.get("spf") == "fail" and no_dkim else "none"
+
+
+def says_failed(message: SourceMessage) -> bool:
+    """Whether any header at all says that DMARC failed. Nobody forges that, so without a known server it is heeded."""
+    values = message.header_values("Authentication-Results")
+    found = [pair for value in values for pair in _RESULT.findall(_COMMENT.sub(" ", value))]
+    return any(method.lower() in ("dmarc", "compauth") and verdict.lower() == "fail" for method, verdict in found)
+
+
+def _own_results(message: SourceMessage, authserv_id: str) -> str | None:
+    values = [_COMMENT.sub(" ", value) for value in message.header_values("Authentication-Results")]
+    if authserv_id == EXCHANGE_ONLINE:
+        return next((value for value in values[:1] if "=" in value.partition(";")[0]), None)
+    for value in values if authserv_id else []:
+        identity, _, results = value.partition(";")
+        if identity.lower().split()[:1] == [authserv_id.lower()]:
+            return results
+    return None
 
 
 def _fits_domain(domain: str, patterns: Iterable[str]) -> bool:

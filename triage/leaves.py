@@ -1,16 +1,49 @@
-"""A mail's text and attachments as files to read. Only the shapes of the other rooms; nothing is read here."""
+"""A mail's text and attachments as files to read, and what they turned out to be; only shapes of the other rooms."""
 
-from extract.model import InputFile
-from ingest.model import Attachment, SourceMessage
+from collections.abc import Iterable
+
+from extract.model import Extraction, InputFile
+from ingest.model import Attachment, DocumentFacts, SourceMessage
 
 BODY = "body"  # path of the mail's own text among its leaves
+_MAX_TEXT = 200_000  # characters of a document's words that are looked at
 
 
 def leaves(message: SourceMessage) -> list[tuple[str, InputFile]]:
     """The mail's own text first, then each attachment, each with its place in the mail."""
-    text = message.untrusted_text.encode("utf-8", "replace")
+    text = message.untrusted_own_text.encode("utf-8", "replace")
     body = InputFile(name="e-mail text", content=text, declared_type="text/plain", is_mail_body=True)
     return [(BODY, body), *((each.path, _file(each)) for each in message.attachments)]
+
+
+def document_facts(message: SourceMessage, extractions: Iterable[tuple[str, Extraction]]) -> tuple[DocumentFacts, ...]:
+    """What each leaf turned out to be, in the words of `ingest`; each extraction with its place in the mail."""
+    attached = {each.path: each for each in message.attachments}
+    return tuple(_facts(path, extraction, attached.get(path)) for path, extraction in extractions)
+
+
+def _facts(path: str, extraction: Extraction, attachment: Attachment | None) -> DocumentFacts:
+    return DocumentFacts(
+        kind=extraction.kind.value,
+        filename=attachment.untrusted_filename or attachment.filename if attachment else "",
+        content=attachment.content if attachment else b"",
+        text=_words(extraction),
+        is_body=path == BODY,
+        container=attachment is not None and attachment.container,
+        nested_text=attachment is not None and attachment.nested_text,
+    )
+
+
+def _words(extraction: Extraction) -> str:
+    """The words of a document, a paragraph a line."""
+    pieces: list[str] = []
+    length = 0
+    for paragraph in extraction.document.paragraphs() if extraction.document else ():
+        pieces.append(paragraph.text)
+        length += len(pieces[-1])
+        if length > _MAX_TEXT:
+            break
+    return "\n\n".join(pieces)
 
 
 def _file(attachment: Attachment) -> InputFile:
@@ -19,4 +52,6 @@ def _file(attachment: Attachment) -> InputFile:
         content=attachment.content,
         declared_type=attachment.declared_type,
         inline=attachment.inline,
+        is_mail_body=attachment.nested_text,
+        is_container=attachment.container,
     )

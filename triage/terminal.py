@@ -10,7 +10,6 @@ from tqdm import tqdm
 from ingest.ports import Receipt
 from notify.model import Permission
 from triage.casework import Outcome
-from triage.leaves import BODY
 from triage.model import Deadline, Finding
 from triage.read_models import CaseView, QueueRow
 
@@ -48,12 +47,18 @@ def import_as_plain(file: str, outcome: Outcome) -> dict[str, Any]:
         "linked_cases": [case.reference for case in outcome.taken.linked_cases],
         "needs_person": outcome.taken.item.needs_person and not duplicate,
         "flags": list(outcome.mail.flags),
-        "attachments": [
-            {"filename": each.extraction.file, "kind": each.extraction.kind.value, "sha256": each.sha256}
-            for each in outcome.mail.files
-            if each.path != BODY
-        ],
+        "attachments": list(_attachments(outcome)),
     }
+
+
+def _attachments(outcome: Outcome) -> Iterable[dict[str, str]]:
+    """Each attachment under the name that the mail gives it; the text of an attached mail is not one."""
+    message = outcome.mail.message
+    attached = {each.path: each for each in (message.attachments if message else ())}
+    for each in outcome.mail.files:
+        if each.path in attached and not attached[each.path].nested_text:
+            name = attached[each.path].untrusted_filename or each.extraction.file
+            yield {"filename": name, "kind": each.extraction.kind.value, "sha256": each.sha256}
 
 
 def import_as_text(file: str, outcome: Outcome) -> str:

@@ -31,7 +31,7 @@ class PhraseRule(Frozen):
 
 
 class ScreeningRules(Frozen):
-    """Everything by which a mail's class and flags are found. The last three come from the service's settings."""
+    """Everything by which a mail's class and flags are found. The last four come from the service's settings."""
 
     auto_reply_subjects: tuple[str, ...]  # beginnings, without `Re:` and the like
     bounce_subjects: tuple[str, ...]
@@ -41,6 +41,11 @@ class ScreeningRules(Frozen):
     spam_subjects: tuple[str, ...]
     daemon_senders: tuple[str, ...]  # local parts; `*` at either end
     noreply_senders: tuple[str, ...]
+    auto_reply_words: PhraseRule  # standard words of absences and ticket systems
+    recall_words: PhraseRule
+    referral_words: PhraseRule  # the mail speaks of a referral that it brings
+    supporting_words: PhraseRule  # the document is a paper for a case
+    injection: PhraseRule  # instructions to a machine that reads along
     urgent: PhraseRule
     unsafe_states: PhraseRule  # a child is in danger
     unsafe_requests: PhraseRule  # somebody is asked to see a child at once
@@ -54,12 +59,23 @@ class ScreeningRules(Frozen):
     dangerous_extensions: tuple[str, ...]
     personal_domains: tuple[str, ...] = ()  # patterns such as `hotmail.*`
     authserv_id: str = ""  # whose Authentication-Results are believed; empty: nobody's
+    reference_prefix: str = ""  # of this partnership's case references
     own_list_ids: tuple[str, ...] = ()  # List-Ids of distribution lists that lead to us
 
     def for_site(
-        self, *, personal_domains: tuple[str, ...] = (), authserv_id: str = "", own_list_ids: tuple[str, ...] = ()
+        self,
+        *,
+        personal_domains: tuple[str, ...] = (),
+        authserv_id: str = "",
+        own_list_ids: tuple[str, ...] = (),
+        reference_prefix: str = "",
     ) -> "ScreeningRules":
         """The rules with what the settings say of this installation."""
         return self.model_copy(
-            update={"personal_domains": personal_domains, "authserv_id": authserv_id, "own_list_ids": own_list_ids}
+            update={
+                "personal_domains": personal_domains,
+                "authserv_id": authserv_id,
+                "own_list_ids": own_list_ids,
+                "reference_prefix": reference_prefix,
+            }
         )

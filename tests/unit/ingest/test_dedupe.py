@@ -5,7 +5,7 @@ from ingest.parse import parse_message
 
 
 def key(content: bytes, account: str = "referrals") -> str:
-    return dedupe_key(parse_message(content), account)
+    return dedupe_key(parse_message(content).dedupe_key, account)
 
 
 def two_parts(multipart, part, content: bytes = b"\x00\x01", **options: str) -> bytes:

@@ -129,7 +129,10 @@ def test_a_forwarded_mail_stays_apart(mail, multipart, part) -> None:
     message = parse_message(mail(entity))
     assert message.untrusted_text == "see below"
     found = [(each.path, each.filename, each.content, each.from_nested_message) for each in message.attachments]
-    assert found == [("2", "message-2.txt", b"old words", True), ("2.2", "part-2.2.pdf", PDF, True)]
+    assert found[1:] == [("2.0", "message-2.txt", b"old words", True), ("2.2", "part-2.2.pdf", PDF, True)]
+    assert found[0][:2] == ("2", "message-2.eml")
+    assert message.attachments[0].container
+    assert b"old words" in message.attachments[0].content
 
 
 def test_forwarded_mails_are_opened_however_they_are_packed(mail, multipart, part) -> None:
@@ -139,7 +142,10 @@ def test_forwarded_mails_are_opened_however_they_are_packed(mail, multipart, par
         part("application/octet-stream", inner, 'Content-Disposition: attachment; filename="Old mail.EML"'),
     ):
         message = parse_message(mail(multipart("mixed", b"Content-Type: text/plain\r\n\r\nx", packed)))
-        assert [(each.content, each.from_nested_message) for each in message.attachments] == [(PDF, True)]
+        carrier, form = message.attachments
+        assert carrier.content.replace(b"\r\n", b"\n") == inner.replace(b"\r\n", b"\n")
+        assert (carrier.container, carrier.declared_type) == (True, "message/rfc822")
+        assert (form.content, form.from_nested_message) == (PDF, True)
 
 
 def test_a_mail_within_a_mail_within_a_mail(mail, multipart, part) -> None:
@@ -149,7 +155,8 @@ def test_a_mail_within_a_mail_within_a_mail(mail, multipart, part) -> None:
             multipart("mixed", b"Content-Type: message/rfc822\r\n\r\n" + content, boundary=f"b{len(content)}")
         )
     message = parse_message(content)
-    assert [each.content for each in message.attachments] == [PDF]
+    carrier, form = message.attachments
+    assert (carrier.container, form.content) == (True, PDF)
 
 
 def test_a_delivery_report_gives_its_facts_and_no_attachments(mail, multipart) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from ingest.model import MessageClass, Screening
+from ingest.mail_class import conclude, decide_class
+from ingest.model import DocumentFacts, MessageClass, Screening
 from ingest.parse import parse_message
-from ingest.screening import decide_class, safety_flags, screen
+from ingest.screening import safety_flags, screen
 
 BULK_TEXT = "In this issue: a baby was seriously harmed and agencies did not share information. What can we learn?"
 DER_ENVELOPED = bytes.fromhex("308006092a864886f70d010703a080") + bytes(40)
@@ -253,7 +254,6 @@ def test_senders_that_deserve_a_second_look(text_mail, rules, sender, headers, f
 def test_only_our_own_server_says_that_a_sender_failed(text_mail, rules, results, failed) -> None:
     message = text_mail("Hello", *[f"Authentication-Results: {value}" for value in results])
     assert ("sender_not_verified" in screen(message, rules).flags) is failed
-    assert "sender_not_verified" not in screen(message, rules.for_site()).flags
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,9 @@ FORM, BLANK, OTHER, PAPER, LOCKED = "referral_form", "blank_form", "other_form",
         (None, [], False, False, "query"),
         (None, [LOCKED], False, False, "encrypted"),
         (None, [LOCKED, PAPER], False, False, "encrypted"),
-        (None, ["unreadable"], False, False, "unreadable"),
+        (None, ["unreadable"], False, False, "referral"),
+        (None, ["archive"], False, False, "referral"),
+        (None, ["unreadable", PAPER], False, False, "supporting"),
         ("encrypted", ["other_document"], False, False, "encrypted"),
         ("encrypted", [], False, True, "encrypted"),
         ("encrypted", [FORM], False, False, "referral"),
@@ -321,9 +323,11 @@ FORM, BLANK, OTHER, PAPER, LOCKED = "referral_form", "blank_form", "other_form",
         ("unreadable", [], False, False, "unreadable"),
     ],
 )
-def test_documents_decide(found, kinds, typed, answers, decided) -> None:
+def test_documents_decide(text_mail, rules, found, kinds, typed, answers, decided) -> None:
     screening = Screening(message_class=MessageClass(found) if found else None)
-    assert decide_class(screening, kinds, typed, answers) == decided
+    documents = [DocumentFacts(kind=FORM if typed else "other_document", is_body=True)]
+    documents += [DocumentFacts(kind=kind, filename="paper.pdf", content=b"%PDF-1.7") for kind in kinds]
+    assert decide_class(text_mail("See attached."), screening, documents, rules, answers_us=answers) == decided
 
 
 @pytest.mark.parametrize(
@@ -336,9 +340,10 @@ def test_documents_decide(found, kinds, typed, answers, decided) -> None:
     ],
 )
 def test_another_pathway_is_known_by_words_where_no_document_speaks(text_mail, rules, text) -> None:
-    screening = screen(text_mail(text), rules)
-    assert decide_class(screening, [], False, False) is MessageClass.WRONG_PATHWAY
-    assert decide_class(screening, [FORM], False, False) is MessageClass.REFERRAL
+    message = text_mail(text)
+    screening = screen(message, rules)
+    assert decide_class(message, screening, [], rules) is MessageClass.WRONG_PATHWAY
+    assert decide_class(message, screening, [DocumentFacts(kind=FORM)], rules) is MessageClass.REFERRAL
 
 
 @pytest.mark.parametrize(
@@ -351,14 +356,18 @@ def test_another_pathway_is_known_by_words_where_no_document_speaks(text_mail, r
 )
 def test_an_answer_to_a_mail_of_ours_that_is_not_known_any_more(text_mail, rules, answered, sender, decided) -> None:
     message = text_mail("It was Dr Finch.", f"In-Reply-To: {answered}", subject="RE: Received", sender=sender)
-    assert decide_class(screen(message, rules), [], False, False) == decided
-    assert decide_class(screen(message, rules), [FORM], False, False) is MessageClass.REFERRAL
+    screening = screen(message, rules)
+    assert decide_class(message, screening, [], rules) == decided
+    with_form = MessageClass.REPLY_WITH_FORM if decided == "reply_no_form" else MessageClass.REFERRAL
+    assert decide_class(message, screening, [DocumentFacts(kind=FORM)], rules) is with_form
 
 
 def test_a_placeholder_of_the_server_is_not_the_mail(text_mail, rules) -> None:
     text = "The server couldn't retrieve the following message."
     subject = "Retrieval using the IMAP4 protocol failed for the following message: 752"
-    assert screen(text_mail(text, subject=subject), rules).message_class is MessageClass.UNREADABLE
+    screening = screen(text_mail(text, subject=subject), rules)
+    assert screening.message_class is MessageClass.ENCRYPTED
+    assert "server_placeholder" in screening.flags
 
 
 def test_hostile_texts_are_screened_in_linear_time(text_mail, rules) -> None:

@@ -1,0 +1,149 @@
+"""Documents read in a child process: all of one mail in one call, and one by one where that call comes to nothing.
+
+So a hostile document costs itself and never its neighbours. The child's answer is checked as the word of a stranger.
+"""
+
+import json
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from config.load import configuration_file, load_yaml
+from config.schema.fields import FieldCatalogue
+from extract.limited_process import LimitedProcess, Limits, Stopped
+from extract.messages import gather
+from extract.model import DocumentKind, Extraction, InputFile, MessageReading
+from extract.read import read_message
+
+NOT_SAFE = "could_not_be_read_safely"
+MAX_READINGS = 20_000
+WHOLE_MAIL = Limits(wall_seconds=120, cpu_seconds=90, memory_bytes=2 * 1024**3)
+ONE_FILE = Limits(wall_seconds=60, cpu_seconds=45, memory_bytes=2 * 1024**3)
+_FIELDS = "fields.yaml"
+_WARM_UP = b"""Referral form
+
+Name of child: Ada Finch
+Date of birth: 1 May 2015
+Date of incident: 2 June 2026
+Summary of incident: She was seen by a nurse.
+Police investigation: No
+Referrer: Bea Lark, nurse, 01632 960001, b.lark@harbour.example
+"""
+_LENGTH = struct.Struct(">Q")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wire:
+    """A reading without its repetitions: the document of a referral is that of the file it stands in."""
+
+    extractions: tuple[Extraction, ...]
+    referrals: tuple[tuple[int, Extraction], ...]
+
+
+_WIRE = TypeAdapter(_Wire)
+
+
+def read_packed(content: bytes) -> bytes:
+    """Runs in the child: packed files in, what they gave out."""
+    site_folder, files = _unpack_files(content)
+    reading = read_message(files, _catalogue(site_folder))
+    return _WIRE.dump_json(_as_wire(reading), exclude_defaults=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SafeReader:
+    """Reads the files of a mail in children of `process`; `site_folder` is where a site keeps its own configuration."""
+
+    process: LimitedProcess
+    site_folder: Path | None = None
+
+    def read_message(self, files: Sequence[InputFile]) -> MessageReading:
+        """As `extract.read.read_message`; a file that no child survives is UNREADABLE, with NOT_SAFE as warning."""
+        reading = self._read(files, WHOLE_MAIL)
+        return reading if reading is not None else self._one_by_one(files)
+
+    def _one_by_one(self, files: Sequence[InputFile]) -> MessageReading:
+        found: list[Extraction] = []
+        for file in files:
+            alone = self._read([file], ONE_FILE)
+            found.append(alone.extractions[0] if alone is not None else _not_read(file))
+        bodies = {number: found[number].record for number, file in enumerate(files) if file.is_mail_body}
+        return gather(found, bodies)
+
+    def _read(self, files: Sequence[InputFile], limits: Limits) -> MessageReading | None:
+        answer = self.process.call(read_packed, _pack_files(files, self.site_folder), limits)
+        if isinstance(answer, Stopped):
+            return None
+        try:
+            return _from_wire(_WIRE.validate_json(answer), len(files))
+        except (ValidationError, IndexError, RecursionError):
+            return None
+
+
+def warm_up(site_folder: Path | None) -> bytes:
+    """Content with which `read_packed` loads its configuration and compiles its patterns, once for all children."""
+    return _pack_files([InputFile(name="warm-up", content=_WARM_UP, is_mail_body=True)], site_folder)
+
+
+def _not_read(file: InputFile) -> Extraction:
+    kind = DocumentKind.OTHER_DOCUMENT if file.is_mail_body else DocumentKind.UNREADABLE
+    return Extraction(file=file.name, kind=kind, warnings=(NOT_SAFE,))
+
+
+def _as_wire(reading: MessageReading) -> _Wire:
+    places = []
+    for referral in reading.referrals:
+        documents = [each.document for each in reading.extractions]
+        number = next(n for n, document in enumerate(documents) if document is referral.document)
+        places.append((number, replace(referral, document=None)))
+    return _Wire(extractions=reading.extractions, referrals=tuple(places))
+
+
+def _from_wire(wire: _Wire, expected: int) -> MessageReading:
+    """Raises IndexError where the numbers do not fit."""
+    if len(wire.extractions) != expected or len(wire.referrals) > expected or any(n < 0 for n, _ in wire.referrals):
+        raise IndexError
+    referrals = (replace(each, document=wire.extractions[number].document) for number, each in wire.referrals)
+    return MessageReading(extractions=wire.extractions, referrals=tuple(referrals))
+
+
+def _pack_files(files: Sequence[InputFile], site_folder: Path | None) -> bytes:
+    about = [
+        [
+            each.name.encode("utf-8", "replace").decode(),
+            each.declared_type,
+            each.inline,
+            each.is_mail_body,
+            each.is_container,
+        ]
+        for each in files
+    ]
+    head = json.dumps({"site": str(site_folder) if site_folder else "", "files": about}).encode()
+    blocks = (head, *(each.content for each in files))
+    return b"".join(_LENGTH.pack(len(block)) + block for block in blocks)
+
+
+def _unpack_files(content: bytes) -> tuple[str, list[InputFile]]:
+    blocks, position = [], 0
+    while position < len(content):
+        length = int(_LENGTH.unpack_from(content, position)[0])
+        start = position + _LENGTH.size
+        blocks.append(content[start : start + length])
+        position = start + length
+    head = json.loads(blocks[0])
+    files = [
+        InputFile(
+            name=name, content=block, declared_type=declared, inline=inline, is_mail_body=body, is_container=container
+        )
+        for (name, declared, inline, body, container), block in zip(head["files"], blocks[1:], strict=True)
+    ]
+    return head["site"], files
+
+
+@cache
+def _catalogue(site_folder: str) -> FieldCatalogue:
+    return load_yaml(configuration_file(_FIELDS, Path(site_folder) if site_folder else None), FieldCatalogue)
