@@ -65,6 +65,7 @@ class Span:
     grey: bool = False  # printed in grey: usually guidance
     hidden: bool = False
     size: float | None = None  # points
+    score: float | None = None  # trust in recognised text, 0 to 1; None where the file itself holds the text
     mark: Mark | None = None
     control: Control | None = None
 
@@ -127,7 +128,7 @@ class Loss:
 class SourceDocument:
     """One document in reading order."""
 
-    format: Literal["docx", "pdf", "text"]
+    format: Literal["docx", "pdf", "text", "scan", "html", "sheet"]
     items: tuple[Paragraph | Table, ...]
     losses: tuple[Loss, ...] = ()
     page_count: int | None = None

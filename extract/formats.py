@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.document import SourceDocument
 from extract.docx_reader import read_docx
 from extract.errors import DocumentRefused
+from extract.image_reader import read_image
 from extract.model import DocumentKind
 from extract.office_converter import reader_of
 from extract.office_formats import (
@@ -95,7 +96,7 @@ FORMATS = (
     Format(name="works", recognises=is_works, reader=reader_of(".wps")),
     Format(name="ole", recognises=is_ole),
     Format(name="rtf", recognises=lambda content: content.lstrip()[:5] == b"{\\rtf", reader=reader_of(".rtf")),
-    Format(name="image", recognises=_is_image, warning="scanned_page"),
+    Format(name="image", recognises=_is_image, reader=read_image),
     Format(name="text", recognises=is_text, reader=read_plain),
 )
 

@@ -26,7 +26,7 @@ Row = list[Paragraph]
 
 def arranged(document: SourceDocument) -> SourceDocument:
     """The document with its side-by-side paragraphs as tables and without the lines that every page repeats."""
-    if document.format != "pdf":
+    if document.format not in ("pdf", "scan"):
         return document
     running = _running_lines(document)
     items: list[Paragraph | Table] = []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from extract.document import Loss, SourceDocument
 from extract.pdf_drafts import draft_of, losses_of
@@ -12,6 +13,8 @@ from extract.pdf_pdfium import open_pages
 from extract.pdf_running import without_running_lines
 from extract.pdf_spans import Writing
 from extract.pdf_words import Token
+from extract.scan_page import read_scan
+from extract.scan_pdf import MAX_SCANNED_PAGES, is_scan, picture_of_page
 from extract.ticks import habits
 
 _AROUND_WORDS = ".,;:!?()'\"‘’“”"
@@ -20,25 +23,38 @@ _AROUND_WORDS = ".,;:!?()'\"‘’“”"
 def read_pdf(content: bytes) -> SourceDocument:
     """The document with its tables, ticks and form fields, placed by page and box in points from the top left.
 
-    Raises DocumentRefused: `not_a_pdf`, `encrypted` (needs a password), `too_large`, `damaged`. A page that is only a
-    picture gives nothing but the loss `scanned_page`.
+    Pages that are only pictures are recognised, up to a number of them; the format is `scan` where none is anything
+    else. Raises DocumentRefused: `not_a_pdf`, `encrypted` (needs a password), `too_large`, `damaged`.
     """
     checked = check_pdf(content)
     drafts: list[PageDraft] = []
     losses: list[Loss] = []
     has_fields = False
+    scanned = 0
     with open_pages(checked.content) as pages:
         for page in pages:
+            if is_scan(page.content) and scanned < MAX_SCANNED_PAGES:
+                scan = read_scan(picture_of_page(checked.content, page.content.number), page.content.number)
+                scanned += 1
+                if scan.has_words or not page.content.glyphs:  # else the words that the scanner hid below it
+                    drafts.append(scan.draft)
+                    losses.extend(scan.losses)
+                    continue
             drafts.append(draft_of(page, checked.content))
             losses.extend(losses_of(page.content))
             has_fields = has_fields or bool(page.content.widgets)
     if is_shell(checked, has_fields=has_fields):
         losses.append(Loss(what="xfa_form", where="document"))
-    drafts, touched = without_running_lines(drafts)
-    losses.extend(Loss(what="page_header", where=f"page {number}") for number in touched)
-    items = joined_pages(list(_items(drafts)))
-    kept = tuple(dict.fromkeys(losses))
-    return SourceDocument(format="pdf", items=tuple(items), losses=kept, page_count=checked.page_count)
+    return document_of(drafts, losses, "scan" if scanned and scanned == len(drafts) else "pdf")
+
+
+def document_of(drafts: list[PageDraft], losses: Sequence[Loss], form: Literal["pdf", "scan"]) -> SourceDocument:
+    """The document that drafts of pages make, without running lines and with tables joined over page breaks."""
+    kept, touched = without_running_lines(drafts)
+    headers = [Loss(what="page_header", where=f"page {number}") for number in touched]
+    items = joined_pages(list(_items(kept)))
+    lost = tuple(dict.fromkeys([*losses, *headers]))
+    return SourceDocument(format=form, items=tuple(items), losses=lost, page_count=len(drafts))
 
 
 def _items(drafts: Sequence[PageDraft]) -> Iterator[PageItems]:

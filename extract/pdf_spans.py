@@ -123,6 +123,7 @@ def _span(text: str, token: Token) -> Span:
         hidden=token.hidden,
         size=style.size,
         control=token.control,
+        score=token.score,
     )
 
 
@@ -130,7 +131,7 @@ def _merged(spans: Iterator[Span]) -> Iterator[Span]:
     held: Span | None = None
     for span in spans:
         if held is not None and _look(held) == _look(span) and not span.mark and not held.mark:
-            held = replace(held, text=held.text + span.text)
+            held = replace(held, text=held.text + span.text, score=_lower(held.score, span.score))
             continue
         if held is not None:
             yield held
@@ -140,4 +141,10 @@ def _merged(spans: Iterator[Span]) -> Iterator[Span]:
 
 
 def _look(span: Span) -> Span:
-    return replace(span, text="")
+    return replace(span, text="", score=None)
+
+
+def _lower(one: float | None, other: float | None) -> float | None:
+    """The trust in two recognised texts together."""
+    known = [each for each in (one, other) if each is not None]
+    return min(known, default=None)

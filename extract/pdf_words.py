@@ -35,6 +35,7 @@ class Token:
     mark: Mark | None = None
     control: Control | None = None
     name: str = ""  # of the form field
+    score: float | None = None  # trust in a recognised word, 0 to 1
 
     @property
     def is_box(self) -> bool:

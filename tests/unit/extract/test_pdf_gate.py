@@ -161,14 +161,15 @@ def picture(sheet: Sheet):
     sheet.canvas.drawImage(image, 0, 0, WIDTH, HEIGHT)
 
 
-def test_a_scan_is_an_empty_document_with_a_loss_for_each_page():
+def test_pictures_of_blank_pages_are_an_empty_scan_with_a_loss_for_each_page():
     document = read(picture, picture)
 
     assert document.items == ()
     assert [(each.what, each.where) for each in document.losses] == [
-        ("scanned_page", "page 1"),
-        ("scanned_page", "page 2"),
+        ("blank_page", "page 1"),
+        ("blank_page", "page 2"),
     ]
+    assert document.format == "scan"
 
 
 def test_recognised_text_over_a_scan_is_read():

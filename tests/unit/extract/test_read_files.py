@@ -98,7 +98,7 @@ def test_files_are_known_by_content_not_by_name(catalogue: FieldCatalogue) -> No
     cases = {
         (b"PK\x03\x04broken", "application/pdf"): (DocumentKind.UNREADABLE, "damaged"),
         (stream.getvalue(), "application/msword"): (DocumentKind.ARCHIVE, "archive"),
-        (b"\xff\xd8\xff\xe0 picture", "image/jpeg"): (DocumentKind.UNREADABLE, "scanned_page"),
+        (b"\xff\xd8\xff\xe0 picture", "image/jpeg"): (DocumentKind.UNREADABLE, "damaged"),
         (b"\x00\x01\x02\x03", ""): (DocumentKind.UNREADABLE, "unknown_format"),
         (b"", ""): (DocumentKind.UNREADABLE, "empty_file"),
     }

@@ -1,0 +1,30 @@
+"""Picture files of pages (scans, fax, phone photos) to the layout-neutral document."""
+
+from extract.document import Loss, SourceDocument
+from extract.pdf_layout import PageDraft
+from extract.pdf_reader import document_of
+from extract.scan_images import frames_of
+from extract.scan_page import read_scan
+from extract.scan_pdf import MAX_SCANNED_PAGES
+
+
+def read_image(content: bytes) -> SourceDocument:
+    """The pages with their tables and ticks, placed in points of a page of A4 where the picture names no size.
+
+    Every page that was recognised is listed as the loss `read_by_ocr`; pages without text as `blank_page`, pages beyond
+    the fortieth as `scanned_page`, and pictures too small for a page as `small_picture`: those are not recognised.
+    Raises DocumentRefused: `damaged`, `too_large`.
+    """
+    drafts: list[PageDraft] = []
+    losses: list[Loss] = []
+    for number, page in enumerate(frames_of(content), start=1):
+        where = f"page {number}"
+        if page.is_small:
+            losses.append(Loss(what="small_picture", where=where))
+        elif number > MAX_SCANNED_PAGES:
+            losses.append(Loss(what="scanned_page", where=where))
+        else:
+            scan = read_scan(page, number)
+            drafts.append(scan.draft)
+            losses.extend(scan.losses)
+    return document_of(drafts, losses, "scan")

@@ -1,0 +1,131 @@
+"""RapidOCR behind one door: where lines of text stand on a picture, and what their words are.
+
+The models come with the package; nothing is fetched. The engine is loaded once a process, at the first picture.
+"""
+
+import functools
+import threading
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.scan_images import Picture
+
+_FINEST_SIDE = 1440  # pixels of the longer side at which lines are looked for; words are read in full detail
+_LARGEST_SIDE = 4000
+_LEAST_SCORE = 0.6  # lines read with less trust are more likely ornaments and scribbles than words
+_THREADS = 2
+_ONE_AT_A_TIME = threading.Lock()
+_SIGNS = {"口": "☐", "囗": "☐", "ロ": "☐", "凶": "▣", "区": "▣", "図": "▣", "回": "▣", "国": "▣", "因": "▣"}
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "•": "•", "·": "•", "、": ",", "。": "."})
+
+Quad = npt.NDArray[np.float32]  # four corners, from the top left clockwise as the text runs
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadWord:
+    """A word and where it begins and ends along its line, in pixels."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadLine:
+    """One line of text: its words, its corners on the picture in pixels, and the trust in the reading, 0 to 1."""
+
+    words: tuple[ReadWord, ...]
+    quad: Quad
+    score: float
+
+
+def find_lines(pixels: Picture) -> list[Quad]:
+    """Corners of the lines of text on a picture. Cheap on small pictures."""
+    with _ONE_AT_A_TIME:
+        found = _engine()(pixels, use_det=True, use_cls=False, use_rec=False)
+    return [] if found.boxes is None else [np.asarray(each, dtype=np.float32) for each in found.boxes]
+
+
+def trust_in(crop: Picture) -> float:
+    """How sure a picture of one line is to show readable words, weighted by their length: 0 for none."""
+    with _ONE_AT_A_TIME:
+        found = _engine()(crop, use_det=False, use_cls=False, use_rec=True, return_word_box=False)
+    if not found.txts:
+        return 0.0
+    return float(found.scores[0]) * min(len(found.txts[0]), 40) / 40
+
+
+def read_lines(pixels: Picture) -> list[ReadLine]:
+    """The lines of text on an upright picture with their words. Unsure lines are left out."""
+    with _ONE_AT_A_TIME:
+        found = _engine()(pixels, use_det=True, use_cls=False, use_rec=True, return_word_box=True)
+    if found.boxes is None or found.txts is None:
+        return []
+    lines = [_line(*each) for each in zip(found.boxes, found.txts, found.scores, _words(found), strict=True)]
+    return [each for each in lines if each.words and each.score >= _LEAST_SCORE]
+
+
+def _words(found: Any) -> list[Any]:
+    """Words with their boxes; None for a line whose words were not placed."""
+    results = list(found.word_results or ())
+    if len(results) != len(found.txts):
+        return [None] * len(found.txts)
+    return [each if each and all(len(one) == 3 and one[2] is not None for one in each) else None for each in results]
+
+
+def _line(box: Any, text: str, score: float, placed: Any) -> ReadLine:
+    quad = np.asarray(box, dtype=np.float32)
+    words = _placed(placed) if placed is not None else _spread(text, quad)
+    return ReadLine(words=tuple(each for each in words if each.text), quad=quad, score=float(score))
+
+
+def _placed(placed: Any) -> list[ReadWord]:
+    found = []
+    for text, _, corners in placed:
+        xs = [float(corner[0]) for corner in corners]
+        found.append(ReadWord(text=_cleaned(text), x0=min(xs), x1=max(xs)))
+    return found
+
+
+def _spread(text: str, quad: Quad) -> list[ReadWord]:
+    """Words shared out along a line by their number of letters."""
+    x0, x1 = float(quad[:, 0].min()), float(quad[:, 0].max())
+    step = (x1 - x0) / max(len(text), 1)
+    found, position = [], 0
+    for word in text.split(" "):
+        if word:
+            found.append(ReadWord(text=_cleaned(word), x0=x0 + position * step, x1=x0 + (position + len(word)) * step))
+        position += len(word) + 1
+    return found
+
+
+def _cleaned(text: str) -> str:
+    """In Latin letters and usual signs: boxes read as ideographs become boxes, other ideographs are misreadings."""
+    signed = "".join(_SIGNS.get(char, char) for char in text)
+    plain = unicodedata.normalize("NFKC", signed).translate(_PLAIN)
+    return "".join(char for char in plain if not _is_foreign(char)).strip()
+
+
+def _is_foreign(char: str) -> bool:
+    return "\u2e80" <= char <= "\ud7ff" or "\uf900" <= char <= "\ufaff" or ord(char) > 0x1FFFF
+
+
+@functools.cache
+def _engine() -> Any:
+    from rapidocr import RapidOCR  # takes a second; most documents need no OCR
+
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.use_cls": False,
+            "Global.max_side_len": _LARGEST_SIDE,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": _FINEST_SIDE,
+            "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )

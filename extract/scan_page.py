@@ -1,0 +1,192 @@
+"""One page picture to the same draft that a PDF page gives: words, ticks and tables, placed in points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extract.document import Loss
+from extract.pdf_combs import without_combs
+from extract.pdf_grids import Grid, Ruling, grids_of
+from extract.pdf_layout import PageDraft, draft_page
+from extract.pdf_page import Box
+from extract.pdf_words import Token, drawn_token
+from extract.scan_boxes import DrawnBox, find_boxes
+from extract.scan_images import PagePicture, Picture
+from extract.scan_ink import LinePiece, grey, line_pieces, page_ink, paper_of
+from extract.scan_ocr import ReadLine, find_lines, read_lines
+from extract.scan_pen import find_rings, find_strikes
+from extract.scan_upright import stands_on_its_head, straightened, upright, upside_down
+from extract.scan_words import Pen, Sheet, tokens_of
+
+_SURE = 0.85  # mean trust below which the page may stand on its head
+_UNCLEAR = 0.8  # mean trust below which a person should look
+_SHADE = 0.94  # brightness of a shaded cell by that of the brightest cells near it
+_NEAR = 200.0  # points
+_FRAME = 1.6  # points around a tick box that are wiped together with it
+_FEW_RULES = 6  # lines below which the lines of text help to straighten
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScannedPage:
+    """A page that was read from its picture."""
+
+    draft: PageDraft
+    losses: tuple[Loss, ...]
+    has_words: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Drawing:
+    """What is drawn on a page beside letters, in pixels, and the picture without boxes, rings and strikes."""
+
+    rules: list[LinePiece]
+    boxes: list[DrawnBox]
+    pen: Pen
+    letters: Picture  # ink without rules and drawings
+    clean: Picture
+
+
+def read_scan(page: PagePicture, number: int) -> ScannedPage:
+    """The draft of a page and what was lost: `read_by_ocr` always, `unclear_scan`, or `blank_page` alone."""
+    level = _straight(upright(page))
+    drawing = _drawing(level)
+    lines = read_lines(drawing.clean)
+    if lines and _trust(lines) < _SURE and stands_on_its_head(level, [each.quad for each in lines]):
+        level = upside_down(level)
+        drawing = _drawing(level)
+        lines = read_lines(drawing.clean)
+    where = f"page {number}"
+    losses = [Loss(what="read_by_ocr" if lines else "blank_page", where=where)]
+    if lines and _trust(lines) < _UNCLEAR:
+        losses.append(Loss(what="unclear_scan", where=where))
+    return ScannedPage(draft=_draft(level, drawing, lines, number), losses=tuple(losses), has_words=bool(lines))
+
+
+def _trust(lines: Sequence[ReadLine]) -> float:
+    """Mean trust in the lines, long ones counting more."""
+    weights = [sum(len(word.text) for word in line.words) for line in lines]
+    return sum(line.score * weight for line, weight in zip(lines, weights, strict=True)) / max(sum(weights), 1)
+
+
+def _straight(page: PagePicture) -> PagePicture:
+    """The page with its drawn lines, or where there are few its lines of text, made straight and level."""
+    pieces = line_pieces(page_ink(page), page.scale)
+    level = [each for each in pieces if each.level and each.length > 100 * page.scale]
+    text = find_lines(page.pixels) if len(level) < _FEW_RULES else ()
+    return straightened(page, pieces, text) or page
+
+
+def _drawing(page: PagePicture) -> _Drawing:
+    ink = page_ink(page)
+    rules = line_pieces(ink, page.scale)
+    boxes = find_boxes(ink, page.scale, rules)
+    rest = _without(ink, _rule_mask(rules, ink))
+    wiped = _box_mask(boxes, ink, page.scale)
+    rest = _without(rest, wiped)
+    rings, ring_ink = find_rings(rest, page.scale)
+    rest = _without(rest, ring_ink)
+    wiped = np.asarray(cv2.bitwise_or(wiped, cv2.dilate(ring_ink, np.ones((3, 3), np.uint8))), dtype=np.uint8)
+    clean = _wiped(page, wiped) if wiped.any() else page.pixels
+    pen = Pen(strikes=find_strikes(rest, page.scale), rings=rings)
+    return _Drawing(rules=rules, boxes=boxes, pen=pen, letters=rest, clean=clean)
+
+
+def _without(ink: Picture, mask: Picture) -> Picture:
+    return np.where(mask > 0, 0, ink).astype(np.uint8)
+
+
+def _rule_mask(rules: Sequence[LinePiece], ink: Picture) -> Picture:
+    mask = np.zeros_like(ink)
+    for each in rules:
+        points = np.rint(each.points).astype(np.int32).reshape(-1, 1, 2)
+        cv2.polylines(mask, [points], isClosed=False, color=255, thickness=round(each.thickness) + 3)
+    return mask
+
+
+def _box_mask(boxes: Sequence[DrawnBox], ink: Picture, scale: float) -> Picture:
+    """The boxes, and of their ticks what reaches out of them."""
+    mask = np.zeros_like(ink)
+    for each in boxes:
+        frame = _grown(each.box, _FRAME * scale, ink)
+        mask[frame] = 255
+        around = _grown(each.box, 0.45 * each.box.width, ink)
+        count, labels = cv2.connectedComponents(ink[around], connectivity=8)
+        inner = labels[_within(frame, around)]
+        for label in range(1, count):
+            if (inner == label).any():
+                mask[around][labels == label] = 255
+    return np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), dtype=np.uint8)
+
+
+def _grown(box: Box, by: float, ink: Picture) -> tuple[slice, slice]:
+    height, width = ink.shape[:2]
+    return (
+        slice(max(0, round(box.top - by)), min(height, round(box.bottom + by) + 1)),
+        slice(max(0, round(box.x0 - by)), min(width, round(box.x1 + by) + 1)),
+    )
+
+
+def _within(inner: tuple[slice, slice], outer: tuple[slice, slice]) -> tuple[slice, slice]:
+    pairs = zip(inner, outer, strict=True)
+    rows, columns = (slice(max(0, a.start - b.start), max(0, a.stop - b.start)) for a, b in pairs)
+    return rows, columns
+
+
+def _wiped(page: PagePicture, mask: Picture) -> Picture:
+    """The picture with paper in place of what is masked."""
+    clean = page.pixels.copy()
+    for channel in range(3):
+        paper = paper_of(np.ascontiguousarray(page.pixels[:, :, channel]), page.scale)
+        clean[:, :, channel] = np.where(mask > 0, paper, clean[:, :, channel])
+    return clean
+
+
+def _draft(page: PagePicture, drawing: _Drawing, lines: Sequence[ReadLine], number: int) -> PageDraft:
+    scale = page.scale
+    sheet = Sheet(pixels=page.pixels, ink=drawing.letters, scale=scale)
+    tokens = tokens_of(lines, sheet, drawing.rules, drawing.pen)
+    boxes = [(Box(*(side / scale for side in each.box)), each.state) for each in drawing.boxes]
+    tokens = [each for each in tokens if not any(_stands_in(each, box) for box, _ in boxes)]
+    tokens += [drawn_token(box, state) for box, state in boxes]
+    grids: list[Grid] = []
+    for grid in grids_of([_ruling(each, scale) for each in drawing.rules]):
+        left, tokens = without_combs(grid, tokens)
+        if left is not None:
+            grids.append(left)
+    shades = [shade for grid in grids for shade in _shaded(page, grid)]
+    return draft_page(number, Box(0.0, 0.0, page.width, page.height), tokens, grids, shades)
+
+
+def _stands_in(token: Token, box: Box) -> bool:
+    """Whether a token is what recognition made of a tick box."""
+    return len(token.text) <= 2 and box.holds(token.box.middle, slack=0.5)
+
+
+def _ruling(piece: LinePiece, scale: float) -> Ruling:
+    along, across = (0, 1) if piece.level else (1, 0)
+    at = float(np.median(piece.points[:, across])) / scale
+    start, end = float(piece.points[:, along].min()) / scale, float(piece.points[:, along].max()) / scale
+    return Ruling(piece.level, at, start, end)
+
+
+def _shaded(page: PagePicture, grid: Grid) -> list[Box]:
+    """The cells whose paper is darker than that of others near them."""
+    brightness = grey(page.pixels)
+    papers = [(cell.box, _paper(brightness, cell.box, page.scale)) for cell in grid.cells]
+    found = []
+    for box, paper in papers:
+        near = [other for one, other in papers if abs(one.middle[1] - box.middle[1]) <= _NEAR]
+        if paper < _SHADE * max(near):
+            found.append(box)
+    return found
+
+
+def _paper(brightness: Picture, box: Box, scale: float) -> float:
+    """The usual brightness inside a cell: letters cover less than half of it."""
+    edge = 1.5
+    rows = slice(round((box.top + edge) * scale), max(round((box.bottom - edge) * scale), round(box.top * scale) + 4))
+    columns = slice(round((box.x0 + edge) * scale), max(round((box.x1 - edge) * scale), round(box.x0 * scale) + 4))
+    part = brightness[rows, columns]
+    return float(np.median(part)) if part.size else 255.0

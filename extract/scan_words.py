@@ -1,0 +1,241 @@
+"""Lines of recognised words to tokens: measured on the ink, so that gaps, baselines and sizes are those of the page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+import cv2
+import numpy as np
+
+from extract.pdf_page import Box, Style
+from extract.pdf_words import Token
+from extract.scan_images import Picture
+from extract.scan_ink import LinePiece
+from extract.scan_ocr import ReadLine, ReadWord
+from extract.scan_pen import Stroke, is_struck
+
+_CAPITALS = 0.72  # of the size: height of capitals and of letters with ascenders
+_DENSE = 0.4  # of the fullest row of ink: rows between baseline and the top of small letters have more
+_ASCENDERS = 0.5  # by which capitals are higher than small letters
+_ALIKE = (0.7, 1.22)  # by which measured sizes of one size differ: words without tall letters measure less
+_USUAL = 10.0  # points, where nothing can be measured
+_BOLDER = 1.28  # strokes of bold print by strokes of normal print
+_FEWEST = 12  # words below which boldness is not judged
+_SATURATION, _BRIGHT = 70, 150  # of a highlighter's colour, of 255
+_MARKED = 0.5  # share of a word's paper in such a colour
+_SHADED = 0.6  # share above and below it from which it is a coloured cell instead
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What words are measured on: the picture, its ink without rules, and pixels to a point."""
+
+    pixels: Picture
+    ink: Picture
+    scale: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pen:
+    """What was drawn over words, in pixels."""
+
+    strikes: Sequence[Stroke] = ()
+    rings: Sequence[Box] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Measured:
+    word: ReadWord
+    box: Box  # pixels
+    baseline: float  # pixels
+    size: float  # points
+    stroke: float  # width of its strokes, in pixels
+    score: float
+
+
+def tokens_of(lines: Sequence[ReadLine], sheet: Sheet, rules: Sequence[LinePiece], pen: Pen) -> list[Token]:
+    """The words as tokens in points, with what a pen or highlighter did to them."""
+    words = [each for line in lines for each in _evened(list(_measured(line, sheet)))]
+    words = [part for word in words for part in _cut(word, rules, sheet.scale)]
+    usual = median(each.size for each in words) if words else _USUAL
+    words = [replace(each, stroke=each.stroke / _evened_size(each.size, usual)) for each in words]
+    bold = _bold_from([each.stroke for each in words if len(each.word.text) > 1])
+    tint = _tint(sheet.pixels)
+    return [_token(each, usual, bold, sheet.scale, _pen_on(each.box, pen, tint)) for each in words]
+
+
+def _token(word: _Measured, usual: float, bold: float, scale: float, marks: tuple[bool, bool]) -> Token:
+    size = _evened_size(word.size, usual)
+    baseline = word.baseline / scale
+    box = Box(word.box.x0 / scale, baseline - 0.8 * size, word.box.x1 / scale, baseline + 0.2 * size)
+    return Token(
+        text=word.word.text, box=box, baseline=baseline, style=Style(size, bold=word.stroke > bold), spaced=True,
+        strike=marks[0], highlight=marks[1], score=word.score,
+    )  # fmt: skip
+
+
+def _evened_size(size: float, usual: float) -> float:
+    """The usual size of the page where a measured one is near it."""
+    return usual if _ALIKE[0] <= size / usual <= _ALIKE[1] else round(size)
+
+
+def _measured(line: ReadLine, sheet: Sheet) -> Iterator[_Measured]:
+    x0, y0 = np.maximum(np.floor(line.quad.min(axis=0)).astype(int), 0)
+    x1, y1 = np.ceil(line.quad.max(axis=0)).astype(int)
+    ink = sheet.ink[y0:y1, x0:x1] > 0
+    if not ink.size:
+        return
+    rows = ink.sum(axis=1).astype(np.float64)
+    base, top = _baseline(rows)
+    size = (base - top) / _CAPITALS / sheet.scale if base > top else _USUAL
+    for word in _parted(line.words, np.asarray(ink.any(axis=0)), (float(x0), float(y1 - y0))):
+        box = Box(word.x0, float(y0 + top), word.x1, float(y0 + base))
+        yield _Measured(
+            word=word, box=box, baseline=float(y0 + base), size=min(max(size, 4.0), 60.0),
+            stroke=_stroke(sheet, box), score=line.score,
+        )  # fmt: skip
+
+
+def _evened(line: list[_Measured]) -> Iterator[_Measured]:
+    """The words of a line with the stroke that its label, and what follows the label's colon, have in common."""
+    after_label = next((i + 1 for i, each in enumerate(line) if each.word.text.endswith(":")), len(line))
+    for part in (line[:after_label], line[after_label:]):
+        letters = [each.stroke for each in part for _ in each.word.text if each.stroke > 0]
+        common = median(letters) if letters else 0.0
+        yield from (replace(each, stroke=common) for each in part)
+
+
+def _baseline(rows: "np.typing.NDArray[np.float64]") -> tuple[int, int]:
+    """The row on which letters stand, and the first row with ink of capitals.
+
+    Ink of the lines above and below may reach into the rows: what counts is the dense band around their middle.
+    """
+    if not rows.any():
+        return len(rows), 0
+    calm = np.convolve(rows, [0.25, 0.5, 0.25], mode="same")
+    middle = calm[len(calm) // 4 : max(3 * len(calm) // 4, 1)]
+    dense = calm >= _DENSE * middle.max()
+    centre = len(calm) // 4 + int(middle.argmax())
+    top = base = centre
+    while top > 0 and dense[top - 1]:
+        top -= 1
+    while base + 1 < len(dense) and dense[base + 1]:
+        base += 1
+    highest = max(0, top - round(_ASCENDERS * (base + 1 - top)))
+    while top > highest and rows[top - 1] >= max(0.06 * calm.max(), 1.0):
+        top -= 1
+    return base + 1, top
+
+
+def _parted(
+    words: Sequence[ReadWord], inked: "np.typing.NDArray[np.bool_]", frame: tuple[float, float]
+) -> list[ReadWord]:
+    """Words with their ends at the widest gap of ink near where recognition put the space."""
+    left, height = frame
+    edges = [each.x0 for each in words] + [each.x1 for each in words]
+    starts, ends = edges[: len(words)], edges[len(words) :]
+    for index, (one, two) in enumerate(pairwise(words)):
+        middle = (one.x1 + two.x0) / 2 - left
+        gap = _widest_gap(inked, middle, 0.45 * height)
+        if gap is not None:
+            ends[index], starts[index + 1] = gap[0] + left, gap[1] + left
+        elif ends[index] > starts[index + 1]:
+            ends[index] = starts[index + 1] = middle + left
+    columns = np.nonzero(inked)[0]
+    if len(columns) and words:
+        starts[0] = min(max(starts[0], left + float(columns[0])), ends[0])
+        ends[-1] = max(min(ends[-1], left + float(columns[-1]) + 1), starts[-1])
+    return [replace(word, x0=a, x1=max(b, a + 1)) for word, a, b in zip(words, starts, ends, strict=True)]
+
+
+def _widest_gap(inked: "np.typing.NDArray[np.bool_]", middle: float, reach: float) -> tuple[float, float] | None:
+    """The widest stretch without ink that comes near a place; it may go on beyond."""
+    low, high = max(0, int(middle - reach)), min(len(inked), int(middle + reach) + 1)
+    best: tuple[float, float] | None = None
+    position = low
+    while position < high:
+        if inked[position]:
+            position += 1
+            continue
+        start, end = position, position
+        while start > 0 and not inked[start - 1]:
+            start -= 1
+        while end < len(inked) and not inked[end]:
+            end += 1
+        if best is None or end - start > best[1] - best[0]:
+            best = float(start), float(end)
+        position = end
+    return best
+
+
+def _cut(word: _Measured, rules: Sequence[LinePiece], scale: float) -> Iterator[_Measured]:
+    """A word that was read across an upright rule, as two."""
+    for rule in rules:
+        if rule.level:
+            continue
+        at = float(np.median(rule.points[:, 0]))
+        top, bottom = rule.points[:, 1].min(), rule.points[:, 1].max()
+        if word.box.x0 + 2 * scale < at < word.box.x1 - 2 * scale and top <= word.box.middle[1] <= bottom:
+            share = (at - word.box.x0) / word.box.width
+            letters = round(share * len(word.word.text))
+            sides = ((word.word.text[:letters], word.box.x0, at), (word.word.text[letters:], at, word.box.x1))
+            for text, x0, x1 in sides:
+                bare = text.strip("|")
+                if bare:
+                    part = replace(word.word, text=bare, x0=x0, x1=x1)
+                    yield replace(word, word=part, box=word.box._replace(x0=x0 + scale / 2, x1=x1 - scale / 2))
+            return
+    yield word
+
+
+def _stroke(sheet: Sheet, box: Box) -> float:
+    """Width of the strokes in a box, in pixels: their area by half the length of their edges."""
+    x0, y0, x1, y1 = (round(each) for each in box)
+    part = sheet.ink[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
+    area = int(np.count_nonzero(part))
+    if area < 12:
+        return 0.0
+    core = cv2.erode(part, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
+    return 2 * area / max(area - int(np.count_nonzero(core)), 1)
+
+
+def _bold_from(strokes: list[float]) -> float:
+    """The width from which strokes are bold: between two groups that differ clearly, else none is."""
+    found = sorted(each for each in strokes if each > 0)
+    if len(found) < _FEWEST:
+        return float("inf")
+    values = np.array(found)
+    sums = np.cumsum(values)
+    counts = np.arange(1, len(values))
+    below, above = sums[:-1] / counts, (sums[-1] - sums[:-1]) / (len(values) - counts)
+    best = int((counts * (len(values) - counts) * (above - below) ** 2).argmax())
+    if above[best] < _BOLDER * below[best] or best + 1 < 0.1 * len(values):
+        return float("inf")
+    return float((values[best] + values[best + 1]) / 2)
+
+
+def _tint(pixels: Picture) -> Picture:
+    """255 where the paper has a strong light colour."""
+    hsv = cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV)
+    return np.where((hsv[:, :, 1] >= _SATURATION) & (hsv[:, :, 2] >= _BRIGHT), 255, 0).astype(np.uint8)
+
+
+def _pen_on(box: Box, pen: Pen, tint: Picture) -> tuple[bool, bool]:
+    """Whether a word is struck out, and whether it is ringed or highlighted."""
+    ringed = any(each.holds(box.middle) for each in pen.rings)
+    return is_struck(box, pen.strikes), ringed or _is_highlighted(box, tint)
+
+
+def _is_highlighted(box: Box, tint: Picture) -> bool:
+    x0, y0, x1, y1 = (max(0, round(each)) for each in box)
+    height = max(y1 - y0, 1)
+    if _filled(tint[y0:y1, x0:x1]) < _MARKED:
+        return False
+    above = tint[max(0, y0 - 2 * height) : max(0, y0 - height), x0:x1]
+    below = tint[y1 + height : y1 + 2 * height, x0:x1]
+    return _filled(above) < _SHADED and _filled(below) < _SHADED
+
+
+def _filled(part: Picture) -> float:
+    return float(np.count_nonzero(part)) / max(part.size, 1)
