@@ -1,0 +1,1 @@
+"""Trains the classifier's model. Needs the packages of the `training` group; the service never imports it."""
