@@ -15,6 +15,7 @@ _MAGIC = (
     (b"MZ", "exe"),
     (b"\x7fELF", "elf"),
 )
+_TELLING = 4  # bytes of a mark that stand there by no chance
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (  # names of streams are UTF-16
     ("__substg1.0_", "msg"),
@@ -42,9 +43,10 @@ def sniff(content: bytes) -> str | None:
     if content.startswith(b"PK\x03\x04"):
         edges = content[:_EDGE] + content[-_EDGE:]
         return next((kind for mark, kind in _ZIP_MEMBERS if mark in edges), "zip")
-    if b"%PDF-" in content[:1024]:  # some scanners write a few bytes before the header
-        return "pdf"
-    return next((kind for mark, kind in _MAGIC if content.startswith(mark)), None)
+    found = next(((mark, kind) for mark, kind in _MAGIC if content.startswith(mark)), None)
+    if b"%PDF-" in content[:1024] and (found is None or len(found[0]) < _TELLING):
+        return "pdf"  # some scanners write a few bytes before the header
+    return found[1] if found else None
 
 
 def _ole_kind(content: bytes) -> str:
