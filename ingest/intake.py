@@ -19,7 +19,7 @@ MAX_FAILED_IN_A_ROW = 3
 
 # Up to so many messages a folder is listed whole by every pass; above, only what lies beyond the last one known.
 LISTED_WHOLE = 5_000
-_BATCH = 500  # messages a transaction
+_COMPARED, _NOTED = 5_000, 500  # messages a transaction
 _MOVES = 50  # a command
 
 log = structlog.get_logger()
@@ -108,11 +108,10 @@ def record_listing(
     known_up_to = book.note_opened(mailbox.account, mailbox.folder, status, clock())
     whole = whole or status.exists <= LISTED_WHOLE
     new = 0
-    for uids in _batches(mailbox.list_uids(0 if whole else known_up_to)):
-        unknown = book.unknown_uids(mailbox.account, mailbox.folder, status.uidvalidity, uids)
-        if unknown:
-            messages = mailbox.describe(unknown)
-            book.note_listed(mailbox.account, mailbox.folder, status.uidvalidity, messages, clock())
+    here = (mailbox.account, mailbox.folder, status.uidvalidity)
+    for uids in _batches(mailbox.list_uids(0 if whole else known_up_to), _COMPARED):
+        for unknown in _batches(book.unknown_uids(*here, uids), _NOTED):
+            book.note_listed(*here, mailbox.describe(unknown), clock())
             new += len(unknown)
     return new
 
@@ -219,6 +218,6 @@ def _by_target(moves: Sequence[PendingMove]) -> Iterator[tuple[str, Sequence[Pen
             yield target, there[start : start + _MOVES]
 
 
-def _batches(uids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(uids), _BATCH):
-        yield uids[start : start + _BATCH]
+def _batches(uids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    for start in range(0, len(uids), size):
+        yield uids[start : start + size]

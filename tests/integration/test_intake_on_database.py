@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 import tracemalloc
 from datetime import UTC, datetime, timedelta
 
@@ -262,6 +263,24 @@ def test_two_processes_never_hold_the_lease_at_once(engine):
             assert not theirs
     with second.held(clock) as theirs:
         assert theirs
+
+
+def test_two_threads_of_one_process_wait_for_each_other(engine):
+    lease = Lease(engine, "polling")
+    inside, seen = threading.Event(), []
+
+    def second():
+        with lease.held(clock) as ours:
+            seen.append((ours, inside.is_set()))
+
+    thread = threading.Thread(target=second)
+    with lease.held(clock) as ours:
+        assert ours
+        thread.start()
+        lease.renew(NOW)  # still ours: the other thread has not taken it from us
+        inside.set()
+    thread.join()
+    assert seen == [(True, True)]
 
 
 def test_a_lease_that_ran_out_is_taken_over_and_its_late_holder_keeps_nothing(engine, tmp_path):

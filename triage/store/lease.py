@@ -26,29 +26,31 @@ class LeaseLost(Exception):
 
 
 class Lease:
-    """The right to one kind of work, as seen from this process. Threads of one process share it."""
+    """The right to one kind of work, as seen from this process, whose own threads wait for each other."""
 
     def __init__(self, engine: Engine, name: str, owner: str | None = None) -> None:
         self._engine = engine
         self._name = name
         self._owner = owner or this_process()
         self._fence: int | None = None  # None: not held, so nothing to check
+        self._one_thread = threading.Lock()
 
     @contextmanager
     def held(self, clock: Callable[[], datetime]) -> Iterator[bool]:
         """Whether the work may be done now; while it is being done, the lease is renewed in the background."""
-        if not self.take(clock()):
-            yield False
-            return
-        done = threading.Event()
-        keeper = threading.Thread(target=self._keep, args=(done, clock), name="lease", daemon=True)
-        keeper.start()
-        try:
-            yield True
-        finally:
-            done.set()
-            keeper.join()
-            self.release(clock())
+        with self._one_thread:
+            if not self.take(clock()):
+                yield False
+                return
+            done = threading.Event()
+            keeper = threading.Thread(target=self._keep, args=(done, clock), name="lease", daemon=True)
+            keeper.start()
+            try:
+                yield True
+            finally:
+                done.set()
+                keeper.join()
+                self.release(clock())
 
     def take(self, now: datetime) -> bool:
         """True once it is ours. Taking it again from itself gives a new fence, so an older self is stopped too."""
