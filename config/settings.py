@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     NestedSecretsSettingsSource,
@@ -31,13 +31,41 @@ class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class OAuth2Settings(_Section):
+    """An application of an Entra tenant that signs in by itself (client credentials), for Exchange Online."""
+
+    tenant: str = Field(min_length=1)
+    client_id: str = Field(min_length=1)
+    client_secret: SecretStr = SecretStr("")
+    certificate: Path | None = None  # PEM: the certificate and its private key; preferred to a secret
+    scope: str = "https://outlook.office365.com/.default"
+    authority: str = Field(default="https://login.microsoftonline.com", pattern="^https://")
+
+    @model_validator(mode="after")
+    def _one_proof(self) -> "OAuth2Settings":
+        if bool(self.client_secret.get_secret_value()) == (self.certificate is not None):
+            raise ValueError("give client_secret or certificate, one of the two")
+        return self
+
+    def credentials(self) -> dict[str, Any]:
+        """As ingest's token source names them; the secret in the clear."""
+        plain = self.model_dump(exclude={"client_secret"})
+        return plain | {"client_secret": self.client_secret.get_secret_value()}
+
+
 class _Server(_Section):
     host: str
     port: int
     tls: Tls = "implicit"
     username: str = ""
     password: SecretStr = SecretStr("")
+    oauth2: OAuth2Settings | None = None  # in place of the password
     timeout_seconds: float = 60
+
+    @property
+    def credentials(self) -> dict[str, Any] | None:
+        """Of OAuth2, as ingest's token source names them; None where a password is used."""
+        return self.oauth2.credentials() if self.oauth2 else None
 
     def access(self) -> dict[str, Any]:
         """Host, port, tls, username, password and time-out, as the adapters name them; the password in the clear."""
@@ -50,6 +78,14 @@ class _Server(_Section):
             raise ValueError("tls: none is for a server on this machine only; use implicit or starttls")
         return self
 
+    @model_validator(mode="after")
+    def _one_way_to_sign_in(self) -> "_Server":
+        if self.oauth2 is not None and self.password.get_secret_value():
+            raise ValueError("give password or oauth2, not both")
+        if self.oauth2 is not None and not self.username:
+            raise ValueError("oauth2 needs username: the mailbox's own address")
+        return self
+
 
 class MailboxSettings(_Server):
     """One mailbox that is read. Nothing in it is ever deleted."""
@@ -58,10 +94,26 @@ class MailboxSettings(_Server):
     folder: str = "INBOX"
     processed_folder: str = "Processed"
     quarantine_folder: str = "Quarantine"
+    largest_message_mb: int = Field(default=150, ge=1)  # a larger one stays in the mailbox and is shown to the team
+    wake_up: bool = True  # by IDLE, where the server offers it, so that mail need not wait for the next poll
+    site_folder: Path | None = None  # this partnership's own criteria, wording and calendar; else the general one
+    team: str = ""  # who looks after its cases
+
+    @property
+    def moved_to(self) -> tuple[str, str]:
+        """The folders that we move mail to."""
+        return self.processed_folder, self.quarantine_folder
 
     def access(self) -> dict[str, Any]:
         """As ingest's adapter wants it."""
-        return super().access() | {"folder": self.folder, "account": self.name}
+        limit = self.largest_message_mb * 1024 * 1024
+        return super().access() | {"folder": self.folder, "account": self.name, "largest_message": limit}
+
+    @model_validator(mode="after")
+    def _own_folders(self) -> "MailboxSettings":
+        if len({self.folder, self.processed_folder, self.quarantine_folder}) < 3:
+            raise ValueError("folder, processed_folder and quarantine_folder are three different folders")
+        return self
 
 
 class SmtpSettings(_Server):
@@ -140,6 +192,21 @@ class Settings(BaseSettings):
     team: TeamRules = TeamRules()
     poll_seconds: int = Field(default=60, ge=1)
     log_format: Literal["json", "console"] = "json"
+
+    @field_validator("mailboxes")
+    @classmethod
+    def _told_apart(cls, mailboxes: tuple[MailboxSettings, ...]) -> tuple[MailboxSettings, ...]:
+        names = [box.name for box in mailboxes]
+        if len(set(names)) < len(names):
+            raise ValueError("each mailbox needs a name of its own; it is part of every message's identity")
+        if set(names) & {"import"}:
+            raise ValueError("a mailbox cannot be named import: mail from disk is kept under that name")
+        return mailboxes
+
+    def site_folder_of(self, account: str) -> Path | None:
+        """Where the domain configuration of a mailbox's cases is; mail from disk has the general one."""
+        own = next((box.site_folder for box in self.mailboxes if box.name == account), None)
+        return own or self.site_folder
 
     @property
     def database_url(self) -> str:

@@ -63,3 +63,26 @@ def test_plain_text_to_another_machine_is_refused(tmp_path):
 def test_passwords_do_not_show_when_settings_are_printed(tmp_path):
     text = "smtp: {host: relay.example, port: 465, username: u, password: hunter2, sender: a@b.example}\n"
     assert "hunter2" not in repr(load_settings(write(tmp_path / "service.yaml", text)))
+
+
+def test_mailboxes_have_names_and_folders_of_their_own(tmp_path):
+    box = "{host: mail.example, port: 993, username: a@b.example, password: p"
+    file = write(tmp_path / "service.yaml", f"mailboxes:\n  - {box}}}\n  - {box}}}\n")
+    with pytest.raises(ConfigError, match="name of its own"):
+        load_settings(file)
+    write(file, f"mailboxes:\n  - {box}, name: import}}\n")
+    with pytest.raises(ConfigError, match="cannot be named import"):
+        load_settings(file)
+    write(file, f"mailboxes:\n  - {box}, processed_folder: INBOX}}\n")
+    with pytest.raises(ConfigError, match="three different folders"):
+        load_settings(file)
+
+
+def test_each_mailbox_may_have_its_own_domain_configuration_and_team(tmp_path):
+    box = "{host: mail.example, port: 993, username: a@b.example, password: p"
+    text = f"site_folder: /etc/scp\nmailboxes:\n  - {box}}}\n  - {box}, name: north, site_folder: /etc/north, team: N}}\n"
+    settings = load_settings(write(tmp_path / "service.yaml", text))
+    folders = [str(settings.site_folder_of(name)) for name in ("referrals", "north", "import")]
+    assert folders == ["/etc/scp", "/etc/north", "/etc/scp"]
+    assert [each.team for each in settings.mailboxes] == ["", "N"]
+    assert settings.mailboxes[1].access()["largest_message"] == 150 * 1024 * 1024
