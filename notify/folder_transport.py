@@ -6,7 +6,7 @@ from pathlib import Path
 
 from notify.errors import TransportRefused
 from notify.model import OutgoingEmail
-from notify.wire import as_message
+from notify.wire import as_bytes
 
 
 class FolderTransport:
@@ -25,7 +25,7 @@ class FolderTransport:
     def send(self, email: OutgoingEmail) -> None:
         """Returns once the file is on disk under its name. Raises TransportRefused."""
         self.open()
-        content = as_message(email, self._sender, self._sender_name).as_bytes()
+        content = as_bytes(email, self._sender, self._sender_name)
         mark = hashlib.sha256(email.message_id.encode()).hexdigest()[:12]
         target = self._folder / f"{email.written_at:%Y%m%dT%H%M%S}-{mark}.eml"
         part = target.with_suffix(".part")

@@ -84,7 +84,8 @@ def compose_letter(request: LetterRequest, partnership: Partnership, wording: Le
 
 def changed(draft: OutgoingEmail, subject: str, text: str) -> OutgoingEmail:
     """The draft as a person has changed it. Line breaks in the subject become blanks."""
-    return replace(draft, subject=" ".join(subject.split()), text=text.replace("\r\n", "\n").rstrip() + "\n")
+    plain = "".join(each if each.isprintable() else " " for each in subject).replace("=?", "= ?")
+    return replace(draft, subject=" ".join(plain.split()), text=text.replace("\r\n", "\n").rstrip() + "\n")
 
 
 def reminder_due(due: date, reminded: Sequence[date], today: date) -> LetterKind | None:

@@ -24,8 +24,11 @@ def token_of(message_id: str, key: bytes) -> str | None:
 
 
 def safe_message_id(untrusted: str) -> str:
-    """A Message-ID from a mail if it may stand in a header of ours, else an empty string."""
-    return untrusted if _ANY.fullmatch(untrusted) else ""
+    """A Message-ID from a mail if it may stand in a header of ours, else an empty string.
+
+    An encoded word in it would be decoded on the way into our header, line breaks and all.
+    """
+    return untrusted if _ANY.fullmatch(untrusted) and "=?" not in untrusted else ""
 
 
 def _seal(token: str, key: bytes) -> str:

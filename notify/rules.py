@@ -34,6 +34,7 @@ _AUTO_SUBJECT = re.compile(
     r"|gelesen:|lu\s?:|unzustellbar|non recapitabile|vacation|i am away|i'm away)",
     re.IGNORECASE,
 )
+_AUTO_PREFIX = re.compile(r"\s*auto:\s", re.IGNORECASE)  # RFC 3834, section 3.1.5; ours begin so too
 _AUTO_HEADERS = (
     "X-Autoreply",
     "X-Autorespond",
@@ -117,9 +118,10 @@ def has_auto_reply_header(mail: IncomingMail, _policy: AcknowledgementPolicy) ->
 
 
 def has_auto_reply_subject(mail: IncomingMail, _policy: AcknowledgementPolicy) -> bool:
-    """Weak on its own: a person may forward a referral under such a subject, so the mail's class has the last word."""
-    said = any(_AUTO_SUBJECT.match(value) for value in values(mail, "Subject"))
-    return said and mail.message_class not in ACKNOWLEDGED_CLASSES
+    """Weak but for RFC 3834's `Auto:`. A person may forward a referral under such a subject, so the class decides."""
+    said = values(mail, "Subject")
+    weakly = any(_AUTO_SUBJECT.match(value) for value in said) and mail.message_class not in ACKNOWLEDGED_CLASSES
+    return weakly or any(_AUTO_PREFIX.match(value) for value in said)
 
 
 def is_spam(mail: IncomingMail, _policy: AcknowledgementPolicy) -> bool:

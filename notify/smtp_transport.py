@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from notify.errors import TransportRefused
 from notify.model import OutgoingEmail
 from notify.relay_access import RelayAccess
-from notify.wire import as_message
+from notify.wire import as_bytes
 
 _DOTS = re.compile(rb"^\.", re.MULTILINE)
 _GOING_AWAY = 421  # RFC 5321, section 3.8: the server closes the connection
@@ -87,7 +87,7 @@ class SmtpTransport:
         if relay is None:
             raise TransportRefused("not_connected", relay_out=True)
         returned_to = access.envelope_sender or (access.sender if email.returned_to_us else "")
-        content = as_message(email, access.sender, access.sender_name).as_bytes()
+        content = as_bytes(email, access.sender, access.sender_name)
         with _as_refusal():
             _expect(relay.mail(returned_to), {250})
             _expect(relay.rcpt(email.recipient), {250, 251})

@@ -97,6 +97,7 @@ def test_unsound_message_ids_are_left_out_of_the_thread():
         "<a@b>\r\nBcc: x@y.example",
         "<ü@b.example>",
         "<" + "x" * 300 + "@b>",
+        "<=?utf-8?q?hi=0D=0ABcc:_x=40y.test?=@b.example>",
     ):
         assert safe_message_id(untrusted) == ""
         assert b"In-Reply-To" not in on_the_wire(compose(answers=untrusted))
