@@ -1,4 +1,4 @@
-"""Replaces the names of real organisations and places in labelled referrals. Quotes stay exact, for all text goes alike."""
+"""Replaces the names of real organisations and places in labelled referrals, alike in text and quotes."""
 
 import re
 from collections.abc import Mapping
@@ -45,7 +45,7 @@ class Renamer:
     def _replacement(self, match: re.Match[str]) -> str:
         real = match.group()
         invented = self._invented.get(real) or self._lower[real.lower()]
-        if real.isupper() and len(real) > 4:  # noqa: PLR2004 - longer than an abbreviation
+        if real.isupper() and len(real) > 4:
             return invented.upper()
         return invented.lower() if real.islower() else invented
 

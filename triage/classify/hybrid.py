@@ -1,0 +1,137 @@
+"""Findings from two readers: the trained model for what is implied, the cue rules for plain naming.
+
+Values follow from numbers that training wrote down (`decision.py`); what follows from what stays plain rules, in
+`part_a` and `flags`.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from config.schema.cues import CueLexicon, KeyCues
+from triage.classify.decision import Decision, Weighing, within
+from triage.classify.encoder import Matrix, ModelReading, SentenceModel
+from triage.classify.patterns import Cue, compile_cue
+from triage.classify.readings import Hit, Reading
+from triage.classify.scoring import MAX_QUOTES, against, scored, text_score
+from triage.classify.targets import CLASSES, KEYS
+from triage.model import EvidenceQuote, Finding
+
+_STARTS = dict(zip(KEYS, np.cumsum([0, *(len(CLASSES[key]) for key in KEYS)]).tolist(), strict=False))
+_UNSAID = -1.0  # a sentence in which the rules find nothing
+_ABUSE, _DIED, _HARM = KEYS[:3]
+GRADED = tuple(key for key in KEYS if len(CLASSES[key]) > 2)
+
+
+class HybridReader:
+    """Model, rules and their weighing; built once."""
+
+    def __init__(self, model: SentenceModel, decision: Decision, lexicon: CueLexicon) -> None:
+        self._model = model
+        self._decision = decision
+        self._lexicon = lexicon
+        self._negations = tuple(compile_cue(each, lexicon.words.sets) for each in lexicon.words.negation)
+
+    def read(self, reading: Reading) -> "TwoReaders | None":
+        """Both readers' view of a text; None where there is no sentence to read."""
+        model = self._model.read(reading.sentences)
+        if model is None:
+            return None
+        return TwoReaders(
+            reading=reading, model=model, lexicon=self._lexicon, decision=self._decision, negations=self._negations
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TwoReaders:
+    """One text as both readers see it."""
+
+    reading: Reading
+    model: ModelReading
+    lexicon: CueLexicon
+    decision: Decision
+    negations: tuple[Cue, ...]
+
+    def finding(self, key: str) -> Finding:
+        """Value, probability, and the sentences for and against."""
+        hits, weighing = self.reading.of(key), self.decision.keys[key]
+        values = key_values(self.model.values, key)
+        chance = weighing.probability(odds(values), rule_score(hits, self.lexicon.keys[key]))
+        positive = chance >= weighing.least
+        quotes = self._quotes(key, hits) if positive else ()
+        return Finding(
+            key=key,
+            value=_value(key, values, hits, weighing) if positive else CLASSES[key][0],
+            probability=chance,
+            evidence=quotes,
+            against=tuple(each for each in self._against(key, hits) if each not in quotes),
+        )
+
+    def disagrees_with(self, incident: Finding) -> bool:
+        """Whether the model alone is nearly sure of the opposite of what the rules say of the serious incident."""
+        abuse, died, harm = (_chance(odds(key_values(self.model.values, key))) for key in (_ABUSE, _DIED, _HARM))
+        chance = abuse * max(died, harm)
+        return (1 - chance if incident.positive else chance) >= self.decision.disagreement
+
+    def _quotes(self, key: str, hits: tuple[Hit, ...]) -> tuple[EvidenceQuote, ...]:
+        """The sentence that speaks most for the key, and others near it that speak for it by themselves."""
+        rules = {id(each.sentence): each.score for each in scored(hits)}
+        speaks = self.model.evidence[:, KEYS.index(key)]
+        scores = [
+            (float(said) + self.decision.quote_rules * within(rules.get(id(sentence), _UNSAID)), sentence)
+            for said, sentence in zip(speaks, self.reading.sentences, strict=False)
+        ]
+        ranked = sorted(scores, key=lambda each: -each[0])[:MAX_QUOTES]
+        best = ranked[0][0]
+        least = min(best, max(self.decision.quote_least, best - self.decision.quote_near))
+        return tuple(sentence.as_evidence() for score, sentence in ranked if score >= least)
+
+    def _against(self, key: str, hits: tuple[Hit, ...]) -> tuple[EvidenceQuote, ...]:
+        """Sentences that deny this very key: both readers say so, or the model is sure and it negates."""
+        column, decision = KEYS.index(key), self.decision
+        by_rule = {id(hit.sentence) for hit in hits if hit.family.denies}
+        found = []
+        for i, sentence in enumerate(self.reading.sentences[: len(self.model.denial)]):
+            denied = float(self.model.denial[i, column])
+            if self.model.evidence[i, column] > decision.against_evidence:
+                continue
+            agreed = id(sentence) in by_rule and denied >= decision.against_agreed
+            if agreed or (denied >= decision.against_alone and any(cue.find(sentence.plain) for cue in self.negations)):
+                found.append((denied, sentence))
+        best = sorted(found, key=lambda each: -each[0])[:MAX_QUOTES]
+        return tuple(sentence.as_evidence() for _, sentence in best)
+
+
+def rule_score(hits: tuple[Hit, ...], cues: KeyCues) -> float:
+    """How far the rules' score of the text lies above the key's threshold, or below it."""
+    raised = cues.denial_raises if against(hits) else 0.0
+    return text_score(scored(hits)) - cues.threshold - raised
+
+
+def key_values(values: Matrix, key: str) -> Matrix:
+    """The scores of one key's values, its negative one first."""
+    start = _STARTS[key]
+    return values[start : start + len(CLASSES[key])]
+
+
+def _chance(log_odds: float) -> float:
+    return float(1 / (1 + np.exp(-log_odds)))
+
+
+def odds(values: Matrix) -> float:
+    """Log odds of any positive value against the negative one."""
+    return float(np.logaddexp.reduce(values[1:].astype(np.float64)) - values[0])
+
+
+def grade_lead(key: str, hits: tuple[Hit, ...]) -> float:
+    """The rules' lead of a graded key's stronger value over the weaker."""
+    weak, strong = (text_score(scored(hit for hit in hits if hit.family.reads == grade)) for grade in CLASSES[key][1:])
+    return within(strong - weak)
+
+
+def _value(key: str, values: Matrix, hits: tuple[Hit, ...], weighing: Weighing) -> str | bool:
+    if key not in GRADED:
+        return True
+    classes = CLASSES[key]
+    lead = float(values[2] - values[1]) + weighing.grade_rules * grade_lead(key, hits)
+    return classes[2] if lead >= weighing.grade else classes[1]
