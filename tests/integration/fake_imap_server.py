@@ -1,8 +1,6 @@
 """An IMAP server with messages that answers in the ways that no real server does on demand.
 
-`quirks` are switched on by name: `esearch`, `no_search`, `search_too_long`, `lies_in_search`, `nil_body`, `wrong_size`,
-`throttled`, `bye`, `not_connected`, `no_uidnext`. `cut_after` closes the connection once so many bytes of a body went
-out, and then takes the next number from the list.
+`quirks` are named where they take effect. `cut_after`: a connection ends once so many bytes of a body have gone out.
 """
 
 import re
@@ -23,7 +21,6 @@ class FakeImapServer:
         self.messages = messages
         self.quirks = set(quirks)
         self.cut_after = cut_after
-        self.uidvalidity = 7
         self.commands: list[str] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
@@ -84,7 +81,7 @@ class FakeImapServer:
         uidnext = (
             b"" if "no_uidnext" in self.quirks else b"* OK [UIDNEXT %d] ok\r\n" % (max(self.messages, default=0) + 1)
         )
-        told = b"* %d EXISTS\r\n* OK [UIDVALIDITY %d] ok\r\n" % (len(self.messages), self.uidvalidity)
+        told = b"* %d EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n" % len(self.messages)
         return told + uidnext, b"OK"
 
     def _found(self, command: str) -> bytes:
