@@ -33,11 +33,16 @@ class PrintedText:
         self._phrases = tuple(_plain(each) for each in words.phrases)
         self._office = {_plain(each) for each in words.office_sections}
         self._examples = re.compile(r"^\W*(?:" + "|".join(map(re.escape, words.example_rows)) + r")(?!\w)", re.I)
+        self._row_heads = {_plain(each) for each in words.row_heads}
         self._sign_offs = tuple(_plain(each) for each in words.sign_offs)
 
     def is_placeholder(self, text: str) -> bool:
         """Whether the whole text is the prompt of an empty control."""
         return _plain(text) in self._placeholders
+
+    def is_row_head(self, text: str) -> bool:
+        """Whether a form commonly prints these words in the first cell of a row to be filled in: `School`, `Police`."""
+        return _plain(text) in self._row_heads
 
     def is_instruction(self, text: str) -> bool:
         """Whether a text tells the writer what to do, rather than being the writer's own."""

@@ -1,6 +1,7 @@
 """People and agencies that stand several to an answer, as values with an entry each."""
 
 import re
+from collections.abc import Sequence
 
 from extract.blocks import LabelledAnswer
 from extract.candidates import Value
@@ -10,9 +11,14 @@ from extract.values import tidy
 
 _COLLECTIVE = re.compile(r"famil|composition|household|parents|siblings|children", re.I)
 
+_FINITE = re.compile(r"\b(?:was|were|had|did|has|have|is|are|saw|knew|made|visited)\b", re.I)
+_SENTENCE = 8  # words from which a line that ends in a full stop is a sentence
+
 
 def entry_values(group: str, answer: LabelledAnswer, written: Written) -> list[Value]:
     """Every person (`family`) or agency (`agencies`) of an answer, told apart by line or semicolon."""
+    if group == "agencies" and _is_account(written.lines):
+        return [Value(path="agency_involvement", value="\n".join(written.lines), fit=0.7)]
     place = answer.place
     relation = _relation(answer.label) if group == "family" else ""
     values: list[Value] = []
@@ -24,6 +30,13 @@ def entry_values(group: str, answer: LabelledAnswer, written: Written) -> list[V
         instance = f"p{place.page}t{place.table}r{place.row}n{place.paragraph}:{number}:{answer.label}"
         values.extend(Value(path=prefix + key, value=value, fit=0.9, instance=instance) for key, value in facts.items())
     return values
+
+
+def _is_account(lines: Sequence[str]) -> bool:
+    """Whether sentences stand where a list of agencies was asked for: what they did, rather than who they are."""
+    words = sum(len(line.split()) for line in lines)
+    sentences = sum(line.rstrip().endswith(".") and len(line.split()) >= _SENTENCE for line in lines)
+    return words >= 2 * _SENTENCE and sentences == len(lines) and any(_FINITE.search(line) for line in lines)
 
 
 def _relation(label: str) -> str:

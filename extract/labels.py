@@ -85,7 +85,8 @@ class LabelIndex:
         """The path that a label means right behind the question of another path: `Date` behind a notification made."""
         keys = [self._words.key(text) for text in variants(label)]
         keys += [self._words.loose(key) for key in keys]
-        return next((path for key in keys if (path := self._follow.get((question, key)))), None)
+        owners = (question, question.partition(".")[0] + ".")
+        return next((path for key in keys for owner in owners if (path := self._follow.get((owner, key)))), None)
 
     def criterion(self, text: str) -> str | None:
         """The key of a printed criterion; None for any other statement."""

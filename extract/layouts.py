@@ -12,6 +12,7 @@ from extract.choices import OPTION, Choice, head_spans, read_choice, read_senten
 from extract.document import Paragraph, SourceDocument, Span, Table
 from extract.form_state import FormState
 from extract.labels import LabelIndex
+from extract.layouts_lines import LineHabits, dashed_line, habits_of, numbered_question
 from extract.layouts_tables import TableWalker
 from extract.questions import KNOWN
 from extract.shapes import bold_lead, is_capitals, is_heading, split_at_bold_labels, split_inline
@@ -27,10 +28,12 @@ class LayoutWalker:
         self._printed = printed
         self._closed = False
         self._mail = False
+        self._habits = LineHabits()
 
     def walk(self, document: SourceDocument) -> Readings:
         """All readings of a document; paragraphs of page headers and footers are left out."""
         self._mail = document.format == "text"
+        self._habits = habits_of(document, self._index)
         tables = TableWalker(self._state, self.paragraph)
         for item, following in zip(document.items, [*document.items[1:], None], strict=True):
             if self._closed:
@@ -59,7 +62,9 @@ class LayoutWalker:
             for part in parts:
                 self.paragraph(part)
             return
-        if self._alternatives(paragraph) or self._several_pairs(paragraph) or self._inline(paragraph):
+        if self._several_pairs(paragraph) or self._alternatives(paragraph):
+            return
+        if self._numbered(paragraph) or self._inline(paragraph) or self._dashed(paragraph):
             return
         self._line(paragraph)
 
@@ -91,6 +96,8 @@ class LayoutWalker:
         if self._printed.is_office_heading(text):
             return True
         if text.endswith((":", "?", ".")) or read_choice(paragraph.spans):
+            return False
+        if self._habits.numbered and (line := numbered_question(paragraph)) and not is_blank(line[1].text):
             return False
         if self._index.match(text, group) and not before_table and group and not is_capitals(text):
             return False  # a question of the present block: `Agency`
@@ -162,14 +169,36 @@ class LayoutWalker:
     def _several_pairs(self, paragraph: Paragraph) -> bool:
         """`Surname: A    Forename: B` on one line, parted by tabs or wide gaps."""
         cuts = [match.end() for match in re.finditer(r"\t+|\s{3,}", paragraph.text)]
-        starts = [0, *(cut for cut in cuts if re.match(r"[^:\n]{2,60}:", paragraph.text[cut:]))]
+        starts = [0, *(cut for cut in cuts if re.match(r"[^:?\n]{2,60}[:?]", paragraph.text[cut:]))]
         if len(starts) < 2:
             return False
         for start, end in zip(starts, [*starts[1:], len(paragraph.text)], strict=True):
             spans = head_spans(cut_spans(paragraph.spans, start), end - start)
             part = replace(paragraph, spans=tuple(spans))
-            if not self._inline(part):
+            if not (self._alternatives(part) or self._numbered(part) or self._inline(part)):
                 self._state.collect(part)
+        return True
+
+    def _numbered(self, paragraph: Paragraph) -> bool:
+        """A line of a numbered list of questions: the sentence that asks and the answer behind it."""
+        line = numbered_question(paragraph) if self._habits.numbered and not paragraph.heading else None
+        if not line or (is_heading(paragraph) and self._index.is_section(line[0])):
+            return False
+        self._state.ask(line[0], paragraph.place, "inline")
+        if not is_blank(line[1].text):
+            self._state.collect(line[1])
+        return True
+
+    def _dashed(self, paragraph: Paragraph) -> bool:
+        """`Gender - male` in a document that sets its answers so."""
+        line = dashed_line(paragraph, self._state.group, self._index) if self._habits.dashed else None
+        if not line:
+            return False
+        self._state.ask(line[0], paragraph.place, "inline")
+        if not is_blank(line[1].text):
+            self._state.collect(line[1])
+            if not self._state.sense.goes_on(line[0], self._state.group):
+                self._state.flush()
         return True
 
     def _inline(self, paragraph: Paragraph) -> bool:

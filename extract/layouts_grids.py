@@ -62,8 +62,9 @@ class Grid:
         first, *others = row
         if self.kind == "instances":
             for cell in others:
-                name = f"{table_name}c{cell.column}:{self._headers.get(cell.column, '')}"
-                yield self._reading(label_text(first), cell, "column", name)
+                for column in _columns(cell):  # an answer across several columns is every child's
+                    name = f"{table_name}c{column}:{self._headers.get(column, '')}"
+                    yield self._reading(label_text(first), cell, "column", name)
         elif self.kind == "choices":
             yield from self._choice(first, others)
         elif not self._is_empty_row(first, others):
@@ -82,7 +83,9 @@ class Grid:
         return header if taken else main[1]
 
     def _is_empty_row(self, first: Cell, others: Sequence[Cell]) -> bool:
-        printed = is_label_cell(first) and not (others and is_label_cell(others[-1]))
+        printed = (is_label_cell(first) and not (others and is_label_cell(others[-1]))) or (
+            self._state.printed.is_row_head(first.text) and len(others) >= 2
+        )
         if printed and all(is_empty_cell(cell) for cell in others):
             return True
         return self._state.printed.is_example(first.text) or any(

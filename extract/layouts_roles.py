@@ -9,6 +9,7 @@ from extract.document import Cell, Paragraph
 from extract.form_state import FormState
 from extract.questions import STRONG
 from extract.shapes import (
+    bold_lead,
     filled,
     has_mark,
     is_controlled,
@@ -74,7 +75,7 @@ class RowRoles:
             return Role.VALUE
         if self._formatted and is_label_cell(cell):
             return self._printed_role(cell, lines)
-        split = split_inline(lines[0])
+        split = split_inline(lines[0]) or (None if read_choice(lines[0].spans) else bold_lead(lines[0]))
         if split and not is_blank(split[1].text) and self._is_question(split, lines[0]):
             return Role.MIXED
         if self._formatted and any(is_label_cell(each) for each in row):

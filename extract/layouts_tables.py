@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import count
 
 from extract.blocks import Block
-from extract.choices import read_choice
+from extract.choices import is_option, read_choice
 from extract.document import Cell, Paragraph, Span, Table
 from extract.form_state import FormState
+from extract.layouts_captions import caption_of, is_captioned, stacked_pairs
 from extract.layouts_grids import Grid, is_generic_header, is_header_row
 from extract.layouts_roles import Role, RowRoles
 from extract.layouts_ticks import read_tick_row
@@ -38,6 +39,8 @@ class TableWalker:
         self._formatted = False  # whether this table sets labels apart by formatting
         self._roles = RowRoles(state, formatted=False)
         self._narrative = False  # rows such as date and event that together are the account asked for above
+        self._captioned = False  # whether this table's cells hold their own questions
+        self._taken: set[int] = set()  # rows that were read with the row above them
         self._inferred: tuple[Block, Block] | None = None  # the heading's block, and the one this table's labels say
 
     def walk(self, table: Table) -> None:
@@ -49,8 +52,11 @@ class TableWalker:
         self._roles = RowRoles(self._state, formatted=self._formatted)
         self._narrative = False
         self._inferred = None
+        self._captioned = not self._formatted and is_captioned(table, self._state)
+        self._taken = set()
         for number, row in enumerate(self._rows):
-            self._row(row, number)
+            if number not in self._taken:
+                self._row(row, number)
         self._end_inference()
         self._grid = None
 
@@ -60,11 +66,13 @@ class TableWalker:
         choices = self._grid is not None and self._grid.kind == "choices"
         if not present or (not choices and read_tick_row(row, present, self._state)):
             return
-        if len(present) == 1 and (len(row) == 1 or self._is_banner(row, present[0])):
+        if self._captioned or self._stacked(number):
+            self._captions(row) if self._captioned else None
+        elif len(present) == 1 and (len(row) == 1 or self._is_banner(row, present[0])):
             self._single(present[0], below)
         elif all(is_generic_header(tidy(cell.text)) for cell in present):
             self._grid = None
-        elif is_header_row(row, below, self._state, formatted=self._formatted):
+        elif not self._answers_children(row) and is_header_row(row, below, self._state, formatted=self._formatted):
             self._open_grid(row, number)
         elif self._narrative and self._state.pending:
             self._state.collect(_side_by_side(present, " – "))
@@ -74,6 +82,37 @@ class TableWalker:
             self._state.collect(_side_by_side(present))
         else:
             self._pairs(row, number)
+
+    def _answers_children(self, row: list[Cell]) -> bool:
+        """`Looked after | Yes | No` under a child a column: answers, no columns of alternatives."""
+        instances = self._grid is not None and self._grid.kind == "instances"
+        return instances and all(is_option(cell.text) for cell in row[1:])
+
+    def _captions(self, row: list[Cell]) -> None:
+        """Cells that print their question over the answer."""
+        self._infer_group(0)
+        for cell in row:
+            found = caption_of(cell, self._state)
+            if found:
+                self._state.flush()
+                self._state.emit(found[0], found[1], "inside_cell", cell.place)
+            elif not is_empty_cell(cell):
+                self._content(cell)
+            self._nested(cell)
+
+    def _stacked(self, number: int) -> bool:
+        """A row of questions over or under a row of answers."""
+        pairs = None if self._grid else stacked_pairs(self._rows, number, self._state)
+        if not pairs:
+            return False
+        self._state.flush()
+        self._infer_group(number)
+        self._taken.add(number + 1)
+        for label, value in pairs:
+            lines = tuple(filled(value.paragraphs))
+            self._state.emit(label_text(label), lines, "cell_below", value.place)
+            self._nested(value)
+        return True
 
     def _is_entry(self, row: list[Cell], present: list[Cell]) -> bool:
         """A row of plain cells under a question for people or agencies: `Jo Field | Mother | 1 May 1990`."""

@@ -14,6 +14,7 @@ from extract.values import is_blank, tidy
 STRONG = 0.9  # score from which words count as a known label without any formatting
 ASKS = 0.75  # score from which an instruction sentence is a question of its own
 KNOWN = 0.55  # score from which a label is taken for a question where its place says so too
+LONGEST_DETAIL = 60  # characters of an answer to `If so, when?` that stands on its line
 LONGEST = 140  # characters of a question in front of a colon
 _DETAIL = re.compile(
     r"^\W*(?:if\s+(?:yes|so|no|not|applicable)\b|details?\b|please\s+(?:give|specify|state|provide)|specify|comments?\b"
@@ -51,6 +52,8 @@ class QuestionSense:
         if bold_label or (score >= STRONG and len(label.split()) <= 14):
             return True
         in_prose = pending is not None and self.is_prose(pending, group)
+        if _DETAIL.match(label) and label.endswith("?") and len(value.text) <= LONGEST_DETAIL and not in_prose:
+            return True
         if is_blank(value.text):
             return not in_prose or score >= KNOWN or all_bold(paragraph)
         if all_bold(paragraph) or in_prose:

@@ -42,7 +42,7 @@ class FieldDefinition(Frozen):
     patterns: tuple[str, ...] = ()  # all groups must be in the label: `date|when aware|told`, a star matches any ending
     without: tuple[str, ...] = ()  # words that speak against the patterns
     detail: str = ""  # path that takes what is written beside a yes or no
-    follows: str = ""  # path of the question behind which the follow labels mean this field
+    follows: str = ""  # path (or block: `referrer.`) of the question behind which the follow labels mean this field
     follow_labels: tuple[str, ...] = ()
     internal: bool = False
 
@@ -71,6 +71,7 @@ class PrintedWords(Frozen):
     office_sections: tuple[str, ...]  # headings of blocks that the partnership fills in itself
     example_rows: tuple[str, ...]  # words that mark a specimen row
     sign_offs: tuple[str, ...]  # what ends the answers in a mail
+    row_heads: tuple[str, ...] = ()  # agencies that forms print in the first cell of rows still to be filled in
     option_words: tuple[str, ...] = ()  # alternatives that a form prints to choose from
 
 

@@ -1,0 +1,133 @@
+"""Questions that stand under, over or inside the box they name, rather than beside it: where each one's answer is."""
+
+from collections.abc import Sequence
+
+from extract.document import Cell, Paragraph, Table
+from extract.form_state import FormState
+from extract.questions import STRONG
+from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_text
+from extract.values import tidy
+
+MOST = 0.6  # share of a table's filled cells from which a way of setting labels counts as the table's own
+FEWEST = 3  # cells that must show it
+SMALLER = 0.92  # of the size of the words around it: print this small is a caption
+_BLOCKS = ("child", "family", "incident", "agencies", "referrer", "representative")
+_LISTS = ("family", "agencies")
+
+Pairs = list[tuple[Cell, Cell]]  # label and value
+
+
+def is_captioned(table: Table, state: FormState) -> bool:
+    """Whether the cells of a table hold their own question in their first line, small, grey, or known as one."""
+    cells = [cell for row in table.rows for cell in row if filled(cell.paragraphs)]
+    if any(is_label_cell(cell) for cell in cells):
+        return False
+    apart = [cell for cell in cells if _has_caption(cell, state)]
+    answered = [cell for cell in apart if len(filled(cell.paragraphs)) > 1]
+    return len(apart) >= max(FEWEST, MOST * len(cells)) and len(answered) >= max(2, MOST * len(apart))
+
+
+def caption_of(cell: Cell, state: FormState) -> tuple[str, tuple[Paragraph, ...]] | None:
+    """Question and answer of a captioned cell; None where the cell holds no question of its own."""
+    lines = filled(cell.paragraphs)
+    if not lines or not _has_caption(cell, state):
+        return None
+    return tidy(lines[0].text), tuple(lines[1:])
+
+
+def stacked_pairs(rows: Sequence[Sequence[Cell]], number: int, state: FormState) -> Pairs | None:
+    """Labels and values of a row and the one below it, whichever of the two prints the labels; None where neither."""
+    row = rows[number]
+    below = rows[number + 1] if number + 1 < len(rows) else []
+    after = rows[number + 2] if number + 2 < len(rows) else []
+    if not below or {cell.column for cell in row} != {cell.column for cell in below}:
+        return None
+    if _are_fields(below) and _are_printed(row) and not _are_fields(after):
+        return _by_column(row, below)
+    if _are_questions(row, state) and _are_answers(below, state) and (not after or _are_questions(after, state)):
+        return _by_column(row, below) if len(row) > 1 else None
+    if _are_captions(below, row, state) and _are_answers(row, state):
+        return _by_column(below, row)
+    return None
+
+
+def _by_column(labels: Sequence[Cell], values: Sequence[Cell]) -> Pairs:
+    at = {cell.column: cell for cell in values}
+    return [(label, at[label.column]) for label in labels if not is_empty_cell(label)]
+
+
+def _are_fields(row: Sequence[Cell]) -> bool:
+    """Whether every cell is a form field to type in."""
+    return (
+        bool(row)
+        and all(filled(c.paragraphs) or is_controlled_cell(c) for c in row)
+        and all(is_controlled_cell(cell) and not any(has_mark(each) for each in cell.paragraphs) for cell in row)
+    )
+
+
+def is_controlled_cell(cell: Cell) -> bool:
+    """Whether a form control stands in a cell, filled or not."""
+    return any(is_controlled(each) for each in cell.paragraphs)
+
+
+def _are_printed(row: Sequence[Cell]) -> bool:
+    return any(label_text(cell) for cell in row) and not any(
+        is_controlled(each) or has_mark(each) for cell in row for each in cell.paragraphs
+    )
+
+
+def _are_questions(row: Sequence[Cell], state: FormState) -> bool:
+    """Whether all cells are known questions of a block that is not a list of people or agencies."""
+    texts = [label_text(cell) for cell in row if not is_empty_cell(cell)]
+    if not texts or not _are_printed(row):
+        return False
+    own = state.block.group
+    groups = [own] if own else [each for each in _BLOCKS if all(_known(text, each, state) for text in texts)]
+    return bool(groups) and groups[0] not in _LISTS and all(_known(text, groups[0], state) for text in texts)
+
+
+def _are_answers(row: Sequence[Cell], state: FormState) -> bool:
+    texts = [label_text(cell) for cell in row if not is_empty_cell(cell)]
+    known = any(_known(text, each, state) for text in texts for each in _BLOCKS)
+    return not known and not any(is_label_cell(cell) for cell in row)
+
+
+def _are_captions(row: Sequence[Cell], above: Sequence[Cell], state: FormState) -> bool:
+    """Whether a row prints the questions of the boxes above it: smaller or greyer than they, and known."""
+    lines = [line for cell in row for line in filled(cell.paragraphs)]
+    typed = [line for cell in above for line in filled(cell.paragraphs)]
+    if not lines or not _are_printed(row) or any(is_empty_cell(cell) for cell in row):
+        return False
+    known = sum(any(_known(label_text(cell), each, state) for each in _BLOCKS) for cell in row)
+    largest = max((_size(line) for line in typed), default=0.0)
+    small = all(_is_grey(line) or (0 < _size(line) < SMALLER * largest) for line in lines)
+    return small and known >= MOST * len(row)
+
+
+def _has_caption(cell: Cell, state: FormState) -> bool:
+    lines = filled(cell.paragraphs)
+    first, rest = lines[0], lines[1:]
+    if is_controlled(first) or has_mark(first):
+        return False
+    if rest and (
+        (_is_grey(first) and not all(_is_grey(each) for each in rest))
+        or (0 < _size(first) < SMALLER * max(_size(each) for each in rest))
+    ):
+        return True
+    if not rest and _is_grey(first):
+        return True
+    return any(_known(tidy(first.text), each, state) for each in (state.group, *_BLOCKS) if each)
+
+
+def _known(text: str, group: str | None, state: FormState) -> bool:
+    match = state.index.match(text, group)
+    return bool(match and match.score >= STRONG and match.rule != "likeness")
+
+
+def _is_grey(paragraph: Paragraph) -> bool:
+    words = [span for span in paragraph.spans if span.text.strip()]
+    return bool(words) and all(span.grey for span in words)
+
+
+def _size(paragraph: Paragraph) -> float:
+    return max((span.size or 0.0 for span in paragraph.spans if span.text.strip()), default=0.0)

@@ -1,0 +1,73 @@
+"""Forms typed line by line: numbered questions with the answer behind them, and `Label - answer` lines.
+
+Both are habits of a whole document: one such line alone proves nothing.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extract.boilerplate import cut_spans
+from extract.document import Paragraph, SourceDocument
+from extract.labels import LabelIndex
+from extract.questions import STRONG
+from extract.values import tidy
+
+FEWEST_NUMBERED = 6  # lines with rising numbers that make a list of questions
+FEWEST_DASHED = 3  # known labels in front of a dash that make it a habit
+LONGEST_DASHED = 6  # words of a label in front of a dash
+_NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*\.?\s*)?(?P<number>\d{1,2})[a-z]?\s*[.):\-–]\s*(?=\S)", re.I)
+_QUESTION = re.compile(
+    r"^(?P<label>[^?:.]{3,200}?(?:\([^)]*\))?\s*(?:[?:]|\.(?=\s+[A-Z])|\s{3,}|\t))\s*(?P<value>.*)$", re.S
+)
+_DASHED = re.compile(r"^\s*(?P<label>[^:?\n]{2,60}?)\s+[-–—]+\s*(?P<value>\S.*)?$", re.S)
+_BLOCKS = (None, "child", "incident", "referrer", "representative")
+
+Line = tuple[str, Paragraph]  # label and what stands behind it
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineHabits:
+    """How a document sets its questions where no table does."""
+
+    numbered: bool = False
+    dashed: bool = False
+
+
+def habits_of(document: SourceDocument, index: LabelIndex) -> LineHabits:
+    """The habits of a whole document."""
+    lines = [each for each in document.items if isinstance(each, Paragraph) and not each.heading]
+    numbers = [int(found["number"]) for each in lines if (found := _NUMBER.match(each.text)) and _asks(each)]
+    rising = sum(later > earlier for earlier, later in pairwise(numbers))
+    dashed = [found["label"] for each in lines if (found := _DASHED.match(each.text))]
+    known = sum(any(_knows(label, group, index) for group in _BLOCKS) for label in dashed)
+    return LineHabits(numbered=rising + 1 >= FEWEST_NUMBERED, dashed=known >= FEWEST_DASHED)
+
+
+def numbered_question(paragraph: Paragraph) -> Line | None:
+    """`Q8. Where? At home`: the sentence that asks, and the rest; None for a line that has no number in front."""
+    number = _NUMBER.match(paragraph.text)
+    found = _QUESTION.match(paragraph.text[number.end() :]) if number else None
+    if not number or not found:
+        return None
+    return tidy(found["label"]).rstrip(" :."), replace(
+        paragraph, spans=cut_spans(paragraph.spans, number.end() + found.start("value"))
+    )
+
+
+def dashed_line(paragraph: Paragraph, group: str | None, index: LabelIndex) -> Line | None:
+    """`Gender - male` where the words in front of the dash are a known question of the block."""
+    found = _DASHED.match(paragraph.text)
+    if not found or not any(_knows(found["label"], each, index) for each in dict.fromkeys((group, None))):
+        return None
+    value = found.start("value") if found["value"] else len(paragraph.text)
+    return tidy(found["label"]), replace(paragraph, spans=cut_spans(paragraph.spans, value))
+
+
+def _asks(paragraph: Paragraph) -> bool:
+    return numbered_question(paragraph) is not None
+
+
+def _knows(label: str, group: str | None, index: LabelIndex) -> bool:
+    match = index.match(label, group) if len(label.split()) <= LONGEST_DASHED else None
+    return bool(match and match.score >= STRONG and match.rule in ("label", "bare"))
