@@ -127,8 +127,11 @@ class InMemoryReceiptBook:
         return max((key[3] for key in self._entries if key[:3] == here), default=0)
 
     def unknown_uids(self, account: str, folder: str, uidvalidity: int, uids: Sequence[int]) -> Sequence[int]:
-        """Those without a receipt."""
-        return [uid for uid in uids if (account, folder, uidvalidity, uid) not in self._entries]
+        """Those without a receipt, or with one that says `gone`."""
+        entries = [self._entries.get((account, folder, uidvalidity, uid)) for uid in uids]
+        return [
+            uid for uid, entry in zip(uids, entries, strict=True) if entry is None or entry.state is MessageState.GONE
+        ]
 
     def note_listed(
         self, account: str, folder: str, uidvalidity: int, messages: Sequence[ListedMessage], now: datetime
@@ -139,6 +142,8 @@ class InMemoryReceiptBook:
             if key not in self._entries:
                 receipt = _new_receipt(len(self._entries) + 1, key, message, now)
                 self._entries[key] = _Entry(receipt=receipt, described=message)
+            elif self._entries[key].state is MessageState.GONE:
+                self._entries[key].state, self._entries[key].attempts = MessageState.LISTED, 0
         return tuple(
             entry.receipt
             for key, entry in self._entries.items()

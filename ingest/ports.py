@@ -114,12 +114,15 @@ class ReceiptBook(Protocol):
         """
 
     def unknown_uids(self, account: str, folder: str, uidvalidity: int, uids: Sequence[int]) -> Sequence[int]:
-        """Those of the UIDs that have no receipt, in the order given."""
+        """Those of the UIDs that have no receipt or whose message was thought gone, in the order given."""
 
     def note_listed(
         self, account: str, folder: str, uidvalidity: int, messages: Sequence[ListedMessage], now: datetime
     ) -> Sequence[Receipt]:
-        """Record all UIDs (known ones are left alone); receipts of this epoch without a stored original come back."""
+        """Record all UIDs; receipts of this epoch without a stored original come back.
+
+        Known ones are left alone, but for one that was thought gone: it waits to be fetched again.
+        """
 
     def to_fetch(self, account: str, folder: str, uidvalidity: int, now: datetime) -> Iterable[Receipt]:
         """Receipts of this epoch whose original is to be fetched now: new ones first, then those whose rest is over."""

@@ -119,6 +119,16 @@ def test_a_renumbered_folder_is_listed_anew_and_said(engine, book, health):
     assert "folder_renumbered" in actions(engine)
 
 
+def test_a_folder_that_comes_back_with_its_old_numbers_gives_what_was_not_fetched(engine, book):
+    mailbox, other = filled(2), FakeMailbox(uidvalidity=2)
+    mailbox.broken_uids = {2}
+    take_in(mailbox, book, clock)
+    take_in(other, book, clock)  # another folder stands in its place for a while
+    mailbox.broken_uids = set()
+    take_in(mailbox, book, clock)
+    assert [state for *_, state in states(engine)] == ["fetched", "fetched"]
+
+
 def test_a_folder_that_loses_more_than_half_is_said_unless_we_did_it(engine, book, health):
     mailbox = filled(20)
     take_in(mailbox, book, clock)

@@ -33,7 +33,17 @@ def test_stored_and_gone_messages_are_not_asked_for_again(either: Any) -> None:
     either.note_fetched(first, b"mail", NOW)
     either.note_fetched(first, b"mail", NOW)
     either.note_gone(second, NOW)
-    assert list(either.note_listed("referrals", "INBOX", 1, TWO, NOW)) == []
+    assert list(either.note_listed("referrals", "INBOX", 1, [], NOW)) == []
+    assert list(either.to_fetch("referrals", "INBOX", 1, NOW)) == []
+
+
+def test_a_message_thought_gone_that_is_listed_again_is_fetched(either: Any) -> None:
+    first, second = either.note_listed("referrals", "INBOX", 1, TWO, NOW)
+    either.note_fetched(first, b"mail", NOW)
+    either.note_gone(second, NOW)
+    assert list(either.unknown_uids("referrals", "INBOX", 1, [5, 2**51 + 1, 7])) == [2**51 + 1, 7]
+    assert list(either.note_listed("referrals", "INBOX", 1, TWO, NOW)) == [second]
+    assert list(either.to_fetch("referrals", "INBOX", 1, NOW)) == [second]
 
 
 def test_accounts_folders_and_epochs_are_kept_apart(either: Any) -> None:

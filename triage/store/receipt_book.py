@@ -43,13 +43,14 @@ class DatabaseReceiptBook(IntakeAlerts):
             return session.scalar(select(func.max(ReceiptRow.uid)).where(*here)) or 0
 
     def unknown_uids(self, account: str, folder: str, uidvalidity: int, uids: Sequence[int]) -> Sequence[int]:
-        """Those without a receipt."""
+        """Those without a receipt, or with one that says `gone`."""
         with self._reading() as session:
             known = session.scalars(
                 select(ReceiptRow.uid)
                 .join(ReceiptRow.mailbox)
                 .where(MailboxRow.account == account, MailboxRow.folder == folder)
                 .where(ReceiptRow.uidvalidity == uidvalidity, ReceiptRow.uid.in_(uids))
+                .where(ReceiptRow.state != MessageState.GONE.value)
             )
             found = set(known)
         return [uid for uid in uids if uid not in found]
@@ -66,6 +67,8 @@ class DatabaseReceiptBook(IntakeAlerts):
             fresh = [_new_row(mailbox_id, uidvalidity, each, now) for each in messages if each.uid not in known]
             if fresh:
                 session.execute(insert(ReceiptRow), fresh)
+            back = (*here, ReceiptRow.uid.in_(uids), ReceiptRow.state == MessageState.GONE.value)
+            session.execute(update(ReceiptRow).where(*back).values(state=MessageState.LISTED.value, attempts=0))
         return ReceiptPages(self._engine, *here, ReceiptRow.state == MessageState.LISTED.value)
 
     def to_fetch(self, account: str, folder: str, uidvalidity: int, now: datetime) -> Iterable[Receipt]:
