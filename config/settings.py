@@ -208,6 +208,12 @@ class Settings(BaseSettings):
         own = next((box.site_folder for box in self.mailboxes if box.name == account), None)
         return own or self.site_folder
 
+    @model_validator(mode="after")
+    def _team_reads_elsewhere(self) -> "Settings":
+        if self.own_addresses & {address.lower() for address in self.team.addresses}:
+            raise ValueError("team.addresses: not the mailbox that this service reads, or it would read its own alerts")
+        return self
+
     @property
     def database_url(self) -> str:
         """The configured database, else the embedded one."""

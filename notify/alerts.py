@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from config.schema.letters import AlertWordings
+from config.schema.partnership import Partnership
 from config.schema.team import TeamRules
 from notify import layout
-from notify.model import Alert, AlertKind, OutgoingEmail
+from notify.contacts import unchecked
+from notify.model import Alert, AlertKind, OutgoingEmail, Telling
 from notify.policy import LOOP_HEADER
 
 SOONEST_AT_RISK = timedelta(minutes=2)  # a child at risk does not wait for the ordinary interval
@@ -25,30 +27,22 @@ ONLY_IN_DIGEST = {AlertKind.LATE_RETURN, AlertKind.CONTACT_UNCHECKED}
 URGENT, DIGEST = "urgent", "digest"  # what the memory calls the two e-mails themselves
 
 
-Memory = Mapping[tuple[str, str], datetime]  # (kind, subject) to when it was told last
-
-
-@dataclass(frozen=True, kw_only=True)
-class Telling:
-    """What to send now, and what to remember as told once it is in the outbox."""
-
-    emails: tuple[OutgoingEmail, ...] = ()
-    told: tuple[tuple[str, str], ...] = ()
-
-
 @dataclass(frozen=True, kw_only=True)
 class AlertDesk:
-    """Rules, wording, and the marks of our own mail."""
+    """Rules, wording, and the marks of our own mail. Fulfils notify.ports.TeamDesk."""
 
     rules: TeamRules
+    partnership: Partnership
     wording: AlertWordings
     loop_token: str
     domain: str  # of our Message-IDs
 
-    def due_alerts(self, facts: Sequence[Alert], memory: Memory, now: datetime) -> Telling:
-        """The e-mails due at `now`; none where no address is configured."""
+    def due_alerts(self, facts: Sequence[Alert], memory: Mapping[tuple[str, str], datetime], now: datetime) -> Telling:
+        """The e-mails due at `now`; none where no address is configured. Contacts that nobody checks are added."""
         if not self.rules.addresses:
             return Telling()
+        old = unchecked(self.partnership, now.astimezone(layout.LONDON).date())
+        facts = [*facts, *(Alert(kind=AlertKind.CONTACT_UNCHECKED, subject=each.value) for each in old)]
         urgent = [fact for fact in _ordered(facts) if self._rings(fact, memory, now)]
         told = [(fact.kind.value, fact.subject) for fact in urgent]
         emails: list[OutgoingEmail] = []
@@ -60,7 +54,7 @@ class AlertDesk:
             told.append((DIGEST, ""))
         return Telling(emails=tuple(self._marked(email) for email in emails), told=tuple(told))
 
-    def _rings(self, fact: Alert, memory: Memory, now: datetime) -> bool:
+    def _rings(self, fact: Alert, memory: Mapping[tuple[str, str], datetime], now: datetime) -> bool:
         if fact.kind in ONLY_IN_DIGEST or (self._quiet(now) and fact.kind not in RINGS_AT_NIGHT):
             return False
         told = memory.get((fact.kind.value, fact.subject))
@@ -74,7 +68,7 @@ class AlertDesk:
         clock, begin, end = now.astimezone(layout.LONDON).time(), self.rules.quiet_from, self.rules.quiet_until
         return begin <= clock < end if begin <= end else clock >= begin or clock < end
 
-    def _digest_due(self, memory: Memory, now: datetime) -> bool:
+    def _digest_due(self, memory: Mapping[tuple[str, str], datetime], now: datetime) -> bool:
         local = now.astimezone(layout.LONDON)
         last = memory.get((DIGEST, ""))
         if local.time() < self.rules.digest_at or self._quiet(now):

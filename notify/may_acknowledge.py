@@ -18,6 +18,7 @@ matches gives its reason; the strictest decides: never before held before yes. W
     auto_reply_header       never    a header by which autoresponders mark themselves, or one that declines answers
     auto_reply_subject      never    the subject begins like an automatic answer's, and there is no referral in it
     spam                    never    marked as spam
+    no_letter               never    an entry for a calendar, a recall, or a server's substitute for a mail
     not_addressed_to_us     never    our address is not among To, Cc, Delivered-To and X-Original-To
     follow_up               never    its thread has had its acknowledgement
     sender_not_verified     held     our mail system's check failed; or a pass is required, or our own domain is
@@ -56,6 +57,7 @@ NEVER: tuple[tuple[str, Condition], ...] = (
     ("auto_reply_header", rules.has_auto_reply_header),
     ("auto_reply_subject", rules.has_auto_reply_subject),
     ("spam", rules.is_spam),
+    ("no_letter", rules.is_no_letter),
     ("not_addressed_to_us", rules.is_not_addressed_to_us),
     ("follow_up", rules.follows_up),
 )

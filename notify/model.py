@@ -156,3 +156,11 @@ class Alert:
     kind: AlertKind
     subject: str
     link: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """What to send now, and what to remember as told once it is in the outbox."""
+
+    emails: tuple[OutgoingEmail, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()

@@ -1,11 +1,11 @@
 """What notify needs from outside: a way to send, the outbox that remembers, and a look into the folder of sent mail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from notify.model import DueEmail, FailedTry, OutgoingEmail, SendingLoad, SendingState
+from notify.model import Alert, DueEmail, FailedTry, OutgoingEmail, SendingLoad, SendingState, Telling
 
 
 class MailTransport(Protocol):
@@ -77,3 +77,10 @@ class NoSentCopies:
     def find(self, message_id: str) -> CopySearch:  # noqa: ARG002 - the port's signature
         """There is none to look into."""
         return CopySearch.NOT_CONFIGURED
+
+
+class TeamDesk(Protocol):
+    """Decides what the team is told, and words it."""
+
+    def due_alerts(self, facts: Sequence[Alert], memory: Mapping[tuple[str, str], datetime], now: datetime) -> Telling:
+        """What to send at `now`. `memory`: when each matter, by kind and subject, was told last."""

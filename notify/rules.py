@@ -132,7 +132,12 @@ def is_spam(mail: IncomingMail, _policy: AcknowledgementPolicy) -> bool:
 def is_not_addressed_to_us(mail: IncomingMail, policy: AcknowledgementPolicy) -> bool:
     """A blind copy, or a list that leads here."""
     ours = {without_plus(address) for address in mail.recipients} & policy.own_addresses
-    return bool(policy.own_addresses) and not ours
+    return "blind_copy" in mail.flags or (bool(policy.own_addresses) and not ours)
+
+
+def is_no_letter(mail: IncomingMail, _policy: AcknowledgementPolicy) -> bool:
+    """An entry for a calendar, a request to forget a mail, or what a server put in a mail's place."""
+    return mail.message_class in ("calendar", "recall") or "server_placeholder" in mail.flags
 
 
 def follows_up(mail: IncomingMail, _policy: AcknowledgementPolicy) -> bool:

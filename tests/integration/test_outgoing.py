@@ -118,6 +118,7 @@ def test_the_team_is_told_once_also_after_a_restart(engine):
     desk = AlertDesk(
         rules=TeamRules(addresses=("team@partnership.example",)),
         wording=load_domain().wording.alerts,
+        partnership=load_domain().partnership,
         loop_token="loop-1",
         domain="iowscp.example",
     )

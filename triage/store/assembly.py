@@ -5,6 +5,7 @@ from pathlib import Path
 
 from config.domain import DomainConfiguration
 from triage.store.accounts import DatabaseAccounts
+from triage.store.alert_book import DatabaseAlertBook
 from triage.store.engine import open_database, upgrade
 from triage.store.lease import Lease
 from triage.store.originals import Originals, derive_key, load_or_create_key
@@ -31,6 +32,7 @@ class Store:
         self.book = DatabaseReceiptBook(self._engine, self._originals, self.polling)
         self.unfinished = UnfinishedMessages(self._engine)
         self.outbox = DatabaseOutbox(self._engine)
+        self.alerts = DatabaseAlertBook(self._engine)
         self.reader = DatabaseCaseReader(self._engine, self._originals, domain)
         self.accounts = DatabaseAccounts(self._engine)
 

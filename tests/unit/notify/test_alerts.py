@@ -2,12 +2,16 @@
 
 from datetime import UTC, datetime, time, timedelta
 
+import pytest
+
 from config.domain import load_domain
+from config.errors import ConfigError
 from config.schema.team import TeamRules
+from config.settings import load_settings
 from notify.alerts import MOST_LINES, AlertDesk
 from notify.model import Alert, AlertKind
 
-WORDING = load_domain().wording.alerts
+PARTNERSHIP, WORDING = load_domain().partnership, load_domain().wording.alerts
 NOON = datetime(2026, 11, 10, 12, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 10, 23, tzinfo=UTC)
 RISK = Alert(kind=AlertKind.LIVE_RISK, subject="LIG-2026-7KQP3", link="https://referrals.example/cases/LIG-2026-7KQP3")
@@ -16,7 +20,13 @@ NEAR = Alert(kind=AlertKind.DEADLINE_NEAR, subject="LIG-2026-M4TXR")
 
 def desk(**rules):
     known = {"addresses": ("team@partnership.example",), **rules}
-    return AlertDesk(rules=TeamRules(**known), wording=WORDING, loop_token="instance-1", domain="iowscp.example")
+    return AlertDesk(
+        rules=TeamRules(**known),
+        wording=WORDING,
+        partnership=PARTNERSHIP,
+        loop_token="instance-1",
+        domain="iowscp.example",
+    )
 
 
 def live_through(desk, facts_at, start, minutes):
@@ -87,3 +97,15 @@ def test_every_address_gets_its_own_email_marked_as_automatic():
 
 def test_without_an_address_nobody_is_written_to():
     assert desk(addresses=()).due_alerts([RISK], {}, NOON).emails == ()
+
+
+def test_numbers_that_nobody_checked_come_into_the_summary():
+    later = NOON + timedelta(days=300)
+    (summary,) = desk().due_alerts([], {}, later).emails
+    assert "999" in summary.text
+
+
+def test_the_team_is_not_told_in_the_mailbox_that_the_service_reads():
+    ours = {"smtp": {"folder": "out", "sender": "lig@iowscp.example"}, "team": {"addresses": ["LIG@iowscp.example"]}}
+    with pytest.raises(ConfigError, match=r"team\.addresses"):
+        load_settings(**ours)
