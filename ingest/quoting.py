@@ -13,6 +13,10 @@ _REPLY = re.compile(r"^\s*(?:re|aw|sv|antw)\s*:", re.IGNORECASE)
 _POINTS_BELOW = re.compile(
     r"\b(?:below|beneath|underneath|following (?:e-?mail|message)|this chain|this thread)\b", re.I
 )
+_FROM_LINE = re.compile(r"^\s*\*?from:", re.IGNORECASE)
+_SENT_LINE = re.compile(r"^\s*\*?sent:", re.IGNORECASE)  # no form asks so
+_HEADERS_OF_A_MAIL = 2  # beside From
+_MOST_HEADERS = 12  # lines from a divider in which headers stand
 _MARKS = re.compile(r"^(?:[ \t]?>)+[ \t]?", re.MULTILINE)
 
 
@@ -52,14 +56,32 @@ def text_to_read(text: str, subject: str, *, in_thread: bool) -> str:
     own = own_words(text, subject)
     if (in_thread or is_reply(subject)) and not is_forward(subject) and not _POINTS_BELOW.search(own[:2000]):
         return own
-    return _MARKS.sub("", text)
+    return _without_dividers(_MARKS.sub("", text))
+
+
+def _without_dividers(text: str) -> str:
+    """The text without the lines that separate mails, and without the headers below them: they answer no question."""
+    kept: list[str] = []
+    lines = text.split("\n")
+    headers_until = -1
+    for number, line in enumerate(lines):
+        if _begins_earlier_mail(lines, number):
+            headers_until = number + _MOST_HEADERS
+        elif number > headers_until or not (_HEADER_LINE.match(line) or _FROM_LINE.match(line)):
+            if line.strip() and number <= headers_until:
+                headers_until = -1  # the first line of what is passed on
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def _begins_earlier_mail(lines: list[str], number: int) -> bool:
     line = lines[number]
     if not _DIVIDER.match(line[:400]):
         return False
-    following = lines[number + 1 : number + 5]
-    if re.match(r"\s*(?:from:|_{10,})", line, re.IGNORECASE):  # a form may print `From:` too; headers follow in a mail
-        return any(_HEADER_LINE.match(each) for each in following)
+    following = [each for each in lines[number + 1 : number + 9] if each.strip()][:5]
+    if line.lstrip().startswith("_"):
+        return any(_FROM_LINE.match(each) for each in following[:2])
+    if _FROM_LINE.match(line):  # a form may print `From:` too; several headers follow in a mail
+        headers = [each for each in following if _HEADER_LINE.match(each)]
+        return len(headers) >= _HEADERS_OF_A_MAIL or any(_SENT_LINE.match(each) for each in headers)
     return True

@@ -112,6 +112,7 @@ def _daemon(message: SourceMessage, rules: ScreeningRules) -> Finding | None:
     subject = message.untrusted_subject.casefold()
     speaks = any(each.casefold() in subject for each in rules.bounce_subjects)
     begins = _subject_starts(message, rules.bounce_subjects, bare=True) and _is_short(message)
+    begins = begins and not _is_plain_spam(message, rules)  # parcels "could not be delivered" as well
     if begins or (daemon and (null_path or speaks or ("daemon" in name and _is_short(message)))):
         return MessageClass.BOUNCE, "mail_daemon"
     return (MessageClass.BOUNCE, "returned_mail") if null_path and speaks else None
@@ -137,6 +138,9 @@ def _auto_reply(message: SourceMessage, rules: ScreeningRules) -> Finding | None
     if any("auto_reply" in value.lower() for name in _PRECEDENCE for value in message.header_values(name)):
         return MessageClass.AUTO_REPLY, "auto_reply_precedence"
     if _subject_starts(message, rules.auto_reply_subjects, bare=True) and _is_short(message):
+        return MessageClass.AUTO_REPLY, "auto_reply_subject"
+    absent = _subject_starts(message, rules.absence_subjects, bare=True) and "?" not in message.untrusted_text
+    if absent and _is_short(message):
         return MessageClass.AUTO_REPLY, "auto_reply_subject"
     if _speaks_as_machine(message, rules):
         return MessageClass.AUTO_REPLY, "auto_reply_words"
@@ -187,9 +191,12 @@ def _exchange_verdict(message: SourceMessage) -> bool:
 
 def _plain_spam(message: SourceMessage, rules: ScreeningRules) -> Finding | None:
     """Words of fraud and advertising, and none of our own trade."""
+    return (MessageClass.SPAM, "spam_words") if _is_plain_spam(message, rules) else None
+
+
+def _is_plain_spam(message: SourceMessage, rules: ScreeningRules) -> bool:
     text = f"{message.untrusted_subject}.\n\n{message.untrusted_text}"
-    said = matches(text, rules.spam_words) and not matches(text, rules.our_topics)
-    return (MessageClass.SPAM, "spam_words") if said else None
+    return matches(text, rules.spam_words) and not matches(text, rules.our_topics)
 
 
 def _newsletter(message: SourceMessage, rules: ScreeningRules) -> Finding | None:

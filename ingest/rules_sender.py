@@ -10,6 +10,7 @@ from ingest.model import SourceMessage
 from ingest.rules_machine import fits_name, local_part
 
 _RESULT = re.compile(r"\b(spf|dkim|dmarc|compauth)\s*=\s*([a-z]+)", re.IGNORECASE)
+_ABOUT = re.compile(r"\bheader\.from\s*=\s*([^\s;]{1,253})", re.IGNORECASE)
 _COMMENT = re.compile(r"\([^()]{0,500}\)")
 _DOCUMENTS = {"pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "jpg", "png", "txt"}
 
@@ -22,6 +23,8 @@ def sender_flags(message: SourceMessage, rules: ScreeningRules) -> list[str]:
     verdict = authentication_verdict(message, rules.authserv_id)
     if verdict == "fail" or (not rules.authserv_id and says_failed(message)):
         flags.append("sender_not_verified")
+    if not message.recipients:
+        flags.append("blind_copy")
     if _reply_goes_elsewhere(message):
         flags.append("reply_to_differs")
     if fits_name(local_part(message), rules.noreply_senders):
@@ -61,7 +64,7 @@ def authentication_verdict(message: SourceMessage, authserv_id: str) -> str:
     if "fail" in (verdicts.get("dmarc"), verdicts.get("compauth")):
         return "fail"
     if verdicts.get("dmarc") == "pass":
-        return "pass"
+        return "pass" if _speaks_of(results, message.sender.domain if message.sender else "") else "none"
     no_dkim = verdicts.get("dkim", "none") != "pass"
     return "fail" if "dmarc" not in verdicts and verdicts.get("spf") == "fail" and no_dkim else "none"
 
@@ -71,6 +74,12 @@ def says_failed(message: SourceMessage) -> bool:
     values = message.header_values("Authentication-Results")
     found = [pair for value in values for pair in _RESULT.findall(_COMMENT.sub(" ", value))]
     return any(method.lower() in ("dmarc", "compauth") and verdict.lower() == "fail" for method, verdict in found)
+
+
+def _speaks_of(results: str, domain: str) -> bool:
+    """Where the result names the domain that it is about, it must be the sender's."""
+    named = {each.lower().rpartition("@")[2].rstrip(".") for each in _ABOUT.findall(results)}
+    return bool(domain) and all(domain == each or domain.endswith(f".{each}") for each in named)
 
 
 def _own_results(message: SourceMessage, authserv_id: str) -> str | None:

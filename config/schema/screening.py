@@ -34,6 +34,7 @@ class ScreeningRules(Frozen):
     """Everything by which a mail's class and flags are found. The last four come from the service's settings."""
 
     auto_reply_subjects: tuple[str, ...]  # beginnings, without `Re:` and the like
+    absence_subjects: tuple[str, ...]  # the same, where the mail asks nothing
     bounce_subjects: tuple[str, ...]
     read_receipt_subjects: tuple[str, ...]
     recall_subjects: tuple[str, ...]
