@@ -105,11 +105,17 @@ def _with_choices_joined(row: Row) -> Row:
     joined: Row = []
     for piece in row:
         goes_on = bool(piece.spans and piece.spans[0].mark) or is_option(piece.text)
-        if joined and goes_on and has_mark(joined[-1]):
+        if joined and _is_box(piece) and _is_box(joined[-1]):
+            joined.append(piece)  # boxes without words stand under their columns' headers
+        elif joined and goes_on and has_mark(joined[-1]):
             joined[-1] = _joined(joined[-1], piece, "   ")
         else:
             joined.append(piece)
     return joined
+
+
+def _is_box(paragraph: Paragraph) -> bool:
+    return has_mark(paragraph) and not any(span.text.strip() for span in paragraph.spans if not span.mark)
 
 
 def _band(paragraph: Paragraph) -> tuple[float, float]:

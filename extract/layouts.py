@@ -15,7 +15,7 @@ from extract.labels import LabelIndex
 from extract.layouts_lines import LineHabits, dashed_line, habits_of, numbered_question
 from extract.layouts_tables import TableWalker
 from extract.questions import KNOWN
-from extract.shapes import bold_lead, is_capitals, is_heading, split_at_bold_labels, split_inline
+from extract.shapes import all_underlined, bold_lead, is_capitals, is_heading, split_at_bold_labels, split_inline
 from extract.values import is_blank, tidy
 
 
@@ -99,7 +99,8 @@ class LayoutWalker:
             return False
         if self._habits.numbered and (line := numbered_question(paragraph)) and not is_blank(line[1].text):
             return False
-        if self._index.match(text, group) and not before_table and group and not is_capitals(text):
+        set_apart = is_capitals(text) or all_underlined(paragraph)
+        if self._index.match(text, group) and not before_table and group and not set_apart:
             return False  # a question of the present block: `Agency`
         return self._index.is_section(text) or (before_table and self._index.section(text) is not None)
 
@@ -107,7 +108,7 @@ class LayoutWalker:
         text = tidy(paragraph.text)
         known = self._index.match(text, self._state.group)
         section = self._index.section(text)
-        inside = known is not None and known.rule == "bare" and not paragraph.heading
+        inside = known is not None and known.rule == "bare" and (not paragraph.heading or section is None)
         inside = inside or (known is not None and text.endswith((":", "?")) and known.score >= KNOWN)
         if not inside or (section is not None and not text.endswith(":")):
             plain_bold = not paragraph.heading and not is_capitals(text)

@@ -16,9 +16,10 @@ _INSTANCE = re.compile(
 )
 _TICK_WORDS = {"x", "✓", "✔", "☑", "☒", "yes", "y", "tick", "√", "ü", "þ"}
 _GENERIC = re.compile(
-    r"^\W*(?:your |the |please )*"
+    r"^\W*(?:#|(?:your |the |please )*"
     r"(?:questions?|answers?|responses?|details|information|criteri(?:a|on)|tick|yes\W*no|comments?"
-    r"|guidance|notes?|statements?|applies|tick if appl\w+|reply|section|field|item)\W*$",
+    r"|guidance|notes?|statements?|applies|tick if appl\w+|reply|section|field|item|no|nr|number|ref|item no|q"
+    r"|question no|information required|to be completed)\W*|)$",
     re.I,
 )
 _BLOCKS = ("child", "family", "agencies", "referrer", "representative")
@@ -26,6 +27,8 @@ _MAIN = {
     "child": ("children[].full_name", "Name"),
     "family": ("family[].name", "Name"),
     "agencies": ("agencies[].agency", "Agency"),
+    "referrer": ("referrer.name", "Name"),
+    "representative": ("representative.name", "Name"),
 }
 FITS = 0.6  # label score from which a column header is taken for a question
 
@@ -133,6 +136,11 @@ class Grid:
             return named.pop() if len(named) == 1 else own
         if self.kind == "choices":
             return own
+        headed = index.section(headers[0]) if headers else None
+        if headed in ("referrer", "representative") and all(
+            index.knows(text, headed) for text in headers[1:]
+        ):  # the first column's header says whose row it is
+            return headed
         kin = sum(bool(RELATIONSHIP.search(text)) for text in first_cells)
         score = {group: float(sum(index.knows(text, group) for text in headers)) for group in _BLOCKS}
         score["family"] += 1 if kin >= 2 else 0

@@ -1,5 +1,6 @@
 """Readings of tables row by row: banners, label beside or above its value. Grids and ticks are read elsewhere."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
@@ -22,6 +23,8 @@ from extract.shapes import (
     split_inline,
 )
 from extract.values import tidy
+
+_ROW_NUMBER = re.compile(r"^(?:q\.?\s*)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?$|^\(?[a-z][.)]$", re.I)
 
 
 class TableWalker:
@@ -47,8 +50,9 @@ class TableWalker:
         """Read one table row by row; tables inside cells right after the cell's own text."""
         self._table = next(self._tables)
         self._grid = None
-        self._formatted = any(is_label_cell(cell) for row in table.rows for cell in row)
-        self._rows = [list(row) for row in table.rows]
+        self._rows = [_unnumbered(list(row)) for row in table.rows]
+        printed = (row for row in self._rows if not _is_generic(row))
+        self._formatted = any(is_label_cell(cell) for row in printed for cell in row)
         self._roles = RowRoles(self._state, formatted=self._formatted)
         self._narrative = False
         self._inferred = None
@@ -70,7 +74,7 @@ class TableWalker:
             self._captions(row) if self._captioned else None
         elif len(present) == 1 and (len(row) == 1 or self._is_banner(row, present[0])):
             self._single(present[0], below)
-        elif all(is_generic_header(tidy(cell.text)) for cell in present):
+        elif _is_generic(present):
             self._grid = None
         elif not self._answers_children(row) and is_header_row(row, below, self._state, formatted=self._formatted):
             self._open_grid(row, number)
@@ -180,6 +184,7 @@ class TableWalker:
             state.pending
             and state.sense.is_prose(state.pending, state.group)
             and not state.index.best_group(listed, ())
+            and not any(state.index.section(text) for text in listed)
         ):
             self._narrative = True
             return
@@ -288,6 +293,16 @@ class TableWalker:
         for each in cell.content:
             if isinstance(each, Table):
                 TableWalker(self._state, self._read_paragraph, self._tables).walk(each)
+
+
+def _is_generic(row: Sequence[Cell]) -> bool:
+    """`Question | Your answer`: a row of headers that say nothing."""
+    return len(row) > 1 and all(is_generic_header(tidy(cell.text)) for cell in row if not is_empty_cell(cell))
+
+
+def _unnumbered(row: list[Cell]) -> list[Cell]:
+    """A row without the number that a form prints in a column of its own in front of the question."""
+    return row[1:] if len(row) >= 3 and _ROW_NUMBER.match(tidy(row[0].text)) else row
 
 
 def _side_by_side(cells: Sequence[Cell], between: str = "\t") -> Paragraph:

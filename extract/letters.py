@@ -45,6 +45,10 @@ _ROLE = re.compile(
     r"consultant|partner|practitioner|adviser|advisor|coordinator|co-ordinator|chair|principal|paediatrician|dsl|gp)\b",
     re.I,
 )
+_REACHED = re.compile(
+    r"(?:(?:direct|work|office|secure|my)\s+)?(?:tel|telephone|phone|e-?mail|mobile|mob|line|dial|fax|number|contact)",
+    re.I,
+)  # what announces contact data
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +152,7 @@ def _signature(lines: Sequence[Paragraph]) -> Iterator[Candidate]:
             yield _candidate("referrer.phone", phone, line)
         for part in line.text.splitlines():
             words = tidy(without_contact_data(part)).strip(" ,;|:-–")
-            if len(words) > 2 and words.casefold() not in ("tel", "telephone", "email", "mobile"):
+            if len(words) > 2 and not _REACHED.fullmatch(words):
                 rest.append((words, line))
     if not rest or len(rest[0][0]) > 60:
         return

@@ -14,6 +14,8 @@ from extract.values import is_blank, tidy
 STRONG = 0.9  # score from which words count as a known label without any formatting
 ASKS = 0.75  # score from which an instruction sentence is a question of its own
 KNOWN = 0.55  # score from which a label is taken for a question where its place says so too
+_LEADER = re.compile(r"^[^:?\n]{2,80}?(?:_{4,}|\.{5,}|…{2,})\s*\S")
+LONGEST_LED = 8  # words of a label with dots or a rule behind it
 LONGEST_DETAIL = 60  # characters of an answer to `If so, when?` that stands on its line
 LONGEST = 140  # characters of a question in front of a colon
 _DETAIL = re.compile(
@@ -53,6 +55,8 @@ class QuestionSense:
             return True
         in_prose = pending is not None and self.is_prose(pending, group)
         if _DETAIL.match(label) and label.endswith("?") and len(value.text) <= LONGEST_DETAIL and not in_prose:
+            return True
+        if _LEADER.search(paragraph.text) and len(label.split()) <= LONGEST_LED and label[:1].isupper():
             return True
         if is_blank(value.text):
             return not in_prose or score >= KNOWN or all_bold(paragraph)

@@ -28,6 +28,12 @@ def all_bold(paragraph: Paragraph) -> bool:
     return bool(words) and all(span.bold for span in words)
 
 
+def all_underlined(paragraph: Paragraph) -> bool:
+    """Whether every shown word is underlined."""
+    words = [span for span in paragraph.spans if span.text.strip() and not span.hidden]
+    return bool(words) and all(span.underline for span in words)
+
+
 def is_controlled(paragraph: Paragraph) -> bool:
     """Whether a form control holds text or a tick here."""
     return any(span.control for span in paragraph.spans)
