@@ -18,6 +18,8 @@ _STROKE = 4.6  # points: straight strokes of frames are longer, those of most le
 _SMALLEST, _LARGEST = 5.8, 19.0  # points of a side
 _SQUARENESS = 0.72
 _CORNER = 2.0  # points by which sides may miss each other
+_CORNER_PATCH, _CORNER_INK = 0.35, 0.55  # points around a corner, and the share of ink there
+_FRAME_STROKE = 1.1  # points: a usual frame as printed and scanned
 _BAND = 1.1  # points to both sides of a frame's line in which its ink must lie
 _RULED = 0.9  # share of each side that must be ink
 _INNER = 0.56  # part of the box that is looked at: leaves out its own frame
@@ -26,10 +28,11 @@ _THICK = 3.2  # points of a stroke
 _BESIDE = (1.0, 2.4)  # points beside a box in which a letter would have a neighbour
 _CROWDED = 0.4  # share of the height: a tick may reach out of its box
 _ALIKE = 0.15  # by which sizes of boxes of one kind differ
-_RADIO = (6.5, 16.0)  # points across
+_RADIO = (7.0, 16.0)  # points across
 _ROUND = 0.82  # area by that of the circle with the same outline
 _RADIO_INNER = 0.5
-_FREE = 1.6  # points beside a radio button without ink: letters stand closer
+_HOLE = 0.5  # of its area that a radio button's ring leaves free: letters have thicker strokes
+_FREE = 2.6  # points beside a radio button without ink: letters stand closer
 _MOST_STROKES = 4000
 
 
@@ -112,7 +115,16 @@ def _is_framed(ink: Picture, box: Box, scale: float) -> bool:
         ink[y0 : y1 + 1, max(0, x0 - band + 1) : x0 + band + 2].T,
         ink[y0 : y1 + 1, x1 - band - 1 : x1 + band].T,
     ]
-    return all(_is_straight(each) for each in sides)
+    return all(_is_straight(each) for each in sides) and _has_corners(ink, box, scale)
+
+
+def _has_corners(ink: Picture, box: Box, scale: float) -> bool:
+    """Whether there is ink where its sides meet: letters are rounded there."""
+    half = max(1, round(_CORNER_PATCH * scale))
+    thick = max(1, round(_FRAME_STROKE * scale))
+    rows, columns = (round(box.top), round(box.bottom)), (round(box.x0) + thick // 2, round(box.x1) - 1 - thick // 2)
+    patches = (ink[y - half : y + half + 1, x - half : x + half + 1] for y in rows for x in columns)
+    return all(np.count_nonzero(each) >= _CORNER_INK * each.size for each in patches)
 
 
 def _stands_alone(ink: Picture, box: Box, scale: float) -> bool:
@@ -196,7 +208,7 @@ def _radios(ink: Picture, scale: float, taken: Sequence[Box]) -> list[DrawnBox]:
         box = Box(x, y, x + width, y + height)
         if inner >= 0 and _is_circle(outline, box, scale) and _stands_free(ink, box, scale):
             hole = cv2.contourArea(outlines[inner])
-            if hole >= 0.25 * cv2.contourArea(outline) and not any(each.holds(box.middle) for each in taken):
+            if hole >= _HOLE * cv2.contourArea(outline) and not any(each.holds(box.middle) for each in taken):
                 circles.append(box)
     alike = [each for each in circles if sum(_same_size(each, other) for other in circles) >= 2]
     return [DrawnBox(box=each, state=_state(ink, each, _RADIO_INNER)) for each in alike]

@@ -7,6 +7,7 @@ import functools
 import threading
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy.typing as npt
 
 from extract.scan_images import Picture
 
-_FINEST_SIDE = 1440  # pixels of the longer side at which lines are looked for; words are read in full detail
+_FINEST_SIDE = 1280  # pixels of the longer side at which lines are looked for; words are read in full detail
 _LARGEST_SIDE = 4000
 _LEAST_SCORE = 0.6  # lines read with less trust are more likely ornaments and scribbles than words
 _THREADS = 2
@@ -116,13 +117,16 @@ def _is_foreign(char: str) -> bool:
 
 @functools.cache
 def _engine() -> Any:
-    from rapidocr import RapidOCR  # takes a second; most documents need no OCR
+    import rapidocr  # takes a second; most documents need no OCR
 
-    return RapidOCR(
+    models = Path(rapidocr.__file__).parent / "models"
+    return rapidocr.RapidOCR(
         params={
             "Global.log_level": "critical",
             "Global.use_cls": False,
             "Global.max_side_len": _LARGEST_SIDE,
+            "Det.model_path": str(models / "PP-OCRv6_det_small.onnx"),  # named, so that nothing is looked for elsewhere
+            "Rec.model_path": str(models / "PP-OCRv6_rec_small.onnx"),
             "Det.limit_type": "max",
             "Det.limit_side_len": _FINEST_SIDE,
             "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,

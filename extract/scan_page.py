@@ -15,9 +15,9 @@ from extract.pdf_words import Token, drawn_token
 from extract.scan_boxes import DrawnBox, find_boxes
 from extract.scan_images import PagePicture, Picture
 from extract.scan_ink import LinePiece, grey, line_pieces, page_ink, paper_of
-from extract.scan_ocr import ReadLine, find_lines, read_lines
-from extract.scan_pen import find_rings, find_strikes
-from extract.scan_upright import stands_on_its_head, straightened, upright, upside_down
+from extract.scan_ocr import ReadLine, read_lines
+from extract.scan_pen import find_rings, find_strikes, without_strikes
+from extract.scan_upright import coarse_lines, stands_on_its_head, straightened, upright, upside_down
 from extract.scan_words import Pen, Sheet, tokens_of
 
 _SURE = 0.85  # mean trust below which the page may stand on its head
@@ -74,13 +74,13 @@ def _straight(page: PagePicture) -> PagePicture:
     """The page with its drawn lines, or where there are few its lines of text, made straight and level."""
     pieces = line_pieces(page_ink(page), page.scale)
     level = [each for each in pieces if each.level and each.length > 100 * page.scale]
-    text = find_lines(page.pixels) if len(level) < _FEW_RULES else ()
+    text = coarse_lines(page) if len(level) < _FEW_RULES else ()
     return straightened(page, pieces, text) or page
 
 
 def _drawing(page: PagePicture) -> _Drawing:
     ink = page_ink(page)
-    rules = line_pieces(ink, page.scale)
+    rules = without_strikes(line_pieces(ink, page.scale), ink, page.scale)
     boxes = find_boxes(ink, page.scale, rules)
     rest = _without(ink, _rule_mask(rules, ink))
     wiped = _box_mask(boxes, ink, page.scale)

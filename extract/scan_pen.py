@@ -8,13 +8,16 @@ import numpy as np
 
 from extract.pdf_page import Box
 from extract.scan_images import Picture
+from extract.scan_ink import LinePiece
 
 _RING_WIDTH, _RING_HEIGHT = (13.0, 110.0), (11.0, 45.0)  # points
 _RING_AREA = (0.5, 0.86)  # share of its frame that a ring encloses: less is a scrawl, more a drawn rectangle
 _RING_INK = 0.34  # share of its frame
 _STRIKE = 10.0  # points
 _STRIKE_THICK = 3.0  # points
-_SLOPES = (-0.14, -0.07, 0.0, 0.07, 0.14)
+_SLOPES = (0.0, -0.07, 0.07, -0.14, 0.14)
+_LONGEST_STRIKE = 300.0  # points
+_COVER = 0.75  # share of a word that a stroke must cross
 _REACH = 3.6  # points above and below a stroke in which there must be letters
 _LETTERS = 0.3  # share of the stroke's length that must have ink on either side
 
@@ -97,6 +100,27 @@ def find_strikes(ink: Picture, scale: float) -> list[Stroke]:
     return found
 
 
+def without_strikes(rules: Sequence[LinePiece], ink: Picture, scale: float) -> list[LinePiece]:
+    """The lines of a page without those that strike words out: short, through letters, and meeting no other line."""
+    uprights = [each for each in rules if not each.level]
+    return [each for each in rules if not each.level or not _is_strike(each, uprights, ink, scale)]
+
+
+def _is_strike(rule: LinePiece, uprights: Sequence[LinePiece], ink: Picture, scale: float) -> bool:
+    if rule.length > _LONGEST_STRIKE * scale or any(_meets(rule, each, scale) for each in uprights):
+        return False
+    xs, ys = rule.points[:, 0], rule.points[:, 1]
+    top, bottom = int(ys.min() - rule.thickness / 2), int(ys.max() + rule.thickness / 2) + 1
+    return _runs_through(ink, (int(xs.min()), top, int(xs.max() - xs.min()), bottom - top), scale)
+
+
+def _meets(level: LinePiece, upright: LinePiece, scale: float) -> bool:
+    near = 3.0 * scale
+    x, y = float(np.median(upright.points[:, 0])), float(np.median(level.points[:, 1]))
+    across = level.points[:, 0].min() - near <= x <= level.points[:, 0].max() + near
+    return bool(across and upright.points[:, 1].min() - near <= y <= upright.points[:, 1].max() + near)
+
+
 def _sheared(ink: Picture, slope: float) -> Picture:
     """The ink with lines of this slope made level."""
     if slope == 0.0:
@@ -123,11 +147,17 @@ def _same(one: Stroke, other: Stroke, scale: float) -> bool:
     )
 
 
-def is_struck(box: Box, strokes: Sequence[Stroke], cover: float = 0.85) -> bool:
-    """Whether a stroke runs through the middle half of a word's box for most of its length."""
+def is_struck(word: str, box: Box, strokes: Sequence[Stroke]) -> bool:
+    """Whether a stroke runs through the middle of a word for most of its length; brackets around it may stay clear."""
+    step = box.width / max(len(word), 1)
+    letters = word.strip("[](){}/.,;:*")
+    if not letters:
+        return False
+    start = word.index(letters)
+    box = box._replace(x0=box.x0 + start * step, x1=box.x0 + (start + len(letters)) * step)
     x, _ = box.middle
     top, bottom = box.top + 0.2 * box.height, box.bottom - 0.2 * box.height
     return any(
-        min(each.x1, box.x1) - max(each.x0, box.x0) >= cover * box.width and top <= each.height_at(x) <= bottom
+        min(each.x1, box.x1) - max(each.x0, box.x0) >= _COVER * box.width and top <= each.height_at(x) <= bottom
         for each in strokes
     )

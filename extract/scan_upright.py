@@ -11,7 +11,7 @@ from extract.scan_ink import LinePiece, Points
 from extract.scan_ocr import Quad, find_lines, trust_in
 from extract.scan_photo import Warp, sheet_on, warped
 
-_COARSE_SIDE = 960  # pixels: enough to see where lines of text run
+_COARSE_SIDE = 720  # pixels: enough to see where lines of text run
 _TALL = 1.5  # height by width of a line of text that runs upwards
 _SAMPLES = 5  # lines read to tell which way is up
 _LEAST_SKEW = 0.08  # degrees
@@ -27,7 +27,7 @@ _STIFFNESS = 0.05
 
 def upright(page: PagePicture) -> PagePicture:
     """The page with text running level. Text may still stand on its head: only reading it can tell."""
-    lines = _coarse_lines(page)
+    lines = coarse_lines(page)
     page, lines = _without_surroundings(page, lines)
     if _runs_upwards(lines):
         page, lines = _best_turn(page, lines)
@@ -72,7 +72,8 @@ def straightened(page: PagePicture, pieces: Sequence[LinePiece], quads: Sequence
     return PagePicture(pixels=_moved(page.pixels, across, down), scale=page.scale)
 
 
-def _coarse_lines(page: PagePicture) -> list[Quad]:
+def coarse_lines(page: PagePicture) -> list[Quad]:
+    """Corners of the lines of text, found cheaply: good for directions, not for reading."""
     factor = min(1.0, _COARSE_SIDE / max(page.pixels.shape[:2]))
     small = cv2.resize(page.pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     return [each / factor for each in find_lines(np.asarray(small, dtype=np.uint8))]

@@ -18,12 +18,17 @@ from extract.scan_pen import Stroke, is_struck
 _CAPITALS = 0.72  # of the size: height of capitals and of letters with ascenders
 _DENSE = 0.4  # of the fullest row of ink: rows between baseline and the top of small letters have more
 _ASCENDERS = 0.5  # by which capitals are higher than small letters
-_ALIKE = (0.7, 1.22)  # by which measured sizes of one size differ: words without tall letters measure less
+_ALIKE = (0.88, 1.14)  # by which measured sizes of one size differ
+_FLAT = (0.68, 1.14)  # the same where a line has no tall letters
+_TALL = frozenset("bdfhkltß0123456789()[]/")
 _USUAL = 10.0  # points, where nothing can be measured
 _BOLDER = 1.28  # strokes of bold print by strokes of normal print
+_PALER = 45.0  # steps of 255 by which grey print is brighter than the rest
+_GREY, _BLACK = (128, 128, 128), (0, 0, 0)
 _FEWEST = 12  # words below which boldness is not judged
 _SATURATION, _BRIGHT = 70, 150  # of a highlighter's colour, of 255
 _MARKED = 0.5  # share of a word's paper in such a colour
+_DARKER = 0.945  # brightness of a highlighter in a picture without colours by that of the paper
 _SHADED = 0.6  # share above and below it from which it is a coloured cell instead
 
 
@@ -52,6 +57,18 @@ class _Measured:
     size: float  # points
     stroke: float  # width of its strokes, in pixels
     score: float
+    tall: bool  # whether its line has letters that reach up, so that its size could be measured
+    darkness: float  # brightness of its ink, 0 to 255
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Look:
+    """How the print of one page looks: its usual size in points, the strokes of bold and the brightness of grey."""
+
+    usual: float
+    bold: float
+    pale: float
+    scale: float
 
 
 def tokens_of(lines: Sequence[ReadLine], sheet: Sheet, rules: Sequence[LinePiece], pen: Pen) -> list[Token]:
@@ -59,25 +76,31 @@ def tokens_of(lines: Sequence[ReadLine], sheet: Sheet, rules: Sequence[LinePiece
     words = [each for line in lines for each in _evened(list(_measured(line, sheet)))]
     words = [part for word in words for part in _cut(word, rules, sheet.scale)]
     usual = median(each.size for each in words) if words else _USUAL
-    words = [replace(each, stroke=each.stroke / _evened_size(each.size, usual)) for each in words]
+    words = [replace(each, stroke=each.stroke / _evened_size(each, usual)) for each in words]
     bold = _bold_from([each.stroke for each in words if len(each.word.text) > 1])
+    pale = median(each.darkness for each in words) + _PALER if words else 0.0
+    look = _Look(usual=usual, bold=bold, pale=pale, scale=sheet.scale)
     tint = _tint(sheet.pixels)
-    return [_token(each, usual, bold, sheet.scale, _pen_on(each.box, pen, tint)) for each in words]
+    return [_token(each, look, _pen_on(each, pen, (sheet, tint))) for each in words]
 
 
-def _token(word: _Measured, usual: float, bold: float, scale: float, marks: tuple[bool, bool]) -> Token:
-    size = _evened_size(word.size, usual)
+def _token(word: _Measured, look: _Look, marks: tuple[bool, bool]) -> Token:
+    scale = look.scale
+    size = _evened_size(word, look.usual)
+    colour = _GREY if word.darkness > look.pale else _BLACK
     baseline = word.baseline / scale
     box = Box(word.box.x0 / scale, baseline - 0.8 * size, word.box.x1 / scale, baseline + 0.2 * size)
+    style = Style(size, bold=word.stroke > look.bold, colour=colour)
     return Token(
-        text=word.word.text, box=box, baseline=baseline, style=Style(size, bold=word.stroke > bold), spaced=True,
-        strike=marks[0], highlight=marks[1], score=word.score,
+        text=word.word.text, box=box, baseline=baseline, style=style, spaced=True, strike=marks[0], highlight=marks[1],
+        score=word.score,
     )  # fmt: skip
 
 
-def _evened_size(size: float, usual: float) -> float:
+def _evened_size(word: _Measured, usual: float) -> float:
     """The usual size of the page where a measured one is near it."""
-    return usual if _ALIKE[0] <= size / usual <= _ALIKE[1] else round(size)
+    low, high = _ALIKE if word.tall else _FLAT
+    return usual if low <= word.size / usual <= high else round(word.size)
 
 
 def _measured(line: ReadLine, sheet: Sheet) -> Iterator[_Measured]:
@@ -89,11 +112,12 @@ def _measured(line: ReadLine, sheet: Sheet) -> Iterator[_Measured]:
     rows = ink.sum(axis=1).astype(np.float64)
     base, top = _baseline(rows)
     size = (base - top) / _CAPITALS / sheet.scale if base > top else _USUAL
+    tall = any(char.isupper() or char in _TALL for word in line.words for char in word.text)
     for word in _parted(line.words, np.asarray(ink.any(axis=0)), (float(x0), float(y1 - y0))):
         box = Box(word.x0, float(y0 + top), word.x1, float(y0 + base))
         yield _Measured(
             word=word, box=box, baseline=float(y0 + base), size=min(max(size, 4.0), 60.0),
-            stroke=_stroke(sheet, box), score=line.score,
+            stroke=_stroke(sheet, box), score=line.score, tall=tall, darkness=_darkness(sheet, box),
         )  # fmt: skip
 
 
@@ -103,7 +127,8 @@ def _evened(line: list[_Measured]) -> Iterator[_Measured]:
     for part in (line[:after_label], line[after_label:]):
         letters = [each.stroke for each in part for _ in each.word.text if each.stroke > 0]
         common = median(letters) if letters else 0.0
-        yield from (replace(each, stroke=common) for each in part)
+        dark = median(each.darkness for each in part) if part else 0.0
+        yield from (replace(each, stroke=common, darkness=dark) for each in part)
 
 
 def _baseline(rows: "np.typing.NDArray[np.float64]") -> tuple[int, int]:
@@ -200,6 +225,14 @@ def _stroke(sheet: Sheet, box: Box) -> float:
     return 2 * area / max(area - int(np.count_nonzero(core)), 1)
 
 
+def _darkness(sheet: Sheet, box: Box) -> float:
+    """Brightness of the darkest part of a word's ink."""
+    x0, y0, x1, y1 = (max(0, round(each)) for each in box)
+    part = sheet.pixels[y0 : y1 + 1, x0 : x1 + 1]
+    inked = part[sheet.ink[y0 : y1 + 1, x0 : x1 + 1] > 0]
+    return float(np.percentile(inked.mean(axis=1), 20)) if len(inked) else 0.0
+
+
 def _bold_from(strokes: list[float]) -> float:
     """The width from which strokes are bold: between two groups that differ clearly, else none is."""
     found = sorted(each for each in strokes if each > 0)
@@ -221,20 +254,29 @@ def _tint(pixels: Picture) -> Picture:
     return np.where((hsv[:, :, 1] >= _SATURATION) & (hsv[:, :, 2] >= _BRIGHT), 255, 0).astype(np.uint8)
 
 
-def _pen_on(box: Box, pen: Pen, tint: Picture) -> tuple[bool, bool]:
+def _pen_on(word: _Measured, pen: Pen, paper: tuple[Sheet, Picture]) -> tuple[bool, bool]:
     """Whether a word is struck out, and whether it is ringed or highlighted."""
-    ringed = any(each.holds(box.middle) for each in pen.rings)
-    return is_struck(box, pen.strikes), ringed or _is_highlighted(box, tint)
+    ringed = any(each.holds(word.box.middle) for each in pen.rings)
+    return is_struck(word.word.text, word.box, pen.strikes), ringed or _is_highlighted(word.box, *paper)
 
 
-def _is_highlighted(box: Box, tint: Picture) -> bool:
+def _is_highlighted(box: Box, sheet: Sheet, tint: Picture) -> bool:
+    """Whether the paper behind a word has a strong light colour, or is darker than the paper above and below it."""
     x0, y0, x1, y1 = (max(0, round(each)) for each in box)
     height = max(y1 - y0, 1)
-    if _filled(tint[y0:y1, x0:x1]) < _MARKED:
-        return False
-    above = tint[max(0, y0 - 2 * height) : max(0, y0 - height), x0:x1]
-    below = tint[y1 + height : y1 + 2 * height, x0:x1]
-    return _filled(above) < _SHADED and _filled(below) < _SHADED
+    above = (slice(max(0, y0 - round(1.1 * height)), max(0, y0 - round(0.7 * height))), slice(x0, x1))
+    below = (slice(y1 + round(0.7 * height), y1 + round(1.1 * height)), slice(x0, x1))
+    if _filled(tint[y0:y1, x0:x1]) >= _MARKED:
+        return all(_filled(tint[each]) < _SHADED for each in (above, below))
+    paper = _paper(sheet, (slice(y0, y1), slice(x0, x1)))
+    return all(paper < _DARKER * _paper(sheet, each) for each in (above, below))
+
+
+def _paper(sheet: Sheet, part: tuple[slice, slice]) -> float:
+    """Brightness of what is no ink; none where there is only ink."""
+    pixels, ink = sheet.pixels[part], sheet.ink[part]
+    bare = pixels[cv2.dilate(ink, np.ones((3, 3), np.uint8)) == 0] if ink.size else pixels[:0]
+    return float(np.median(bare)) if bare.size else 0.0
 
 
 def _filled(part: Picture) -> float:

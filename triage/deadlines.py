@@ -54,15 +54,16 @@ def provisional_deadlines(
     from receipt. With a notification date on the form the rapid review is shown from that date instead.
     """
     received = day_of_receipt(received_at, calendar)
-    deadlines = [_deadline(DeadlineKind.ACKNOWLEDGE, received, "received", calendar)]
+    deadlines = [deadline_from(DeadlineKind.ACKNOWLEDGE, received, "received", calendar)]
     if sin_date is None:
-        deadlines.append(_deadline(DeadlineKind.LA_NOTIFICATION, received, "received", calendar))
+        deadlines.append(deadline_from(DeadlineKind.LA_NOTIFICATION, received, "received", calendar))
     else:
-        deadlines.append(_deadline(DeadlineKind.RAPID_REVIEW, sin_date, "sin_date", calendar))
+        deadlines.append(deadline_from(DeadlineKind.RAPID_REVIEW, sin_date, "sin_date", calendar))
     return tuple(deadlines)
 
 
-def _deadline(kind: DeadlineKind, start: date, basis: str, calendar: WorkingCalendar) -> Deadline:
+def deadline_from(kind: DeadlineKind, start: date, basis: str, calendar: WorkingCalendar) -> Deadline:
+    """One clock from the day on which it starts, provisional."""
     clock = getattr(calendar, kind.value)
     due = add_working_days(start, clock.working_days, calendar)
     return Deadline(kind=kind, counted_from=start, due=due, basis=basis)

@@ -52,12 +52,29 @@ class Suggestion:
 
 
 class CaseState(StrEnum):
-    """Where a case stands. Only people move a case to an outcome or close it."""
+    """Where a case stands. Only people move a case on; which move is allowed from where is in `triage.lifecycle`."""
 
     LOGGED = "logged"  # opened by the service: reference, fields, suggestions
     NEEDS_PERSON = "needs_person"  # opened, and something in it could not be read
+    AWAITING_INFORMATION = "awaiting_information"  # the referrer was asked for what is missing
+    AWAITING_REPRESENTATIVE = "awaiting_representative"  # the agency's representative has yet to approve
     TRIAGE = "triage"  # a person has taken it up
+    PARTNER_DECISION = "partner_decision"  # recommended; the partners decide whether it is notifiable
+    SCOPING = "scoping"  # agencies are asked what they know
+    RAPID_REVIEW = "rapid_review"
+    SIGN_OFF = "sign_off"  # the partners sign the rapid review off and send it to the Panel
+    PANEL_REPLY = "panel_reply"  # the Panel has it
+    LCSPR = "lcspr"  # local child safeguarding practice review
+    LOCAL_LEARNING = "local_learning"  # learning without a statutory review
+    ACTIONS = "actions"  # the action plan is being carried out
+    ON_HOLD = "on_hold"  # until a criminal case or an inquest allows more
+    REDIRECTED = "redirected"  # passed on to another process or area
+    WITHDRAWN = "withdrawn"  # by the referring agency
+    MERGED = "merged"  # the same event as another case
     CLOSED = "closed"  # by a person, with a reason
+
+
+ENDED = frozenset({CaseState.REDIRECTED, CaseState.WITHDRAWN, CaseState.MERGED, CaseState.CLOSED})
 
 
 class DeadlineKind(StrEnum):
@@ -75,8 +92,9 @@ class Deadline:
     kind: DeadlineKind
     counted_from: date
     due: date
-    basis: str  # code of where the start comes from: `received`, `date_known`, `sin_date`
+    basis: str  # code of where the start comes from: `received`, `date_known`, `sin_date`, …
     provisional: bool = True
+    met_on: date | None = None  # the day on which it was done; None while it runs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +105,8 @@ class AuditEvent:
     actor: str  # a person's name, or `service`
     action: str  # `case_opened`, `acknowledgement_queued`, `case_viewed`, …
     detail: str = ""
+    words: str = ""  # what the person wrote with it; kept beside the history, not in it
+    case_version: int | None = None  # the version of the case that was changed; None for looking
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,3 +116,8 @@ class Caseworker:
     id: int
     name: str
     role: str  # caseworker, manager, viewer, administrator
+
+    @property
+    def changes_cases(self) -> bool:
+        """Whether the role may change anything in a case or a mail; every role may look."""
+        return self.role in ("caseworker", "manager")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from triage.model import Caseworker
-from triage.read_models import CaseView, MailItem, QueueRow, ServiceHealth
+from triage.read_models import CaseView, Delivery, MailItem, QueueRow, ServiceHealth
 
 
 class CaseReader(Protocol):
@@ -32,8 +32,17 @@ class CaseReader(Protocol):
     def health(self, now: datetime) -> ServiceHealth:
         """State of intake and sending."""
 
-    def note_viewed(self, reference: str, who: Caseworker, now: datetime) -> None:
-        """Record in the history that a person has opened the case."""
+    def ended(self, now: datetime) -> Sequence[QueueRow]:
+        """Cases that have ended, the latest first."""
+
+    def deliveries(self) -> Sequence[Delivery]:
+        """Messages that became no mail of their own: repeated, not read yet, or gone; newest first."""
+
+    def people(self) -> Sequence[Caseworker]:
+        """Who may take a case, by name."""
+
+    def note_viewed(self, reference: str, who: Caseworker, now: datetime, *, names_shown: bool = False) -> None:
+        """Record in the history that a person has opened the case, and whether they had the names shown."""
 
 
 class Accounts(Protocol):

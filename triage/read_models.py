@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from extract.document import Place, SourceDocument
 from triage.model import AuditEvent, Deadline, Finding
@@ -24,6 +24,20 @@ class QueueRow:
     working_days_left: int | None  # negative once overdue
     flags: tuple[str, ...] = ()  # `child_may_be_unsafe_now`, `urgent`, …
     assigned_to: str = ""
+    assignee_id: int | None = None
+    version: int = 1  # a form sends it back, so that nobody overwrites anybody
+    ended_at: datetime | None = None
+    ended_reason: str = ""  # code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """One message as the server listed it. `item_id` is the mail that it became, if it did."""
+
+    received_at: datetime
+    account: str
+    state: str
+    item_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +58,21 @@ class MailItem:
     needs_person: bool
     attachments: tuple["StoredFile", ...] = ()
     text: str = ""  # the body, plain
+    deliveries: tuple[Delivery, ...] = ()  # of the same mail, first to last
+    relation: str = ""  # to the case that it is shown with: opened, proposed, linked
+    outcomes: tuple["ItemOutcome", ...] = ()  # what people did with it
+    opened_case: bool = False  # one of `case_references` was opened from it
+    answer_held: bool = False  # an acknowledgement waits for a person's word
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemOutcome:
+    """What a person did with a mail: opened_by_hand, linked, not_a_referral, retried."""
+
+    outcome: str
+    reason: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +100,52 @@ class FieldView:
     file: str
     place: Place
     rivals: tuple["FieldView", ...] = ()
+    correction: "Correction | None" = None  # the latest; `value` stays what was read
+
+    @property
+    def stands(self) -> str:
+        """The value that counts: the corrected one, else what was read."""
+        return self.correction.value if self.correction else self.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A field as a person put it right."""
+
+    value: str
+    kind: str  # misread, fact
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """What a caseworker holds of a criterion: supports, does_not, cannot_tell."""
+
+    value: str
+    note: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionView:
+    """A recommendation, a decision or a notification as it was recorded."""
+
+    id: int
+    kind: str
+    outcome: str
+    reasons: str
+    criteria: tuple[str, ...]  # keys relied on
+    decided_by: str
+    decided_role: str
+    decided_on: date
+    external_reference: str
+    by: str
+    at: datetime
+    corrects: int | None
+    stands: bool  # no later record of its kind puts it right
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +158,8 @@ class CriterionView:
     printed: str  # the criteria set's own wording
     ticked: bool | None  # by the referrer; None where the form does not offer it
     suggested: Finding
-    judged: str  # by a caseworker; empty where nobody has yet
+    judged: str  # by a caseworker, as a code; empty where nobody has yet
+    judgement: Judgement | None = None  # who judged so, when, and with what note
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +172,7 @@ class OutgoingView:
     state: str  # waiting, sending, sent, held, failed
     written_at: datetime
     sent_at: datetime | None
+    item_id: int | None = None  # the mail that it answers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +201,8 @@ class CaseView:
     mail: tuple[MailItem, ...]
     outgoing: tuple[OutgoingView, ...]
     history: tuple[AuditEvent, ...]
+    missing_paths: tuple[str, ...] = ()  # of required fields
+    decisions: tuple[DecisionView, ...] = ()  # oldest first
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,3 +215,22 @@ class ServiceHealth:
     waiting_messages: int  # fetched and not yet processed
     waiting_emails: int
     failed_emails: int
+    alerts: tuple[str, ...] = ()  # of intake, as codes: folder_renumbered, folder_shrank, messages_vanished
+    stuck_messages: int = 0  # set aside, too large or gone before they were read: a person has to look
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnfinishedMessage:
+    """One message of the mailbox that is no mail of the team's yet."""
+
+    id: int
+    account: str
+    folder: str
+    state: str  # ingest.ports.MessageState: listed, fetched, set_aside, oversize, gone
+    reason: str  # of the last failed try, as a code; empty where there was none
+    attempts: int
+    received_at: datetime
+    first_seen_at: datetime
+    next_at: datetime | None  # when it is tried again; None: by the next poll, or never by itself
+    size: int | None  # bytes, as the server gives it
+    stored: bool  # its original is kept

@@ -2,15 +2,20 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
+from config.domain import DomainConfiguration, load_domain
 from extract.document import Place
 from tests.web.fake_documents import BACKGROUND, INCIDENT, RATIONALE, form, hostile, letter
 from triage.model import AuditEvent, Caseworker, Deadline, DeadlineKind, EvidenceQuote, Finding
 from triage.read_models import (
     CaseView,
     CriterionView,
+    DecisionView,
+    Delivery,
     DocumentView,
     FieldView,
+    ItemOutcome,
     MailItem,
     OutgoingView,
     QueueRow,
@@ -198,6 +203,14 @@ CALM = _row(
     assigned_to="J Adeyemi",
     received_at=NOW - timedelta(days=4),
 )
+ENDED_ROW = _row(
+    "SCP-8E2D-4W",
+    state="closed",
+    next_deadline=None,
+    working_days_left=None,
+    ended_at=NOW - timedelta(days=30),
+    ended_reason="no_further_action",
+)
 HOSTILE_ROW = _row(
     "SCP-HHHH-HH",
     initials=PAYLOAD,
@@ -289,6 +302,8 @@ HOSTILE_MAIL = MailItem(
     acknowledgement_reasons=(PAYLOAD,),
     case_references=("SCP-HHHH-HH",),
     needs_person=True,
+    answer_held=True,
+    outcomes=(ItemOutcome(outcome=PAYLOAD, reason=PAYLOAD, by=PAYLOAD, at=NOW),),
     attachments=(_stored(66, PAYLOAD, PAYLOAD, PAYLOAD),),
     text=PAYLOAD,
 )
@@ -300,6 +315,23 @@ ACKNOWLEDGEMENT = OutgoingView(
     state="held",
     written_at=NOW - timedelta(hours=2),
     sent_at=None,
+    item_id=11,
+)
+
+DECISION = DecisionView(
+    id=1,
+    kind="recommendation",
+    outcome="notify",
+    reasons="Rowan was seriously harmed, and the account given does not explain it.",
+    criteria=("abuse_or_neglect", "serious_harm"),
+    decided_by="P. Lindqvist",
+    decided_role="Chair of the group",
+    decided_on=date(2026, 11, 10),
+    external_reference="",
+    by="M Khan",
+    at=NOW - timedelta(hours=1),
+    corrects=None,
+    stands=True,
 )
 
 HISTORY = (
@@ -354,9 +386,11 @@ def full_case() -> CaseView:
             DocumentView(file=_stored(2, LETTER, "other_document"), document=letter()),
             DocumentView(file=_stored(3, SCAN, "unreadable", "scanned_page"), document=None),
         ),
-        mail=(MAIL[0],),
+        mail=(MAIL[0], replace(MAIL[2], relation="proposed")),
         outgoing=(ACKNOWLEDGEMENT,),
         history=HISTORY,
+        missing_paths=("children[0].ethnicity", "incident.date", "representative.name"),
+        decisions=(DECISION,),
     )
 
 
@@ -372,6 +406,8 @@ def bare_case(row: QueueRow) -> CaseView:
         criteria=(),
         serious_incident=nothing,
         suggestion_warnings=("not_classified",),
+        missing_paths=(),
+        decisions=(),
         deadlines=(),
         documents=(),
         mail=(),
@@ -413,7 +449,8 @@ def hostile_case() -> CaseView:
         ),
         mail=(HOSTILE_MAIL,),
         outgoing=(replace(ACKNOWLEDGEMENT, recipient=PAYLOAD, subject=PAYLOAD, text=PAYLOAD, state=PAYLOAD),),
-        history=(AuditEvent(happened_at=NOW, actor=PAYLOAD, action=PAYLOAD, detail=PAYLOAD),),
+        history=(AuditEvent(happened_at=NOW, actor=PAYLOAD, action=PAYLOAD, detail=PAYLOAD, words=PAYLOAD),),
+        decisions=(replace(DECISION, reasons=PAYLOAD, decided_by=PAYLOAD, decided_role=PAYLOAD, by=PAYLOAD),),
     )
 
 
@@ -433,6 +470,7 @@ class FakeReader:
             failed_emails=0,
         )
         self.viewed: list[tuple[str, str]] = []
+        self.shown: list[str] = []  # cases of which the names were asked for
 
     def queue(self, now: datetime) -> list[QueueRow]:
         assert now == NOW
@@ -441,6 +479,17 @@ class FakeReader:
     def case(self, reference: str, now: datetime) -> CaseView | None:
         assert now == NOW
         return self.cases.get(reference)
+
+    def ended(self, now: datetime) -> list[QueueRow]:
+        assert now == NOW
+        return [ENDED_ROW] if self.cases else []
+
+    def deliveries(self) -> list[Delivery]:
+        again = Delivery(received_at=NOW - timedelta(hours=1), account="referrals", state="duplicate", item_id=11)
+        return [again, replace(again, state="fetched", item_id=None)] if self.mails else []
+
+    def people(self) -> list[Caseworker]:
+        return [Caseworker(id=7, name="M Khan", role="caseworker"), Caseworker(id=8, name="J Adeyemi", role="manager")]
 
     def needs_person(self) -> list[MailItem]:
         return [each for each in self.mails if each.needs_person]
@@ -459,9 +508,14 @@ class FakeReader:
         assert now == NOW
         return self.state
 
-    def note_viewed(self, reference: str, who: Caseworker, now: datetime) -> None:
+    def note_viewed(self, reference: str, who: Caseworker, now: datetime, *, names_shown: bool = False) -> None:
         assert now == NOW
         self.viewed.append((reference, who.name))
+        self.shown += [reference] if names_shown else []
+
+    @cached_property
+    def domain(self) -> DomainConfiguration:
+        return load_domain()
 
 
 class FakeAccounts:
@@ -469,6 +523,7 @@ class FakeAccounts:
 
     def __init__(self) -> None:
         self.open: set[str] = set()
+        self.role = "caseworker"
 
     def sign_in(self, username: str, password: str, now: datetime) -> str | None:
         assert now == NOW
@@ -480,7 +535,7 @@ class FakeAccounts:
 
     def session(self, session_id: str, now: datetime) -> Caseworker | None:
         assert now == NOW
-        return Caseworker(id=7, name="M Khan", role="caseworker") if session_id in self.open else None
+        return Caseworker(id=7, name="M Khan", role=self.role) if session_id in self.open else None
 
     def sign_out(self, session_id: str) -> None:
         self.open.discard(session_id)

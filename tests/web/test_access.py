@@ -1,31 +1,45 @@
 """Who gets in: nobody without a sign-in, nothing unsafe without a token, and nothing left in caches or addresses."""
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.web.conftest import build, sign_in, token_of
 from tests.web.fake_cases import FakeAccounts, FakeReader
-from triage.web.access import OPEN_ENDPOINTS, WRONG_PAIR
+from triage.web.access import FOR_EVERY_ROLE, OFFICE, OPEN_ENDPOINTS, WRONG_PAIR
 
-ARGUMENTS = {"reference": "SCP-7F3K-2Q", "item_id": "11", "file_id": "1", "filename": "app.css"}
+ARGUMENTS: dict[str, object] = {
+    "reference": "SCP-7F3K-2Q",
+    "item_id": 11,
+    "file_id": 1,
+    "filename": "app.css",
+    "key": "abuse_or_neglect",
+    "path": "children[0].dob",
+    "kind": "la_notification",
+    "decision_id": 1,
+}
+LOOKING = ("viewer", "administrator")  # roles that see everything and change nothing
+CHANGING = ("caseworker", "manager")
 
 
 def addresses(app: Flask) -> list[tuple[str, str, str]]:
     """Every route of the app's own table: endpoint, method, address."""
     found = []
+    adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
-        path = rule.rule
-        for converter, name in (("int:", "item_id"), ("int:", "file_id"), ("", "reference"), ("path:", "filename")):
-            path = path.replace(f"<{converter}{name}>", ARGUMENTS[name])
-        methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
-        found += [(rule.endpoint, method, path) for method in sorted(methods)]
+        answers = re.findall(r"any\(([^)]+)\):answer", rule.rule)
+        for answer in answers[0].split(", ") if answers else [""]:
+            wanted = {name: (ARGUMENTS | {"answer": answer})[name] for name in rule.arguments}
+            methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+            found += [(rule.endpoint, each, adapter.build(rule.endpoint, wanted, method=each)) for each in methods]
     return found
 
 
 def test_the_route_table_is_covered_without_gaps(app: Flask) -> None:
-    assert len(addresses(app)) >= 11
-    assert not [path for *_, path in addresses(app) if "<" in path]
+    assert len(addresses(app)) >= 35
+    assert {endpoint for endpoint, *_ in addresses(app)} == {rule.endpoint for rule in app.url_map.iter_rules()}
 
 
 def test_every_route_but_the_listed_ones_sends_a_stranger_to_sign_in(app: Flask) -> None:
@@ -42,12 +56,50 @@ def test_an_address_that_does_not_exist_tells_a_stranger_nothing(stranger: Flask
 
 
 def test_every_unsafe_route_refuses_a_post_without_its_token(app: Flask, client: FlaskClient) -> None:
-    unsafe = [path for _, method, path in addresses(app) if method not in ("GET",)]
-    assert unsafe == ["/sign-in", "/sign-out"]
+    unsafe = [path for _, method, path in addresses(app) if method != "GET"]
+    assert len(unsafe) >= 18
     for path in unsafe:
         answer = client.post(path, data={"csrf_token": "made up"})
         assert answer.status_code == 403
         assert "This page has expired" in answer.text
+
+
+@pytest.mark.parametrize("role", LOOKING)
+def test_every_route_by_role_those_that_only_look_change_nothing(app: Flask, accounts: FakeAccounts, role: str) -> None:
+    accounts.role = role
+    client = app.test_client()
+    assert sign_in(client) == 303
+    token = token_of(client.get("/").text)
+    for endpoint, method, path in addresses(app):
+        if endpoint.startswith(("access.", "static")):
+            continue
+        with client.open(path, method=method, data={"csrf_token": token} if method == "POST" else None) as answer:
+            changes = endpoint.split(".")[0] in OFFICE or (method == "POST" and endpoint not in FOR_EVERY_ROLE)
+            assert (answer.status_code == 403) is changes, (endpoint, method)
+
+
+@pytest.mark.parametrize("role", CHANGING)
+def test_every_page_to_change_something_opens_for_roles_that_do(app: Flask, accounts: FakeAccounts, role: str) -> None:
+    accounts.role = role
+    client = app.test_client()
+    assert sign_in(client) == 303
+    for endpoint, method, path in addresses(app):
+        if method == "GET" and endpoint.split(".")[0] in OFFICE:
+            assert client.get(path).status_code == 200, endpoint
+
+
+@pytest.mark.parametrize("role", LOOKING)
+def test_nothing_to_press_is_shown_to_roles_that_only_look(app: Flask, accounts: FakeAccounts, role: str) -> None:
+    accounts.role = role
+    client = app.test_client()
+    sign_in(client)
+    for address in (
+        "/",
+        "/mail/11",
+        *(f"/cases/SCP-7F3K-2Q?view={view}" for view in ("referral", "criteria", "messages")),
+    ):
+        forms = re.findall(r'<form[^>]*action="([^"]+)"', client.get(address).text)
+        assert set(forms) <= {"/sign-out", "/search"}, address
 
 
 def test_signing_in_leads_to_the_page_that_was_asked_for(stranger: FlaskClient) -> None:

@@ -11,7 +11,7 @@ from extract.document import Paragraph, Place, SourceDocument, Span
 from tests.web.fake_cases import NOW
 from tests.web.fake_documents import form
 from triage.model import EvidenceQuote, Finding
-from triage.web import phrases, wording
+from triage.web import phrases, wording, wording_work
 from triage.web.names import NameCover, initials
 from triage.web.places import place_in_words
 from triage.web.text_index import TextIndex
@@ -96,7 +96,7 @@ def test_no_file_name_gets_a_separator_or_control_character_through(name: str) -
 
 def test_a_code_that_nobody_knows_stays_readable() -> None:
     assert phrases.in_words(wording.REASONS, "brand_new_code") == "brand new code"
-    assert phrases.in_tag(wording.CASE_STATES, "brand_new") == ("Brand new", "grey")
+    assert phrases.in_tag(wording_work.CASE_STATES, "brand_new") == ("Brand new", "grey")
     assert phrases.warnings(("odd_thing:here", "damaged")) == ["Odd thing (here)", "It is damaged"]
     assert phrases.warnings(("damaged:a", "damaged:b", "lost_ink:c")) == ["It is damaged (2 places)"]
     assert (

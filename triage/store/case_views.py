@@ -1,6 +1,7 @@
 """Builds the read models of a case from its rows. Wording that a code has only one of comes from configuration."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from config.schema.calendar import WorkingCalendar
@@ -9,30 +10,38 @@ from config.schema.fields import FieldCatalogue
 from extract.document import Place
 from triage.deadlines import working_days_between
 from triage.model import Deadline, DeadlineKind, Finding
-from triage.read_models import CriterionView, FieldView, QueueRow
+from triage.read_models import Correction, CriterionView, DecisionView, FieldView, Judgement, QueueRow
 from triage.store.case_rows import as_finding
 from triage.store.tables_case import CaseRow, DeadlineRow, FieldRow
+from triage.store.tables_work import CorrectionRow, JudgementRow
 
 SEVERITY = {"met": 0, "possible": 1, "not_classified": 1, "not_met": 2}
 
 
 def queue_row(case: CaseRow, today: date, catalogue: FieldCatalogue, calendar: WorkingCalendar) -> QueueRow:
     """One line of the queue."""
+    standing = standing_values(case)
     findings = {row.key: as_finding(row) for row in case.findings}
     deadlines = [as_deadline(row) for row in case.deadlines]
-    following = min(deadlines, key=lambda each: each.due, default=None)
+    running = [each for each in deadlines if each.met_on is None] if case.ended_at is None else []
+    following = min(running, key=lambda each: each.due, default=None)
     return QueueRow(
         reference=case.reference,
-        initials=initials(row.value for row in case.fields if row.path.endswith("].full_name") and not row.rival),
+        initials=initials(value for path, value in standing.items() if path.endswith("].full_name")),
         state=case.state,
-        agency=_agency(case),
+        agency=standing.get("referrer.agency") or case.item.sender.rpartition("@")[2],
         received_at=case.received_at,
         serious_incident=serious_incident(case, findings),
         reasons=_reasons(findings),
-        missing_headings=tuple(dict.fromkeys(catalogue.form_heading(path) for path in case.missing)),
+        missing_headings=tuple(dict.fromkeys(catalogue.form_heading(path) for path in missing_paths(case))),
         next_deadline=following,
         working_days_left=working_days_between(today, following.due, calendar) if following else None,
         flags=tuple(case.flags),
+        assigned_to=case.assignee.name if case.assignee else "",
+        assignee_id=case.assignee_id,
+        version=case.version,
+        ended_at=case.ended_at,
+        ended_reason=case.ended_reason,
     )
 
 
@@ -45,24 +54,50 @@ def urgency(row: QueueRow) -> tuple[bool, date, int, datetime]:
 def serious_incident(case: CaseRow, findings: dict[str, Finding]) -> str:
     """The suggested value, or `not_classified` where the text gave nothing to read."""
     finding = findings.get("serious_incident")
-    if finding is None or ("text_too_short" in case.warnings and not finding.positive):
+    if finding is None or ({"text_too_short", "not_classified"} & set(case.warnings) and not finding.positive):
         return "not_classified"
     return str(finding.value)
 
 
 def field_views(case: CaseRow, catalogue: FieldCatalogue) -> tuple[FieldView, ...]:
-    """The record with the rivals of each conflict beside the reading that stands."""
+    """The record with the rivals of each conflict and the latest correction, then what only a person knew."""
+    corrected = {row.path: row for row in case.corrections}
+    read = {row.path for row in case.fields}
     rivals: dict[str, list[FieldView]] = {}
     for row in case.fields:
         if row.rival:
             rivals.setdefault(row.path, []).append(_field_view(row, catalogue))
-    return tuple(_field_view(row, catalogue, tuple(rivals.get(row.path, ()))) for row in case.fields if not row.rival)
+    views = [_field_view(row, catalogue, tuple(rivals.get(row.path, ()))) for row in case.fields if not row.rival]
+    views += [_typed_in(row, catalogue) for path, row in corrected.items() if path not in read]
+    return tuple(replace(view, correction=as_correction(corrected.get(view.path))) for view in views)
+
+
+def standing_values(case: CaseRow) -> dict[str, str]:
+    """Path to the value that counts: what was read, and what people put in its place. Emptied fields are left out."""
+    values = {row.path: row.value for row in case.fields if not row.rival}
+    values |= {row.path: row.value for row in case.corrections}
+    return {path: value for path, value in values.items() if value}
+
+
+def missing_paths(case: CaseRow) -> tuple[str, ...]:
+    """Required fields that neither the referral nor a person has answered."""
+    standing = standing_values(case)
+    return tuple(path for path in case.missing if path not in standing)
+
+
+def as_correction(row: CorrectionRow | None) -> Correction | None:
+    """A correction from its row."""
+    if row is None:
+        return None
+    return Correction(value=row.value, kind=row.kind, reason=row.reason, by=row.made_by, at=row.made_at)
 
 
 def criterion_views(case: CaseRow, criteria: CriteriaSet) -> tuple[CriterionView, ...]:
     """Every criterion in its three columns. A form that offers no criteria has ticked none and denied none."""
     findings = {row.key: as_finding(row) for row in case.findings}
     ticked = {row.value for row in case.fields if row.path.startswith("criteria_ticked[")}
+    judged = {row.key: row for row in case.judgements}
+    nothing_read = not findings  # opened by hand: every criterion is there to be judged
     return tuple(
         CriterionView(
             key=criterion.key,
@@ -70,11 +105,40 @@ def criterion_views(case: CaseRow, criteria: CriteriaSet) -> tuple[CriterionView
             title=criterion.title,
             printed=criterion.printed[0] if criterion.printed else criterion.title,
             ticked=criterion.key in ticked if ticked else None,
-            suggested=findings[criterion.key],
-            judged="",
+            suggested=findings.get(criterion.key) or Finding(key=criterion.key, value=False, probability=0.0),
+            judged=judged[criterion.key].value if criterion.key in judged else "",
+            judgement=as_judgement(judged.get(criterion.key)),
         )
         for criterion in criteria.criteria
-        if criterion.key in findings
+        if criterion.key in findings or nothing_read
+    )
+
+
+def as_judgement(row: JudgementRow | None) -> Judgement | None:
+    """A judgement from its row."""
+    return Judgement(value=row.value, note=row.note, by=row.made_by, at=row.made_at) if row else None
+
+
+def decision_views(case: CaseRow) -> tuple[DecisionView, ...]:
+    """Everything recorded, oldest first; what a later record puts right is kept and no longer stands."""
+    corrected = {row.corrects_id for row in case.decisions}
+    return tuple(
+        DecisionView(
+            id=row.id,
+            kind=row.kind,
+            outcome=row.outcome,
+            reasons=row.reasons,
+            criteria=tuple(row.criteria),
+            decided_by=row.decided_by,
+            decided_role=row.decided_role,
+            decided_on=row.decided_on,
+            external_reference=row.external_reference,
+            by=row.made_by,
+            at=row.made_at,
+            corrects=row.corrects_id,
+            stands=row.id not in corrected,
+        )
+        for row in case.decisions
     )
 
 
@@ -86,6 +150,7 @@ def as_deadline(row: DeadlineRow) -> Deadline:
         due=row.due,
         basis=row.basis,
         provisional=row.provisional,
+        met_on=row.met_on,
     )
 
 
@@ -99,11 +164,6 @@ def _initials_of(name: str) -> str:
     return "".join("-".join(half[:1].upper() for half in word.split("-") if half) for word in name.split())[:12]
 
 
-def _agency(case: CaseRow) -> str:
-    named = next((row.value for row in case.fields if row.path == "referrer.agency" and not row.rival), "")
-    return named or case.item.sender.rpartition("@")[2]
-
-
 def _reasons(findings: dict[str, Finding]) -> tuple[str, ...]:
     words = []
     for key in ("abuse_or_neglect", "child_died", "serious_harm"):
@@ -112,6 +172,19 @@ def _reasons(findings: dict[str, Finding]) -> tuple[str, ...]:
             what = key.replace("_", " ")
             words.append(what if finding.value is True else f"{what} {finding.value}")
     return tuple(words)
+
+
+def _typed_in(row: CorrectionRow, catalogue: FieldCatalogue) -> FieldView:
+    return FieldView(
+        path=row.path,
+        label=catalogue.label(row.path),
+        group=catalogue.group(row.path),
+        value="",
+        raw="",
+        confidence=1.0,
+        file="",
+        place=Place(part=""),
+    )
 
 
 def _field_view(row: FieldRow, catalogue: FieldCatalogue, rivals: tuple[FieldView, ...] = ()) -> FieldView:

@@ -1,23 +1,37 @@
 """Everything that the pages and the command line read: triage's CaseReader on the database."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Engine, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, selectinload
 
 from config.domain import DomainConfiguration
-from triage.model import AuditEvent, CaseState, Caseworker
-from triage.read_models import CaseView, DocumentView, MailItem, OutgoingView, QueueRow, ServiceHealth, StoredFile
+from triage.model import ENDED, AuditEvent, Caseworker, Finding
+from triage.read_models import CaseView, Delivery, DocumentView, MailItem, QueueRow, ServiceHealth, UnfinishedMessage
 from triage.store.case_rows import as_finding, bytes_to_document
-from triage.store.case_views import as_deadline, criterion_views, field_views, queue_row, urgency
+from triage.store.case_views import (
+    as_deadline,
+    criterion_views,
+    decision_views,
+    field_views,
+    missing_paths,
+    queue_row,
+    urgency,
+)
+from triage.store.desk_work import DeskWork, HistoryLine
+from triage.store.history_views import events
+from triage.store.mail_views import deliveries, mail_items, outgoing, stored_file
 from triage.store.originals import Originals
-from triage.store.outbox import stored_email
-from triage.store.tables_audit import EventRow
-from triage.store.tables_case import CaseLinkRow, CaseRow
+from triage.store.tables_audit import AccountRow, EventRow
+from triage.store.tables_case import CaseLinkRow, CaseRow, FindingRow
 from triage.store.tables_mail import ItemRow, MailboxRow, OutboxRow, PartRow, ReceiptRow
+from triage.store.unfinished import UnfinishedMessages, open_alerts, stuck_messages
 from triage.store.unit_of_work import WHOLE_MAIL
+
+_OVER = [state.value for state in ENDED]
 
 
 class DatabaseCaseReader:
@@ -27,23 +41,33 @@ class DatabaseCaseReader:
         self._writing = engine
         self._engine = engine.execution_options(reading=True)
         self._originals = originals
-        self._domain = domain
+        self.domain = domain
+
+    def work(self, now: datetime) -> DeskWork:
+        """A transaction in which people change what is read here."""
+        return DeskWork(self._writing, self._originals, now)
 
     def queue(self, now: datetime) -> Sequence[QueueRow]:
         """Open cases, most urgent first."""
         with Session(self._engine) as session:
-            cases = session.scalars(select(CaseRow).where(CaseRow.state != CaseState.CLOSED.value))
+            cases = session.scalars(_for_rows(select(CaseRow).where(CaseRow.state.not_in(_OVER))))
             return sorted((self._row(case, now) for case in cases), key=urgency)
+
+    def ended(self, now: datetime) -> Sequence[QueueRow]:
+        """Cases that have ended, the latest first."""
+        with Session(self._engine) as session:
+            found = select(CaseRow).where(CaseRow.state.in_(_OVER)).order_by(CaseRow.ended_at.desc(), CaseRow.id)
+            return [self._row(case, now) for case in session.scalars(_for_rows(found))]
 
     def case(self, reference: str, now: datetime) -> CaseView | None:
         """One case, or None for an unknown reference."""
         with Session(self._engine) as session:
-            case = session.scalar(select(CaseRow).where(CaseRow.reference == reference))
+            case = session.scalar(_for_rows(select(CaseRow).where(CaseRow.reference == reference)))
             return None if case is None else self._view(session, case, now)
 
     def needs_person(self) -> Sequence[MailItem]:
         """Mail that a person has to look at, newest first."""
-        return self._mail(ItemRow.needs_person)
+        return self._mail(ItemRow.needs_person.is_(True))
 
     def mail(self) -> Sequence[MailItem]:
         """Every mail ever taken in, newest first."""
@@ -52,6 +76,23 @@ class DatabaseCaseReader:
     def mail_item(self, item_id: int) -> MailItem | None:
         """One mail, with its text and attachments."""
         return next(iter(self._mail(ItemRow.id == item_id)), None)
+
+    def deliveries(self) -> Sequence[Delivery]:
+        """Messages that became no mail of their own: repeated, not read yet, or gone; newest first."""
+        first = select(func.min(ReceiptRow.id)).where(ReceiptRow.item_id.is_not(None)).group_by(ReceiptRow.item_id)
+        with Session(self._engine) as session:
+            return deliveries(session, and_(ReceiptRow.id.not_in(first), ReceiptRow.state != "known"))[::-1]
+
+    def unfinished(self) -> Sequence[UnfinishedMessage]:
+        """Messages that are no mail yet, those that a person has to look at first."""
+        return UnfinishedMessages(self._writing).shown()
+
+    def people(self) -> Sequence[Caseworker]:
+        """Who may take a case, by name."""
+        with Session(self._engine) as session:
+            rows = session.scalars(select(AccountRow).order_by(AccountRow.name))
+            found = (Caseworker(id=row.id, name=row.name, role=row.role) for row in rows)
+            return [each for each in found if each.changes_cases]
 
     def original(self, file_id: int) -> tuple[str, bytes] | None:
         """File name and bytes of one stored leaf of a mail."""
@@ -70,113 +111,81 @@ class DatabaseCaseReader:
                 waiting_messages=_count(session, ReceiptRow, ReceiptRow.state.in_(("listed", "fetched"))),
                 waiting_emails=_count(session, OutboxRow, OutboxRow.state.in_(("waiting", "sending"))),
                 failed_emails=_count(session, OutboxRow, OutboxRow.state == "failed"),
+                alerts=open_alerts(session),
+                stuck_messages=stuck_messages(session),
             )
 
-    def note_viewed(self, reference: str, who: Caseworker, now: datetime) -> None:
-        """One line of history: somebody opened the case."""
-        with Session(self._writing) as session, session.begin():
-            case_id = session.scalar(select(CaseRow.id).where(CaseRow.reference == reference))
-            session.add(EventRow(happened_at=now, actor=who.name, action="case_viewed", detail="", case_id=case_id))
+    def note_viewed(self, reference: str, who: Caseworker, now: datetime, *, names_shown: bool = False) -> None:
+        """The history keeps that somebody opened the case, and apart from it that they had the names shown."""
+        with self.work(now) as work:
+            case = work.case_to_change(reference)
+            for action in ("case_viewed", "names_shown") if names_shown else ("case_viewed",):
+                work.record_by(who, HistoryLine(action=action), case=case)
+            work.commit()
 
     def _row(self, case: CaseRow, now: datetime) -> QueueRow:
-        today = now.astimezone(ZoneInfo(self._domain.calendar.time_zone)).date()
-        return queue_row(case, today, self._domain.fields, self._domain.calendar)
+        today = now.astimezone(ZoneInfo(self.domain.calendar.time_zone)).date()
+        return queue_row(case, today, self.domain.fields, self.domain.calendar)
 
-    def _mail(self, condition: object) -> Sequence[MailItem]:
+    def _mail(self, condition: ColumnElement[bool]) -> Sequence[MailItem]:
         with Session(self._engine) as session:
-            items = session.scalars(select(ItemRow).where(condition).order_by(ItemRow.id.desc()))  # type: ignore[arg-type]
-            return [_mail_item(session, item) for item in items]
+            return mail_items(session, select(ItemRow).where(condition).order_by(ItemRow.id.desc()))
 
     def _view(self, session: Session, case: CaseRow, now: datetime) -> CaseView:
         row = self._row(case, now)
-        links = select(CaseLinkRow.item_id).where(CaseLinkRow.case_id == case.id)
-        items = session.scalars(select(ItemRow).where(ItemRow.id.in_(links)).order_by(ItemRow.id)).all()
+        joined = and_(CaseLinkRow.case_id == case.id, CaseLinkRow.relation != "rejected")
+        links = session.execute(select(CaseLinkRow.item_id, CaseLinkRow.relation).where(joined))
+        relations = {link.item_id: link.relation for link in links}
+        items = mail_items(session, select(ItemRow).where(ItemRow.id.in_(relations)).order_by(ItemRow.id))
         return CaseView(
             row=row,
             criteria_set=case.criteria_set,
-            fields=field_views(case, self._domain.fields),
+            fields=field_views(case, self.domain.fields),
             missing=row.missing_headings,
             other_answers=tuple((each.label, each.value) for each in case.answers),
             sections=dict(case.sections),
-            criteria=criterion_views(case, self._domain.criteria),
-            serious_incident=next(as_finding(each) for each in case.findings if each.key == "serious_incident"),
+            criteria=criterion_views(case, self.domain.criteria),
+            serious_incident=_serious_incident(case),
             suggestion_warnings=tuple(case.warnings),
             deadlines=tuple(as_deadline(each) for each in case.deadlines),
             documents=_documents(case),
-            mail=tuple(_mail_item(session, item) for item in items),
-            outgoing=_outgoing(session, [item.id for item in items]),
+            mail=tuple(replace(item, relation=relations[item.id]) for item in items),
+            outgoing=outgoing(session, OutboxRow.item_id.in_(relations)),
             history=_history(session, case),
+            missing_paths=missing_paths(case),
+            decisions=decision_views(case),
         )
+
+
+def _for_rows(found: Select[CaseRow]) -> Select[CaseRow]:
+    """Everything that a line of the queue shows, in a fixed number of queries."""
+    return found.options(
+        selectinload(CaseRow.fields),
+        selectinload(CaseRow.findings).selectinload(FindingRow.quotes),
+        selectinload(CaseRow.deadlines),
+        selectinload(CaseRow.corrections),
+        selectinload(CaseRow.assignee),
+        selectinload(CaseRow.item),
+    )
+
+
+def _serious_incident(case: CaseRow) -> Finding:
+    found = (as_finding(each) for each in case.findings if each.key == "serious_incident")
+    return next(found, Finding(key="serious_incident", value="not_met", probability=0.0))
 
 
 def _documents(case: CaseRow) -> tuple[DocumentView, ...]:
     """The form first, then the other leaves of its mail that a person might want to read."""
     parts = sorted(case.item.parts, key=lambda part: part.id != case.form_part_id)
     shown = (part for part in parts if part.kind not in ("inline_image", "signature") and part.path != WHOLE_MAIL)
-    return tuple(DocumentView(file=_stored_file(part), document=bytes_to_document(part.document)) for part in shown)
-
-
-def _outgoing(session: Session, item_ids: Sequence[int]) -> tuple[OutgoingView, ...]:
-    rows = session.scalars(select(OutboxRow).where(OutboxRow.item_id.in_(item_ids)).order_by(OutboxRow.id)).all()
-    return tuple(
-        OutgoingView(
-            recipient=row.recipient,
-            subject=stored_email(row).subject,
-            text=stored_email(row).text,
-            state=row.state,
-            written_at=row.written_at,
-            sent_at=row.sent_at,
-        )
-        for row in rows
-    )
+    return tuple(DocumentView(file=stored_file(part), document=bytes_to_document(part.document)) for part in shown)
 
 
 def _history(session: Session, case: CaseRow) -> tuple[AuditEvent, ...]:
-    belongs = or_(EventRow.case_id == case.id, EventRow.item_id == case.item_id)
-    rows = session.scalars(select(EventRow).where(belongs).order_by(EventRow.id))
-    return tuple(
-        AuditEvent(happened_at=row.happened_at, actor=row.actor, action=row.action, detail=row.detail)
-        for row in rows
-        if row.case_id in (None, case.id)  # the same mail may have opened another case
-    )
+    """What happened to the case, and to the mail that opened it unless it was another of that mail's cases."""
+    of_its_mail = and_(EventRow.item_id == case.item_id, EventRow.case_id.is_(None))
+    return events(session, or_(EventRow.case_id == case.id, of_its_mail))
 
 
-def _mail_item(session: Session, item: ItemRow) -> MailItem:
-    references = session.scalars(
-        select(CaseRow.reference)
-        .join(CaseLinkRow, CaseLinkRow.case_id == CaseRow.id)
-        .where(CaseLinkRow.item_id == item.id)
-        .order_by(CaseRow.id)
-    ).all()
-    state = session.scalar(select(ReceiptRow.state).where(ReceiptRow.item_id == item.id).order_by(ReceiptRow.id))
-    return MailItem(
-        id=item.id,
-        received_at=item.received_at,
-        sender=item.sender,
-        subject=item.subject,
-        message_class=item.message_class,
-        reasons=tuple(item.reasons),
-        flags=tuple(item.flags),
-        state=state or "",
-        acknowledgement=item.permission,
-        acknowledgement_reasons=tuple(item.permission_reasons),
-        case_references=tuple(references),
-        needs_person=item.needs_person,
-        attachments=tuple(_stored_file(part) for part in item.parts if part.path != "body"),
-        text=item.text,
-    )
-
-
-def _stored_file(part: PartRow) -> StoredFile:
-    return StoredFile(
-        id=part.id,
-        filename=part.filename,
-        kind=part.kind,
-        sha256=part.sha256,
-        size=part.size,
-        warnings=tuple(part.warnings),
-    )
-
-
-def _count(session: Session, table: type[ReceiptRow] | type[OutboxRow], condition: object) -> int:
-    return session.scalar(select(func.count()).select_from(table).where(condition)) or 0  # type: ignore[arg-type]
+def _count(session: Session, table: type[ReceiptRow] | type[OutboxRow], condition: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(table).where(condition)) or 0

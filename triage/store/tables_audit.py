@@ -20,6 +20,8 @@ class EventRow(Base):
     detail: Mapped[str] = mapped_column(String(300), default="")
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
+    about: Mapped[str] = mapped_column(String(60), default="")  # the row that holds the words: `note:5`, `decision:2`
+    case_version: Mapped[int | None]  # the version of the case that the change was made to; empty for looking
 
 
 class AccountRow(Base):

@@ -7,7 +7,9 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from triage.store.base import Base
+from triage.store.tables_audit import AccountRow
 from triage.store.tables_mail import ItemRow
+from triage.store.tables_work import CorrectionRow, DecisionRow, JudgementRow
 
 
 class CaseRow(Base):
@@ -28,16 +30,25 @@ class CaseRow(Base):
     missing: Mapped[list[Any]]  # paths of required fields
     flags: Mapped[list[Any]]
     warnings: Mapped[list[Any]]  # of the suggestion
+    version: Mapped[int] = mapped_column(default=1)  # counts changes by people, so that nobody overwrites anybody
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    held_from: Mapped[str] = mapped_column(String(30), default="")  # the state to which a held case goes back
+    ended_at: Mapped[datetime | None]
+    ended_reason: Mapped[str] = mapped_column(String(40), default="")
 
     item: Mapped[ItemRow] = relationship()
+    assignee: Mapped[AccountRow | None] = relationship()
     fields: Mapped[list["FieldRow"]] = relationship(order_by="FieldRow.id")
     answers: Mapped[list["OtherAnswerRow"]] = relationship(order_by="OtherAnswerRow.id")
     findings: Mapped[list["FindingRow"]] = relationship(order_by="FindingRow.id")
     deadlines: Mapped[list["DeadlineRow"]] = relationship(order_by="DeadlineRow.due")
+    judgements: Mapped[list[JudgementRow]] = relationship(order_by=JudgementRow.id)
+    corrections: Mapped[list[CorrectionRow]] = relationship(order_by=CorrectionRow.id)
+    decisions: Mapped[list[DecisionRow]] = relationship(order_by=DecisionRow.id)
 
 
 class CaseLinkRow(Base):
-    """A mail that belongs, or may belong, to a case. Relations: opened, proposed."""
+    """A mail that belongs, or may belong, to a case. Relations: opened, joined, linked, proposed, rejected."""
 
     __tablename__ = "case_link"
     __table_args__ = (UniqueConstraint("case_id", "item_id"),)
@@ -120,3 +131,5 @@ class DeadlineRow(Base):
     due: Mapped[date]
     basis: Mapped[str] = mapped_column(String(30))
     provisional: Mapped[bool] = mapped_column(default=True)
+    met_on: Mapped[date | None]
+    set_by: Mapped[str] = mapped_column(String(200), default="")  # who set the start; empty: the service

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
+from typing import Self
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -11,12 +12,15 @@ from sqlalchemy.orm import Session
 from ingest.ports import Receipt
 from notify.model import AcknowledgedBefore, OutgoingEmail
 from triage.store.acknowledged import acknowledged_before
+from triage.store.earlier_cases import Child, EarlierCase, cases_of_child
+from triage.store.lease import Lease
 from triage.store.originals import Originals
 from triage.store.outbox import email_as_bytes, note_delivery
 from triage.store.receipt_book import note_original
 from triage.store.tables_audit import EventRow
 from triage.store.tables_case import CaseLinkRow, CaseRow
 from triage.store.tables_mail import ItemRow, OriginalRow, OutboxRow, PartRow, ReceiptRow, ServerActionRow
+from triage.store.tables_work import ItemOutcomeRow
 
 WHOLE_MAIL = "mail"  # path of the part that is the mail itself
 
@@ -36,12 +40,13 @@ class NewPart:
 class UnitOfWork:
     """Use as a context manager; nothing is kept unless `commit` was called."""
 
-    def __init__(self, engine: Engine, originals: Originals, now: datetime) -> None:
+    def __init__(self, engine: Engine, originals: Originals, now: datetime, lease: Lease | None = None) -> None:
         self._session = Session(engine, expire_on_commit=False)  # what was taken in is still told afterwards
         self._originals = originals
+        self._lease = lease
         self.now = now
 
-    def __enter__(self) -> "UnitOfWork":
+    def __enter__(self) -> Self:
         self._session.begin()
         return self
 
@@ -51,7 +56,9 @@ class UnitOfWork:
         self._session.close()
 
     def commit(self) -> None:
-        """Everything since the beginning becomes durable together."""
+        """Everything since the beginning becomes durable together. Raises LeaseLost where another has taken over."""
+        if self._lease is not None:
+            self._lease.check(self._session)
         self._session.commit()
 
     def item_with_key(self, dedupe_key: str) -> ItemRow | None:
@@ -129,6 +136,20 @@ class UnitOfWork:
         found = select(CaseRow).where(CaseRow.reference.in_(references)).order_by(CaseRow.id)
         return self._session.scalars(found).all()
 
+    def cases_of_our_mail(self, message_ids: Sequence[str]) -> Sequence[CaseRow]:
+        """Cases of the mails that our e-mails with these Message-IDs answered."""
+        items = select(OutboxRow.item_id).where(OutboxRow.message_id.in_(message_ids))
+        linked = select(CaseLinkRow.case_id).where(CaseLinkRow.item_id.in_(items), CaseLinkRow.relation == "opened")
+        return self._session.scalars(select(CaseRow).where(CaseRow.id.in_(linked)).order_by(CaseRow.id)).all()
+
+    def recipients_of(self, message_ids: Sequence[str]) -> Sequence[str]:
+        """Whom our e-mails with these Message-IDs went to."""
+        return self._session.scalars(select(OutboxRow.recipient).where(OutboxRow.message_id.in_(message_ids))).all()
+
+    def cases_of_child(self, child: Child) -> Sequence[EarlierCase]:
+        """Cases about the same child, or perhaps the same, the newest first."""
+        return cases_of_child(self._session, child)
+
     def acknowledged_before(self, sender: str, subject: str) -> AcknowledgedBefore:
         """How much has gone out to this sender and its domain."""
         return acknowledged_before(self._session, sender, subject, self.now)
@@ -155,9 +176,23 @@ class UnitOfWork:
             )
         )
 
+    def answered_before(self, item: ItemRow) -> bool:
+        """Whether the mail was read once before from the same delivery, and an answer to it has gone or will go."""
+        deliveries = self._session.scalars(select(ReceiptRow.id).where(ReceiptRow.item_id == item.id))
+        again = [f"receipt:{each}" for each in deliveries]
+        retried = select(ItemOutcomeRow.item_id).where(
+            ItemOutcomeRow.outcome == "retried", ItemOutcomeRow.reason.in_(again)
+        )
+        answered = select(OutboxRow.id).where(OutboxRow.item_id.in_(retried), OutboxRow.state != "cancelled")
+        return self._session.scalar(answered.limit(1)) is not None
+
     def plan_move(self, receipt: Receipt, target_folder: str) -> None:
         """The server is to move the message once this is committed."""
-        self._session.add(ServerActionRow(receipt_id=receipt.id, target_folder=target_folder))
+        planned = self._session.scalar(select(ServerActionRow).where(ServerActionRow.receipt_id == receipt.id))
+        if planned is None:
+            self._session.add(ServerActionRow(receipt_id=receipt.id, target_folder=target_folder))
+        elif planned.done_at is None:  # read again before the first move was done
+            planned.target_folder = target_folder
 
     def record(
         self, action: str, *, case: CaseRow | None = None, item: ItemRow | None = None, detail: str = ""

@@ -1,11 +1,13 @@
-"""Signing in and out, and the rule that every page is closed unless it is listed here as open."""
+"""Signing in and out, and two rules: every page is closed unless listed here, and only some roles change."""
 
-from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, abort, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from triage.web.context import now, services
 
 OPEN_ENDPOINTS = frozenset({"static", "access.sign_in", "access.check_sign_in", "health.live"})
+OFFICE = frozenset({"casework", "recording", "mailroom"})  # blueprints of which every page is for changing something
+FOR_EVERY_ROLE = frozenset({"access.sign_out"})  # the only requests besides looking that a viewer may make
 WRONG_PAIR = "The username or password is not right, or the account is locked for a while"
 
 _SIGN_IN = "sign_in"  # opaque id of the session; its state is kept by `Accounts`
@@ -31,6 +33,9 @@ def _require_sign_in() -> ResponseReturnValue | None:
             session[_WANTED] = request.full_path.rstrip("?")
         return redirect(url_for("access.sign_in"), 303)
     g.caseworker = person
+    looks_only = request.method in ("GET", "HEAD") and request.blueprint not in OFFICE
+    if not (looks_only or person.changes_cases or request.endpoint in FOR_EVERY_ROLE):
+        abort(403)
     return None
 
 

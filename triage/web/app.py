@@ -3,28 +3,33 @@
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
-from triage.ports import Accounts, CaseReader
-from triage.web import access, errors, phrases, security, times, wording
+from triage.casework.desk import Desk, Workplace
+from triage.ports import Accounts
+from triage.web import access, errors, phrases, security, times, wording, wording_work
 from triage.web.context import Services, WebOptions, attach, now
+from triage.web.forms import take_notice
+from triage.web.history_view import detail_in_words
 from triage.web.names import plain_sighted
-from triage.web.views import case, files, health, mail, queue
+from triage.web.places import place_in_words
+from triage.web.referral_view import value_in_words
+from triage.web.views import case, casework, files, health, mail, mailroom, queue, recording
 
 __all__ = ["WebOptions", "create_app"]
 
 TITLE = "Referrals"  # the end of every page's title
 
 
-def create_app(reader: CaseReader, accounts: Accounts, options: WebOptions) -> Flask:
+def create_app(reader: Workplace, accounts: Accounts, options: WebOptions) -> Flask:
     """The application over the given ports. ValueError for a secret key under 16 bytes."""
     if len(options.secret_key) < 16:
         raise ValueError("the secret key of the pages needs at least 16 bytes")
     app = Flask(__name__)
     app.secret_key = options.secret_key
-    attach(app, Services(reader=reader, accounts=accounts, options=options))
+    attach(app, Services(reader=reader, accounts=accounts, options=options, desk=Desk(reader)))
     security.protect(app, options.secure_cookies)
     access.close_pages(app)
     errors.show_errors(app)
-    for view in (queue, mail, case, files, health):
+    for view in (queue, mail, case, casework, recording, mailroom, files, health):
         app.register_blueprint(view.pages)
     _prepare_templates(app, options)
     return app
@@ -44,10 +49,19 @@ def _prepare_templates(app: Flask, options: WebOptions) -> None:
         warnings=phrases.warnings,
         not_shown=phrases.not_shown,
         event=phrases.event_sentence,
-        event_detail=phrases.event_detail,
+        event_detail=detail_in_words,
+        value=value_in_words,
+        place=place_in_words,
         capitalize_first=phrases.capitalize_first,
         age=lambda moment: times.as_age(moment, now()),
     )
     app.jinja_env.globals.update(
-        words=phrases.in_words, tag_of=phrases.in_tag, count=times.count, wording=wording, options=options, title=TITLE
+        words=phrases.in_words,
+        tag_of=phrases.in_tag,
+        count=times.count,
+        notice=take_notice,
+        wording=wording,
+        work=wording_work,
+        options=options,
+        title=TITLE,
     )

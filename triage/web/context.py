@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import Flask, current_app, g
 
+from triage.casework.desk import Desk
 from triage.model import Caseworker
 from triage.ports import Accounts, CaseReader
 
@@ -32,6 +33,7 @@ class Services:
     reader: CaseReader
     accounts: Accounts
     options: WebOptions
+    desk: Desk
 
 
 def attach(app: Flask, services: Services) -> None:
@@ -47,6 +49,11 @@ def services() -> Services:
 def reader() -> CaseReader:
     """Cases and mail."""
     return services().reader
+
+
+def desk() -> Desk:
+    """Where people change things."""
+    return services().desk
 
 
 def now() -> datetime:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from triage.model import EvidenceQuote
-from triage.read_models import CaseView, CriterionView
+from triage.read_models import CaseView, CriterionView, Judgement
 from triage.web.marks import CaseMarks, quote_anchor
 from triage.web.phrases import in_words, suggestion
 from triage.web.wording import PARTS, SECTIONS, SERIOUS_INCIDENT_RULE
+from triage.web.wording_work import JUDGEMENTS
 
 _TICKED = {True: "Ticked", False: "Not ticked", None: "No ticks on the form"}
 _COLOURS = {"evidence found": "strong", "possible": "yellow", "denied in the text": "grey", "nothing found": "grey"}
@@ -33,7 +34,10 @@ class CriterionCard:
     ticked: str
     suggested: str
     colour: str
-    judged: str
+    judged: str  # in words; empty where nobody has yet
+    key: str
+    anchor: str
+    judgement: Judgement | None
     quotes: tuple[Quote, ...]
     against: tuple[Quote, ...]
 
@@ -92,7 +96,10 @@ def _card(one: CriterionView, marks: CaseMarks, seen: set[int]) -> CriterionCard
         ticked=_TICKED[one.ticked],
         suggested=words,
         colour=_COLOURS.get(words.partition(":")[0], "grey"),
-        judged=one.judged,
+        judged=in_words(JUDGEMENTS, one.judged) if one.judged else "",
+        key=one.key,
+        anchor=f"criterion-{one.key}",
+        judgement=one.judgement,
         quotes=_quotes(one.suggested.evidence, marks, seen),
         against=_quotes(one.suggested.against, marks, seen),
     )

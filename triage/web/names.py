@@ -68,9 +68,17 @@ def initials(name: str) -> str:
 
 
 def children_named(fields: Iterable[FieldView]) -> tuple[str, ...]:
-    """Every name that was read for a subject child, conflicting readings included."""
-    readings = [each for one in fields if _CHILD_NAME.fullmatch(one.path) for each in (one, *one.rivals)]
-    return tuple(dict.fromkeys(name.strip() for each in readings for name in (each.value, each.raw) if name.strip()))
+    """Every name that was read or entered for a subject child, conflicting readings included."""
+    names = []
+    for one in fields:
+        if is_child_name(one.path):
+            names += [name for each in (one, *one.rivals) for name in (each.value, each.raw, each.stands)]
+    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
+def is_child_name(path: str) -> bool:
+    """Whether a field holds the name of a subject child."""
+    return _CHILD_NAME.fullmatch(path) is not None
 
 
 def _is_name(part: str) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from triage.read_models import CaseView, FieldView
+from config.schema.fields import FieldCatalogue
+from triage.read_models import CaseView, Correction, FieldView
 from triage.web.marks import CaseMarks, source_anchor
 from triage.web.places import place_in_words
 from triage.web.times import as_day
@@ -14,6 +15,7 @@ from triage.web.wording import ANSWERS, CHECK_BELOW, LONG_TEXT
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LISTS = {"family": "Family", "agencies": "Agencies"}  # people and agencies share one card, unlike children
 _TICKS = {ord(each): None for each in "☒☐▣☑"}
+_NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9_]+")
 _ENTRY = re.compile(r"\[(\d+)\]")
 
 
@@ -37,6 +39,10 @@ class Row:
     rivals: tuple[Reading, ...]
     doubtful: bool
     opens_entry: bool  # the first row of another person or agency in the same card
+    path: str  # empty where a person cannot change it
+    anchor: str  # of the row itself; empty likewise
+    correction: Correction | None  # its value is in words
+    read: bool  # False: only a person knew it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +53,8 @@ class Card:
     rows: tuple[Row, ...]
 
 
-def cards(case: CaseView, marks: CaseMarks) -> tuple[Card, ...]:
-    """The cards in the order in which the fields come."""
+def cards(case: CaseView, marks: CaseMarks, catalogue: FieldCatalogue) -> tuple[Card, ...]:
+    """The cards in the order in which the fields come; fields that `catalogue` knows can be changed."""
     files = {each.file.filename: number for number, each in reversed(list(enumerate(case.documents, start=1)))}
     titles = {each.key: each.title for each in case.criteria}
     groups: dict[str, list[tuple[int, FieldView]]] = {}
@@ -62,7 +68,7 @@ def cards(case: CaseView, marks: CaseMarks) -> tuple[Card, ...]:
         for number, one in fields:
             opens = _entry(one.path) != entry and not _is_list(one.path)
             entry = _entry(one.path)
-            rows.append(_row(number, one, _Sources(marks, files, titles), opens))
+            rows.append(_row(number, one, _Sources(marks, files, titles, catalogue), opens))
         made.append(Card(title=title, rows=tuple(rows)))
     return tuple(made)
 
@@ -72,17 +78,29 @@ class _Sources:
     marks: CaseMarks
     files: Mapping[str, int]
     criteria: Mapping[str, str]
+    catalogue: FieldCatalogue
 
 
 def _row(number: int, one: FieldView, sources: _Sources, opens_entry: bool) -> Row:
     rivals = enumerate(one.rivals, start=1)
+    known = sources.catalogue.definition(one.path)
+    changeable = known is not None and not known.internal
     return Row(
         label=one.label,
         reading=_reading(one, source_anchor(number), sources),
         rivals=tuple(_reading(each, source_anchor(number, count), sources) for count, each in rivals),
         doubtful=one.confidence < CHECK_BELOW,
         opens_entry=opens_entry,
+        path=one.path if changeable else "",
+        anchor=row_anchor(one.path) if changeable else "",
+        correction=one.correction and replace(one.correction, value=value_in_words(one.correction.value)),
+        read=bool(one.value),
     )
+
+
+def row_anchor(path: str) -> str:
+    """Element id of the row of a field."""
+    return "field-" + _NOT_IN_AN_ID.sub("-", path)
 
 
 def _reading(one: FieldView, anchor: str, sources: _Sources) -> Reading:

@@ -1,5 +1,7 @@
 """Codes to words, all of them in one place. Tables only: `phrases` makes sentences of them."""
 
+from triage.web import wording_work
+
 POSSIBLE_BELOW = 0.65  # a positive value less sure than this is worded as possible
 CHECK_BELOW = 0.7  # a reading less sure than this asks for a look at the original
 LONG_TEXT = 360  # characters; a longer value is folded away behind its beginning
@@ -67,6 +69,7 @@ REASONS = {
     "reply_to_differs": "replies would go to another address than the sender's",
     "spam": "it is marked as spam",
     "could_not_be_read": "part of it could not be read",
+    "answered_before": "it was read again, and was answered the first time",
     "loop": "it carries our own loop mark",
     "unsafe_now": "a child may be unsafe now, so a person should telephone instead",
     # why a mail is what it is, or needs a person
@@ -110,6 +113,7 @@ FLAGS = {
     "dangerous_attachment": "Dangerous attachment",
     "unsafe_filename": "Odd file name",
     "possible_duplicate": "May be a duplicate",
+    "reopened": "Reopened",
 }
 RED_FLAGS = frozenset({LIVE_RISK})
 AMBER_FLAGS = frozenset({"urgent", "dangerous_attachment", "injection", "sender_not_verified", "possible_duplicate"})
@@ -126,13 +130,6 @@ MAIL_STATES = {
     "set_aside": "Could not be processed: open it in the mail program",
 }
 
-CASE_STATES = {
-    "logged": ("New", "blue"),
-    "needs_person": ("Needs a person", "yellow"),
-    "triage": ("In triage", "blue"),
-    "closed": ("Closed", "grey"),
-}
-
 ACKNOWLEDGEMENTS = {"yes": "Allowed", "held": "Held for a person", "no": "None, by rule"}
 
 OUTGOING_STATES = {
@@ -140,6 +137,7 @@ OUTGOING_STATES = {
     "sending": ("Being sent", "blue"),
     "sent": ("Sent", "green"),
     "held": ("Held for a person", "yellow"),
+    "cancelled": ("Not sent, by a person's decision", "grey"),
     "failed": ("Could not be sent", "red"),
 }
 
@@ -156,7 +154,8 @@ DEADLINES_IN_FULL = {
 BASES = {
     "received": "when the e-mail arrived",
     "date_known": "when the agency became aware, as the form says",
-    "sin_date": "when the notification was made, as the form says",
+    "sin_date": "when the notification was made",
+    "set_by_person": "as a person has set it",
 }
 
 DOCUMENT_KINDS = {
@@ -260,7 +259,7 @@ ANSWERS = {
     "female": "Female",
 }
 
-WHAT_HAPPENS_NEXT = {
+WHAT_HAPPENS_NEXT = wording_work.WHAT_HAPPENS_NEXT | {
     "logged": (
         "Read the original beside what was read from it, make sure that each child is safe now, and get what is "
         "missing from the referrer. Then raise it with the local authority: the partners decide whether it is "
@@ -277,14 +276,13 @@ WHAT_HAPPENS_NEXT = {
     "closed": "This case is closed. Nothing further is due.",
 }
 
-ACTIONS = {
+ACTIONS = wording_work.ACTIONS | {
     "case_opened": "{who} opened the case.",
     "case_viewed": "{who} viewed the case.",
     "names_shown": "{who} showed the children's names.",
     "mail_received": "{who} took in an e-mail.",
     "mail_received_again": "{who} took in the same e-mail again; nothing was changed.",
     "mail_set_aside": "{who} could not process an e-mail and set it aside for a person.",
-    "mail_linked": "{who} joined an e-mail to the case.",
     "mail_proposed": "{who} proposed that an e-mail belongs to the case.",
     "acknowledgement_queued": "{who} wrote the acknowledgement to the referrer.",
     "acknowledgement_sent": "{who} sent the acknowledgement to the referrer.",

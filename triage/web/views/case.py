@@ -2,11 +2,11 @@
 
 from typing import Any
 
-import structlog
 from flask import Blueprint, abort, render_template, request, url_for
 
+from triage.model import ENDED
 from triage.read_models import CaseView
-from triage.web.context import now, reader, signed_in
+from triage.web.context import desk, now, reader, signed_in
 from triage.web.criteria_view import derived, parts
 from triage.web.marks import CaseMarks, place_marks
 from triage.web.names import NameCover, children_named
@@ -15,21 +15,17 @@ from triage.web.referral_view import cards
 
 VIEWS = {"referral": "Referral", "criteria": "Criteria", "messages": "Messages", "history": "History"}
 
-_log = structlog.get_logger(__name__)
-
 pages = Blueprint("case", __name__)
 
 
 @pages.get("/cases/<reference>")
 def show(reference: str) -> str:
-    """One case. The visit is noted in its history; so is, in the log, that names were asked for."""
+    """One case. The visit is noted in its history; so is that names were asked for."""
     case = reader().case(reference, now())
     if case is None:
         abort(404)
     names_shown = request.args.get("names") == "shown"
-    reader().note_viewed(case.row.reference, signed_in(), now())
-    if names_shown:
-        _log.info("names_shown", case=case.row.reference, caseworker=signed_in().id)
+    reader().note_viewed(case.row.reference, signed_in(), now(), names_shown=names_shown)
     view = request.args.get("view", "referral")
     return render_template("case.html", **_page(case, view if view in VIEWS else "referral", names_shown))
 
@@ -47,9 +43,12 @@ def _page(case: CaseView, view: str, names_shown: bool) -> dict[str, Any]:
         "cover": cover,
         "document": number,
         "drawing": _drawing(case, number, marks, cover),
-        "cards": cards(case, marks) if view == "referral" else (),
+        "cards": cards(case, marks, desk().domain.fields) if view == "referral" else (),
         "parts": parts(case, marks) if view == "criteria" else (),
         "derived": derived(case) if view == "criteria" else None,
+        "may_change": signed_in().changes_cases,
+        "mine": case.row.assignee_id == signed_in().id,
+        "ended": case.row.state in ENDED,
         "link": _Links(case.row.reference, view, number, names_shown),
     }
 

@@ -1,29 +1,44 @@
 """Mail: what needs a person, every mail there ever was, and one mail."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from flask import Blueprint, abort, render_template
 
-from triage.read_models import MailItem
-from triage.web.context import now, reader
+from triage.read_models import Delivery, MailItem
+from triage.web.context import reader, signed_in
 from triage.web.phrases import capitalize_first, in_words
+from triage.web.views.queue import list_counts
 from triage.web.wording import LIVE_RISK, REASONS, UNREAD_FILES
 
 pages = Blueprint("mail", __name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailLine:
+    """One line of all mail: a mail, or a message that became none of its own (`again`; `item` is the first of it)."""
+
+    at: datetime
+    item: MailItem | None
+    again: Delivery | None = None
 
 
 @pages.get("/needs-a-person")
 def needs_person() -> str:
     """Mail that did not become a plain case."""
     items = sorted(reader().needs_person(), key=lambda item: LIVE_RISK not in item.flags)
-    tabs = {"open": len(reader().queue(now())), "needs_person": len(items)}
-    return render_template("needs_person.html", heading="Needs a person", items=items, why=why, tabs=tabs)
+    return render_template("needs_person.html", heading="Needs a person", items=items, why=why, tabs=list_counts())
 
 
 @pages.get("/mail")
 def all_mail() -> str:
     """Every mail, whatever became of it."""
-    tabs = {"open": len(reader().queue(now())), "needs_person": len(reader().needs_person())}
-    items = sorted(reader().mail(), key=lambda item: item.received_at, reverse=True)
-    return render_template("all_mail.html", heading="All mail", items=items, tabs=tabs)
+    mails = {item.id: item for item in reader().mail()}
+    lines = [MailLine(at=item.received_at, item=item) for item in mails.values()]
+    again = reader().deliveries()
+    lines += [MailLine(at=each.received_at, item=mails.get(each.item_id or 0), again=each) for each in again]
+    lines.sort(key=lambda line: line.at, reverse=True)
+    return render_template("all_mail.html", heading="All mail", lines=lines, tabs=list_counts())
 
 
 @pages.get("/mail/<int:item_id>")
@@ -32,7 +47,15 @@ def one_mail(item_id: int) -> str:
     item = reader().mail_item(item_id)
     if item is None:
         abort(404)
-    return render_template("mail_item.html", heading=f"E-mail {item.id}", item=item, why=why)
+    return render_template(
+        "mail_item.html",
+        heading=f"E-mail {item.id}",
+        item=item,
+        why=why,
+        may_change=signed_in().changes_cases,
+        opened=item.opened_case,
+        held=item.answer_held,
+    )
 
 
 def why(item: MailItem) -> list[str]:

@@ -3,32 +3,62 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from triage.read_models import QueueRow, ServiceHealth
-from triage.web.context import now, reader
+from triage.web.context import now, reader, signed_in
 from triage.web.phrases import in_words
 from triage.web.times import as_moment, count
 from triage.web.wording import FAULTS, LIVE_RISK
+from triage.web.wording_work import WAITING_STATES
 
 SILENT_FOR = timedelta(minutes=15)  # without a good look at the mailbox: the queue says so
 
 pages = Blueprint("queue", __name__)
 
 
+LISTS = {"open": "Open referrals", "yours": "Your referrals", "waiting": "Waiting for others"}
+
+
 @pages.get("/")
 def open_cases() -> str:
-    """Open cases, most urgent first."""
-    rows, waiting, health = reader().queue(now()), reader().needs_person(), reader().health(now())
+    """Open cases, most urgent first; of one list of them where `show` names it."""
+    everything, health = reader().queue(now()), reader().health(now())
+    asked = request.args.get("show", "open")
+    show = asked if asked in LISTS else "open"
+    tabs = list_counts(everything)
     return render_template(
         "queue.html",
-        heading="Open referrals",
-        rows=rows,
-        summary=_summary(rows, len(waiting)),
+        heading=LISTS[show],
+        show=show,
+        rows=_listed(everything, show),
+        summary=_summary(everything, tabs["needs_person"]),
         troubles=troubles(health),
-        tabs={"open": len(rows), "needs_person": len(waiting)},
+        tabs=tabs,
         health=health,
+        may_change=signed_in().changes_cases,
     )
+
+
+@pages.get("/closed")
+def ended_cases() -> str:
+    """Cases that have ended."""
+    return render_template("ended.html", heading="Closed referrals", rows=reader().ended(now()), tabs=list_counts())
+
+
+def list_counts(rows: Sequence[QueueRow] | None = None) -> dict[str, int]:
+    """How many stand in each list, for its tab."""
+    everything = reader().queue(now()) if rows is None else rows
+    counts = {show: len(_listed(everything, show)) for show in LISTS}
+    return counts | {"needs_person": len(reader().needs_person())}
+
+
+def _listed(rows: Sequence[QueueRow], show: str) -> list[QueueRow]:
+    if show == "yours":
+        return [row for row in rows if row.assignee_id == signed_in().id]
+    if show == "waiting":
+        return [row for row in rows if row.state in WAITING_STATES]
+    return list(rows)
 
 
 def troubles(health: ServiceHealth) -> list[str]:

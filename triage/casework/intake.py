@@ -4,7 +4,7 @@ Each works inside the caller's unit of work and commits nothing. The service sug
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,7 +22,16 @@ from triage.store.tables_mail import ItemRow
 from triage.store.unit_of_work import NewPart, UnitOfWork
 
 _UNREAD = {DocumentKind.UNREADABLE, DocumentKind.ENCRYPTED}
+# What a mail of a class says about an e-mail of ours that it names.
+_DELIVERY = {
+    MessageClass.BOUNCE: "returned",
+    MessageClass.AUTO_REPLY: "out_of_office",
+    MessageClass.REPLY_WITH_FORM: "answered",
+    MessageClass.REPLY_NO_FORM: "answered",
+}
 _FOR_A_PERSON = {
+    MessageClass.CORRECTION,
+    MessageClass.REPLY_WITH_FORM,
     MessageClass.QUERY,
     MessageClass.WRONG_PATHWAY,
     MessageClass.ENCRYPTED,
@@ -58,6 +67,15 @@ class ReadReferral:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseLink:
+    """A case that a mail belongs to (`joined`) or may belong to (`proposed`), and the code of the reason."""
+
+    case: CaseRow
+    relation: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReadMail:
     """Everything that reading one mail gave."""
 
@@ -68,6 +86,12 @@ class ReadMail:
     received_at: datetime
     files: tuple[ReadFile, ...] = ()
     referrals: tuple[ReadReferral, ...] = ()
+    links: tuple[CaseLink, ...] = ()
+
+    @property
+    def message_id(self) -> str:
+        """The mail's own, unchecked; empty where it has none."""
+        return self.message.message_id if self.message else ""
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -102,8 +126,22 @@ def take_in(work: UnitOfWork, receipt: Receipt, mail: ReadMail, domain: DomainCo
     )
     work.record("mail_received", item=item, detail=mail.message_class.value)
     opened = tuple(_open_case(work, item, mail, referral, domain) for referral in mail.referrals)
-    linked = _propose_cases(work, item, mail, {case.id for case in opened})
+    linked = _link_cases(work, item, mail)
+    _note_delivery(work, mail)
     return TakenIn(item=item, new_cases=opened, linked_cases=linked)
+
+
+def _note_delivery(work: UnitOfWork, mail: ReadMail) -> None:
+    """What the mail says of e-mails of ours: that they came back, or that somebody answered them."""
+    message = mail.message
+    if message is None:
+        return
+    outcome = _DELIVERY.get(mail.message_class, "")
+    answered = (*message.in_reply_to, *message.references)
+    ids = message.reported_message_ids if mail.message_class is MessageClass.BOUNCE else answered
+    delayed = "action: delayed" in message.untrusted_report.lower()  # not given up yet
+    if outcome and ids and not delayed and "read_receipt" not in mail.screening.reasons:
+        work.note_delivery(ids, outcome)
 
 
 def settle_acknowledgement(
@@ -111,17 +149,21 @@ def settle_acknowledgement(
 ) -> None:
     """Record the verdict with its reasons; write the e-mail, due at once or held for a person. At most one a mail.
 
+    A mail that a person had read again is not answered a second time.
     Without `automatic` even a permitted one is held: mail imported from disk is not answered unless that was asked for.
     """
     taken.item.permission = verdict.permission.value
     taken.item.permission_reasons = list(verdict.reasons)
+    if email is not None and work.answered_before(taken.item):
+        taken.item.permission, email = Permission.NO.value, None
+        taken.item.permission_reasons = [*verdict.reasons, "answered_before"]
     if email is None:
         action = "acknowledgement_not_sent"
     else:
         waiting = verdict.permission is Permission.YES and automatic
         work.queue_email("acknowledgement", taken.item, email, "waiting" if waiting else "held")
         action = "acknowledgement_queued" if waiting else "acknowledgement_held"
-    work.record(action, item=taken.item, detail=",".join(verdict.reasons)[:300])
+    work.record(action, item=taken.item, detail=",".join(taken.item.permission_reasons)[:300])
 
 
 def acknowledgement_facts(taken: TakenIn, domain: DomainConfiguration) -> Acknowledgement:
@@ -180,7 +222,8 @@ def _needs_person(mail: ReadMail) -> bool:
     unread = any(each.extraction.kind in _UNREAD for each in mail.files)
     senderless = mail.message is None or mail.message.sender is None
     referral_not_found = mail.message_class is MessageClass.REFERRAL and not mail.referrals
-    return unread or senderless or referral_not_found or mail.message_class in _FOR_A_PERSON
+    dangerous = "dangerous_attachment" in mail.flags
+    return unread or senderless or referral_not_found or dangerous or mail.message_class in _FOR_A_PERSON
 
 
 def _parts(mail: ReadMail) -> list[NewPart]:
@@ -226,24 +269,11 @@ def _open_case(
     return case
 
 
-def _propose_cases(work: UnitOfWork, item: ItemRow, mail: ReadMail, opened: set[int]) -> tuple[CaseRow, ...]:
-    """A thread or a reference only ever proposes: whoever knows a Message-ID may still be anybody."""
-    if mail.message is None:
-        return ()
-    thread = [each for each in (*mail.message.in_reply_to, *mail.message.references) if each]
-    found = {case.id: (case, "thread") for case in work.cases_of_thread(thread)} if thread else {}
-    for case in work.cases_named(_references_in(mail.message.untrusted_subject)):
-        found.setdefault(case.id, (case, "reference_in_subject"))
-    proposed = {case_id: each for case_id, each in found.items() if case_id not in opened}
-    for case, reason in proposed.values():
-        work.link(case, item.id, "proposed", reason)
-        work.record("mail_proposed", case=case, item=item, detail=reason)
-    return tuple(case for case, _ in proposed.values())
-
-
-def _references_in(untrusted_subject: str) -> Sequence[str]:
-    words = untrusted_subject.replace("[", " ").replace("]", " ").split()
-    return [word.upper() for word in words[:200] if word.count("-") >= 2 and len(word) <= 40]
+def _link_cases(work: UnitOfWork, item: ItemRow, mail: ReadMail) -> tuple[CaseRow, ...]:
+    for link in mail.links:
+        work.link(link.case, item.id, link.relation, link.reason)
+        work.record(f"mail_{link.relation}", case=link.case, item=item, detail=link.reason)
+    return tuple(link.case for link in mail.links)
 
 
 def _date(value: str | None) -> date | None:

@@ -1,0 +1,155 @@
+"""Where people change things: each call is one transaction of a guard, the change and its history.
+
+A verb is a function over a `CaseChange` or a `MailChange`; it raises a guard of `guards`, and then nothing is kept.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from config.domain import DomainConfiguration
+from triage.casework.guards import CaseEnded, EditClash, RoleMayNot, UnknownCase
+from triage.model import ENDED, CaseState, Caseworker
+from triage.ports import CaseReader
+from triage.store.desk_work import DeskWork, HistoryLine
+from triage.store.tables_case import CaseRow
+from triage.store.tables_mail import ItemRow
+from triage.store.tables_work import NoteRow, WorkRow
+
+Rest = ParamSpec("Rest")
+Given = TypeVar("Given")
+
+
+@dataclass(frozen=True, kw_only=True)
+class By:
+    """Who does it, and when."""
+
+    who: Caseworker
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit(By):
+    """Which case is to be changed, and the version of it that the person was looking at."""
+
+    reference: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseChange:
+    """What a verb works with. `record` writes the history of this case."""
+
+    work: DeskWork
+    case: CaseRow
+    who: Caseworker
+    domain: DomainConfiguration
+
+    @property
+    def now(self) -> datetime:
+        """Of the transaction."""
+        return self.work.now
+
+    @property
+    def state(self) -> CaseState:
+        """Where the case stands."""
+        return CaseState(self.case.state)
+
+    def made(self) -> dict[str, object]:
+        """Who and when, as every row of people's work holds it."""
+        return {"made_at": self.now, "made_by": self.who.name, "account_id": self.who.id}
+
+    def record(self, action: str, detail: str = "", about: WorkRow | None = None) -> None:
+        """One line of the history, by this person; `about` is the row that holds their words."""
+        line = HistoryLine(action=action, detail=detail, about=about)
+        self.work.record_by(self.who, line, case=self.case)
+
+    def note(self, text: str) -> NoteRow | None:
+        """Keep the person's words; None where there are none."""
+        words = text.strip()
+        return self.work.add(NoteRow(case_id=self.case.id, text=words, **self.made())) if words else None
+
+    def must_be_open(self) -> None:
+        """Guard: CaseEnded."""
+        if self.state in ENDED:
+            raise CaseEnded
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailChange:
+    """What a verb on a mail works with."""
+
+    work: DeskWork
+    item: ItemRow
+    who: Caseworker
+    domain: DomainConfiguration
+
+    def record(self, action: str, detail: str = "", case: CaseRow | None = None, about: WorkRow | None = None) -> None:
+        """One line of the history, by this person."""
+        line = HistoryLine(action=action, detail=detail, about=about)
+        self.work.record_by(self.who, line, item=self.item, case=case)
+
+
+class Workplace(CaseReader, Protocol):
+    """What is read can also be changed there."""
+
+    domain: DomainConfiguration
+
+    def work(self, now: datetime) -> DeskWork:
+        """A transaction at a given time."""
+
+
+class Desk:
+    """Runs verbs."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+
+    @property
+    def domain(self) -> DomainConfiguration:
+        """Fields, criteria and days as configured."""
+        return self._place.domain
+
+    def change_case(
+        self,
+        verb: Callable[Concatenate[CaseChange, Rest], Given],
+        edit: Edit,
+        *rest: Rest.args,
+        **named: Rest.kwargs,
+    ) -> Given:
+        """Do it. Raises UnknownCase, EditClash, RoleMayNot, or a guard of the verb; then nothing was changed."""
+        _must_change_cases(edit.who)
+        with self._place.work(edit.now) as work:
+            case = work.case_to_change(edit.reference)
+            if case is None:
+                raise UnknownCase
+            if case.version != edit.version:
+                raise EditClash
+            given = verb(CaseChange(work=work, case=case, who=edit.who, domain=self.domain), *rest, **named)
+            case.version += 1
+            work.commit()
+        return given
+
+    def change_mail(
+        self,
+        verb: Callable[Concatenate[MailChange, Rest], Given],
+        by: By,
+        item_id: int,
+        *rest: Rest.args,
+        **named: Rest.kwargs,
+    ) -> Given:
+        """The same for a mail, whose guard against two people at once is that it is dealt with only once."""
+        _must_change_cases(by.who)
+        with self._place.work(by.now) as work:
+            item = work.item_to_change(item_id)
+            if item is None:
+                raise UnknownCase
+            given = verb(MailChange(work=work, item=item, who=by.who, domain=self.domain), *rest, **named)
+            work.commit()
+        return given
+
+
+def _must_change_cases(who: Caseworker) -> None:
+    if not who.changes_cases:
+        raise RoleMayNot

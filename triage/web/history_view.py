@@ -1,0 +1,68 @@
+"""The details of a line of history in words: which field, which criterion, which step. Sentences: `phrases`."""
+
+from collections.abc import Callable
+from datetime import date
+
+from triage.model import AuditEvent
+from triage.web.context import desk
+from triage.web.phrases import event_detail, in_tag, in_words
+from triage.web.times import as_day
+from triage.web.wording import DEADLINES
+from triage.web.wording_work import CASE_STATES, ENDINGS, JUDGEMENTS, OUTCOMES
+
+
+def detail_in_words(event: AuditEvent) -> str:
+    """What the codes behind an event say; empty where they add nothing to its sentence."""
+    special = _SPECIAL.get(event.action)
+    return special(event.detail) if special else event_detail(event)
+
+
+def _field(path: str) -> str:
+    fields = desk().domain.fields
+    return f"{fields.group(path)}, {fields.label(path).lower()}"
+
+
+def _criterion(detail: str) -> str:
+    key, _, value = detail.partition(",")
+    return f"{key.replace('_', ' ')}: {in_words(JUDGEMENTS, value).lower()}"
+
+
+def _clock(detail: str) -> str:
+    kind, _, day = detail.partition(",")
+    return f"{in_words(DEADLINES, kind)}, {as_day(date.fromisoformat(day))}"
+
+
+def _state(code: str) -> str:
+    return in_tag(CASE_STATES, code)[0].lower()
+
+
+def _ending(how: str) -> Callable[[str], str]:
+    return lambda code: in_words(ENDINGS, f"{how}:{code}").lower()
+
+
+def _outcome(kind: str) -> Callable[[str], str]:
+    return lambda code: in_words(OUTCOMES, f"{kind}:{code}")
+
+
+def _nothing(_detail: str) -> str:
+    return ""
+
+
+_SPECIAL: dict[str, Callable[[str], str]] = {
+    "field_corrected": _field,
+    "criterion_judged": _criterion,
+    "deadline_set": _clock,
+    "state_changed": _state,
+    "case_resumed": _state,
+    "case_held": _nothing,
+    "case_reopened": _nothing,
+    "case_taken": _nothing,
+    "case_assigned": str,
+    "case_closed": _ending("closed"),
+    "case_redirected": _ending("redirected"),
+    "case_withdrawn": _ending("withdrawn"),
+    "recommendation_recorded": _outcome("recommendation"),
+    "decision_recorded": _outcome("decision"),
+    "notification_recorded": _outcome("notification"),
+    "decision_corrected": lambda code: in_words(OUTCOMES, f"decision:{code}"),
+}

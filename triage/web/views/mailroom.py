@@ -1,0 +1,91 @@
+"""What a person does with a mail: open it as a case, join it to one, put it aside, read it again, answer it or not."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from triage.casework import mailroom
+from triage.read_models import MailItem
+from triage.web.context import reader
+from triage.web.forms import change_mail, notify, text_of
+
+pages = Blueprint("mailroom", __name__, url_prefix="/mail/<int:item_id>")
+
+
+@pages.post("/open")
+def open_case(item_id: int) -> ResponseReturnValue:
+    """A case by hand."""
+    refused = change_mail(mailroom.open_as_case, item_id)
+    if refused:
+        return _back(item_id, refused, "")
+    item = _item(item_id)
+    notify("", "case_opened_by_hand")
+    return redirect(url_for("case.show", reference=item.case_references[-1]), 303)
+
+
+@pages.route("/not-a-referral", methods=["GET", "POST"])
+def not_a_referral(item_id: int) -> ResponseReturnValue:
+    """Out of the list, with a reason."""
+    item, refused = _item(item_id), ""
+    if request.method == "POST":
+        refused = change_mail(mailroom.set_not_a_referral, item_id, text_of("reason"))
+        if not refused:
+            notify("", "mail_not_a_referral")
+            return redirect(url_for("mail.needs_person"), 303)
+    return _page("not_a_referral", "Not a referral", item, refused)
+
+
+@pages.route("/link", methods=["GET", "POST"])
+def link(item_id: int) -> ResponseReturnValue:
+    """Join it to a case."""
+    item, refused = _item(item_id), ""
+    if request.method == "POST":
+        reference = text_of("reference", 40).upper()
+        refused = change_mail(mailroom.link_to_case, item_id, reference)
+        if not refused:
+            notify("", "mail_linked")
+            return redirect(url_for("case.show", reference=reference, view="messages"), 303)
+    return _page("link", "Join this e-mail to a case", item, refused)
+
+
+@pages.post("/try-again")
+def try_again(item_id: int) -> ResponseReturnValue:
+    """Read the stored original once more."""
+    refused = change_mail(mailroom.try_again, item_id)
+    return _back(item_id, refused, "mail_tried_again")
+
+
+@pages.post("/acknowledgement/<any(send, cancel):answer>")
+def acknowledgement(item_id: int, answer: str) -> ResponseReturnValue:
+    """Send what was held, or not."""
+    verb = mailroom.release_acknowledgement if answer == "send" else mailroom.cancel_acknowledgement
+    return _back(item_id, change_mail(verb, item_id), f"acknowledgement_{answer}")
+
+
+def _item(item_id: int) -> MailItem:
+    item = reader().mail_item(item_id)
+    if item is None:
+        abort(404)
+    return item
+
+
+def _back(item_id: int, refused: str, done: str) -> ResponseReturnValue:
+    """To the mail, or to the case on whose page the button stood."""
+    if refused == "unknown":
+        abort(404)
+    notify(refused, done)
+    reference = request.form.get("case", "")
+    known = reference and reference in _item(item_id).case_references
+    target = (
+        url_for("case.show", reference=reference, view="messages")
+        if known
+        else url_for("mail.one_mail", item_id=item_id)
+    )
+    return redirect(target, 303)
+
+
+def _page(name: str, heading: str, item: MailItem, refused: str) -> ResponseReturnValue:
+    back = url_for("mail.one_mail", item_id=item.id)
+    page = render_template(
+        f"work/{name}.html", heading=heading, item=item, refused=refused, error=refused, back=back, sent=request.form
+    )
+    return page, 400 if refused else 200

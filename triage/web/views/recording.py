@@ -1,0 +1,179 @@
+"""Recommendation, decision and notification, each in steps with its answers to check before anything is kept.
+
+What was answered travels with the form from step to step: nothing is stored, and nothing stands in an address.
+"""
+
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.utils import redirect
+
+from triage.casework import deciding
+from triage.casework.deciding import OUTCOMES, Decided
+from triage.model import AuditEvent
+from triage.read_models import CaseView
+from triage.web.context import now, reader
+from triage.web.forms import change_case, date_of, text_of, typed_date
+
+STEPS = ("kind", "outcome", "reasons", "check")
+_CARRIED = ("what", "outcome", "reasons", "decided_by", "decided_role", "reference")
+_STEP_OF = {
+    "not_a_choice": "outcome",
+    "reason_missing": "reasons",
+    "date_ahead": "reasons",
+    "not_a_date": "reasons",
+    "same_person": "reasons",
+    "unknown_criterion": "reasons",
+}
+
+pages = Blueprint("recording", __name__, url_prefix="/cases/<reference>/record")
+
+
+@pages.get("")
+def start(reference: str) -> ResponseReturnValue:
+    """The first question."""
+    return _show(_case(reference), "kind", "")
+
+
+@pages.post("")
+def answer(reference: str) -> ResponseReturnValue:
+    """One step answered: the next one, the one before, or the record."""
+    case, step = _case(reference), request.form.get("step", "")
+    if step not in STEPS:
+        abort(404)
+    if request.form.get("go") == "back":
+        return _show(case, _before(step), "")
+    if step != "check":
+        refused = _problem(case, step)
+        return _show(case, step if refused else _after(step), refused)
+    return _record(case)
+
+
+@pages.get("/<int:decision_id>")
+def recorded(reference: str, decision_id: int) -> str:
+    """What was kept, and what is due now."""
+    case = _case(reference)
+    decision = next((each for each in case.decisions if each.id == decision_id), None)
+    if decision is None:
+        abort(404)
+    return render_template("record/recorded.html", heading="Recorded", case=case, decision=decision)
+
+
+def _record(case: CaseView) -> ResponseReturnValue:
+    reference = case.row.reference
+    refused = "not_a_date"
+    decided_on = date_of("decided")
+    if decided_on is not None:
+        kind, corrects = _what(case)
+        decided = Decided(
+            kind=kind,
+            outcome=_outcome(kind),
+            reasons=text_of("reasons"),
+            decided_by=text_of("decided_by", 200),
+            decided_role=text_of("decided_role", 200),
+            decided_on=decided_on,
+            criteria=tuple(request.form.getlist("criteria")),
+            external_reference=text_of("reference", 100),
+            corrects=corrects,
+        )
+        refused = change_case(deciding.record_decision, reference, decided)
+    if refused:
+        return _show(case, _STEP_OF.get(refused, "kind"), refused)
+    latest = max(each.id for each in _case(reference).decisions)
+    return redirect(url_for("recording.recorded", reference=reference, decision_id=latest), 303)
+
+
+def _problem(case: CaseView, step: str) -> str:
+    """What is missing on one step."""
+    kind, _ = _what(case)
+    if step == "kind":
+        return "" if kind else "not_a_choice"
+    if step == "outcome":
+        return "" if _outcome(kind) else "not_a_choice"
+    if date_of("decided") is None:
+        return "not_a_date"
+    wanted = ["decided_by", "decided_role"] + (["reasons"] if kind != "notification" else [])
+    return "" if all(text_of(name) for name in wanted) else "reason_missing"
+
+
+def _what(case: CaseView) -> tuple[str, int | None]:
+    """Which kind is recorded, and which earlier record it corrects."""
+    kind, _, corrected = request.form.get("what", "").partition(":")
+    if kind not in OUTCOMES:
+        return "", None
+    standing = {each.kind: each.id for each in case.decisions if each.stands}
+    return (kind, standing.get(kind)) if corrected else (kind, None)
+
+
+def _outcome(kind: str) -> str:
+    choices = OUTCOMES.get(kind, ())
+    if len(choices) == 1:
+        return choices[0]
+    chosen = request.form.get("outcome", "")
+    return chosen if chosen in choices else ""
+
+
+def _after(step: str) -> str:
+    following = STEPS[STEPS.index(step) + 1]
+    only_one = len(OUTCOMES.get(request.form.get("what", "").partition(":")[0], ())) == 1
+    return "reasons" if following == "outcome" and only_one else following
+
+
+def _before(step: str) -> str:
+    earlier = STEPS[max(0, STEPS.index(step) - 1)]
+    only_one = len(OUTCOMES.get(request.form.get("what", "").partition(":")[0], ())) == 1
+    return "kind" if earlier == "outcome" and only_one else earlier
+
+
+def _show(case: CaseView, step: str, refused: str) -> ResponseReturnValue:
+    kind, corrects = _what(case)
+    page = render_template(
+        f"record/{step}.html",
+        **_headings(step, kind),
+        case=case,
+        step=step,
+        kind=kind,
+        corrects=corrects,
+        refused=refused,
+        error=refused,
+        outcome=_outcome(kind),
+        outcomes=OUTCOMES.get(kind, ()),
+        choices=_choices(case),
+        typed=typed_date("decided"),
+        carried={name: request.form.get(name, "") for name in _CARRIED},
+        chosen=request.form.getlist("criteria"),
+        # a clash keeps the old version until the person has seen the changes and sends the form again
+        meanwhile=_meanwhile(case) if refused == "edit_clash" else (),
+    )
+    return page, (409 if refused == "edit_clash" else 400) if refused else 200
+
+
+def _headings(step: str, kind: str) -> dict[str, Any]:
+    heading = {
+        "kind": "What are you recording?",
+        "outcome": "What was the outcome?",
+        "reasons": "When was the notification sent, and by whom?"
+        if kind == "notification"
+        else "Who decided, when and why?",
+        "check": "Check your answers before recording",
+    }
+    return {"heading": heading[step], "number": STEPS.index(step) + 1}
+
+
+def _choices(case: CaseView) -> list[tuple[str, bool]]:
+    """What can be recorded: each kind once, and then its correction. Kind, and whether it is a correction."""
+    have = {each.kind for each in case.decisions}
+    return [(kind, kind in have) for kind in OUTCOMES]
+
+
+def _meanwhile(case: CaseView) -> list[AuditEvent]:
+    version = request.form.get("version", default=0, type=int)
+    return [each for each in case.history if each.case_version is not None and each.case_version >= version]
+
+
+def _case(reference: str) -> CaseView:
+    case = reader().case(reference, now())
+    if case is None:
+        abort(404)
+    return case
