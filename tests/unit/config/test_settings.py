@@ -26,7 +26,9 @@ def test_defaults_need_no_file():
 def test_environment_overrides_file_and_secret_files_fill_in(tmp_path, monkeypatch):
     file = write(
         tmp_path / "service.yaml",
-        "web: {port: 9000}\nsmtp: {host: relay.example, port: 587, tls: starttls, sender: lig@iowscp.example}\nsenders: {trusted: ['*.nhs.uk']}\n",
+        "web: {port: 9000}\n"
+        "smtp: {host: relay.example, port: 587, tls: starttls, sender: lig@iowscp.example}\n"
+        "senders: {trusted: ['*.nhs.uk']}\n",
     )
     write(tmp_path / "smtp__password", "from a file")
     monkeypatch.setenv("SCP_CONFIG", str(file))
@@ -80,7 +82,9 @@ def test_mailboxes_have_names_and_folders_of_their_own(tmp_path):
 
 def test_each_mailbox_may_have_its_own_domain_configuration_and_team(tmp_path):
     box = "{host: mail.example, port: 993, username: a@b.example, password: p"
-    text = f"site_folder: /etc/scp\nmailboxes:\n  - {box}}}\n  - {box}, name: north, site_folder: /etc/north, team: N}}\n"
+    text = (
+        f"site_folder: /etc/scp\nmailboxes:\n  - {box}}}\n  - {box}, name: north, site_folder: /etc/north, team: N}}\n"
+    )
     settings = load_settings(write(tmp_path / "service.yaml", text))
     folders = [str(settings.site_folder_of(name)) for name in ("referrals", "north", "import")]
     assert folders == ["/etc/scp", "/etc/north", "/etc/scp"]
