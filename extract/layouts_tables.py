@@ -1,17 +1,17 @@
 """Readings of tables row by row: banners, label beside or above its value. Grids and ticks are read elsewhere."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 
 from extract.blocks import Block
 from extract.choices import is_option, read_choice
-from extract.document import Cell, Paragraph, Span, Table
+from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
 from extract.layouts_captions import caption_of, is_captioned, stacked_pairs
-from extract.layouts_grids import Grid, is_generic_header, is_header_row
+from extract.layouts_grids import Grid, is_header_row
 from extract.layouts_roles import Role, RowRoles
+from extract.layouts_rows import is_generic_row, side_by_side, unnumbered
 from extract.layouts_ticks import read_tick_row
 from extract.shapes import (
     filled,
@@ -23,8 +23,6 @@ from extract.shapes import (
     split_inline,
 )
 from extract.values import tidy
-
-_ROW_NUMBER = re.compile(r"^(?:q\.?\s*)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?$|^\(?[a-z][.)]$", re.I)
 
 
 class TableWalker:
@@ -50,8 +48,8 @@ class TableWalker:
         """Read one table row by row; tables inside cells right after the cell's own text."""
         self._table = next(self._tables)
         self._grid = None
-        self._rows = [_unnumbered(list(row)) for row in table.rows]
-        printed = (row for row in self._rows if not _is_generic(row))
+        self._rows = [unnumbered(list(row)) for row in table.rows]
+        printed = (row for row in self._rows if not is_generic_row(row))
         self._formatted = any(is_label_cell(cell) for row in printed for cell in row)
         self._roles = RowRoles(self._state, formatted=self._formatted)
         self._narrative = False
@@ -74,16 +72,16 @@ class TableWalker:
             self._captions(row) if self._captioned else None
         elif len(present) == 1 and (len(row) == 1 or self._is_banner(row, present[0])):
             self._single(present[0], below)
-        elif _is_generic(present):
+        elif is_generic_row(present):
             self._grid = None
         elif not self._answers_children(row) and is_header_row(row, below, self._state, formatted=self._formatted):
             self._open_grid(row, number)
         elif self._narrative and self._state.pending:
-            self._state.collect(_side_by_side(present, " – "))
+            self._state.collect(side_by_side(present, " – "))
         elif self._grid and self._grid.fits(row):
             self._grid_row(self._grid, row, number)
         elif self._is_entry(row, present):
-            self._state.collect(_side_by_side(present))
+            self._state.collect(side_by_side(present))
         else:
             self._pairs(row, number)
 
@@ -293,22 +291,3 @@ class TableWalker:
         for each in cell.content:
             if isinstance(each, Table):
                 TableWalker(self._state, self._read_paragraph, self._tables).walk(each)
-
-
-def _is_generic(row: Sequence[Cell]) -> bool:
-    """`Question | Your answer`: a row of headers that say nothing."""
-    return len(row) > 1 and all(is_generic_header(tidy(cell.text)) for cell in row if not is_empty_cell(cell))
-
-
-def _unnumbered(row: list[Cell]) -> list[Cell]:
-    """A row without the number that a form prints in a column of its own in front of the question."""
-    return row[1:] if len(row) >= 3 and _ROW_NUMBER.match(tidy(row[0].text)) else row
-
-
-def _side_by_side(cells: Sequence[Cell], between: str = "\t") -> Paragraph:
-    """One row without labels as one line: one person or agency, or one entry of a chronology."""
-    spans: list[Span] = []
-    for cell in cells:
-        for line in filled(cell.paragraphs):
-            spans.extend([Span(text=between), *line.spans] if spans else line.spans)
-    return Paragraph(spans=tuple(spans), place=cells[0].place)

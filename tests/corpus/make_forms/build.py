@@ -17,6 +17,7 @@ from tests.corpus.make_forms import (
     cases_more,
     demo_cases,
     demo_cases_more,
+    described,
     others,
     pdf_fillable,
     pdf_printed,
@@ -169,6 +170,7 @@ def made() -> Iterator[tuple[str, bytes, dict[str, Any]]]:
             truth["tolerated"] = case.tolerated
         yield form.name, content, truth
     yield from others.made()
+    yield from described.made()
 
 
 def write(folder: Path = FOLDER) -> int:

@@ -1,0 +1,30 @@
+"""Rows as a whole: headers that say nothing, numbers in front of questions, cells side by side as one line."""
+
+import re
+from collections.abc import Sequence
+
+from extract.document import Cell, Paragraph, Span
+from extract.layouts_grids import is_generic_header
+from extract.shapes import filled, is_empty_cell
+from extract.values import tidy
+
+_ROW_NUMBER = re.compile(r"^(?:q\.?\s*)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?$|^\(?[a-z][.)]$", re.I)
+
+
+def is_generic_row(row: Sequence[Cell]) -> bool:
+    """`Question | Your answer`: a row of headers that say nothing."""
+    return len(row) > 1 and all(is_generic_header(tidy(cell.text)) for cell in row if not is_empty_cell(cell))
+
+
+def unnumbered(row: list[Cell]) -> list[Cell]:
+    """A row without the number that a form prints in a column of its own in front of the question."""
+    return row[1:] if len(row) >= 3 and _ROW_NUMBER.match(tidy(row[0].text)) else row
+
+
+def side_by_side(cells: Sequence[Cell], between: str = "\t") -> Paragraph:
+    """One row without labels as one line: one person or agency, or one entry of a chronology."""
+    spans: list[Span] = []
+    for cell in cells:
+        for line in filled(cell.paragraphs):
+            spans.extend([Span(text=between), *line.spans] if spans else line.spans)
+    return Paragraph(spans=tuple(spans), place=cells[0].place)
