@@ -50,7 +50,7 @@ def gather(extractions: Sequence[Extraction], bodies: Mapping[int, ReferralRecor
 def _demote(extraction: Extraction) -> Extraction:
     """A covering note is no form, blank or otherwise."""
     if extraction.kind in (DocumentKind.REFERRAL_FORM, DocumentKind.BLANK_FORM, DocumentKind.OTHER_FORM):
-        return replace(extraction, kind=DocumentKind.OTHER_DOCUMENT, missing=())
+        return replace(extraction, kind=DocumentKind.OTHER_DOCUMENT, missing=(), missing_labels=(), open_questions=())
     return extraction
 
 
@@ -85,7 +85,12 @@ def _joined(kept: Extraction, copy: ReferralRecord, *, only_conflicts: bool = Fa
     record = replace(kept.record, readings=(*kept.record.readings, *added))
     answered = {reading.path for reading in added}
     return replace(
-        kept, record=record, conflicts=tuple(conflicts), missing=tuple(p for p in kept.missing if p not in answered)
+        kept,
+        record=record,
+        conflicts=tuple(conflicts),
+        missing=tuple(p for p in kept.missing if p not in answered),
+        missing_labels=tuple(each for each in kept.missing_labels if each[0] not in answered),
+        open_questions=tuple(each for each in kept.open_questions if each.path not in answered),
     )
 
 

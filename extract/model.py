@@ -65,6 +65,16 @@ class OtherAnswer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenQuestion:
+    """A known question that the form prints and that gave no value: left blank, or answered illegibly."""
+
+    path: str  # with indices
+    label: str  # as the form prints it
+    place: Place
+    unreadable: bool = False  # something stands there that could not be read, such as a doubtful tick
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReferralRecord:
     """All readings of one referral, in the order of the contract; lists of the record appear as indexed paths."""
 
@@ -96,6 +106,8 @@ class Extraction:
     conflicts: tuple[Conflict, ...] = ()
     other_answers: tuple[OtherAnswer, ...] = ()
     missing: tuple[str, ...] = ()
+    open_questions: tuple[OpenQuestion, ...] = ()  # printed and without a value; what is in neither was not found
+    missing_labels: tuple[tuple[str, str], ...] = ()  # path, and how the form (else the record) words the question
     warnings: tuple[str, ...] = ()
     document: SourceDocument | None = None  # for showing the original beside its fields; None if unreadable
 

@@ -18,6 +18,9 @@ def as_contract_json(extraction: Extraction) -> dict[str, Any]:
         ],
         "other_answers": [_other(each) for each in extraction.other_answers],
         "missing": list(extraction.missing),
+        "missing_labels": dict(extraction.missing_labels),
+        "empty": [each.path for each in extraction.open_questions if not each.unreadable],
+        "unreadable": [each.path for each in extraction.open_questions if each.unreadable],
         "warnings": list(extraction.warnings),
     }
 

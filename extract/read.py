@@ -55,9 +55,12 @@ def read_document(document: SourceDocument, name: str, catalogue: FieldCatalogue
     warnings = tuple(sorted({f"lost_{loss.what}:{loss.where}" for loss in document.losses}))
     if kind not in (DocumentKind.REFERRAL_FORM, DocumentKind.BLANK_FORM):
         return Extraction(file=name, kind=kind, document=document, warnings=warnings)
+    missing = missing_paths(form.record, catalogue)
+    printed = {each.path: each.label for each in form.open_questions}
     return Extraction(
         file=name, kind=kind, record=form.record, conflicts=form.conflicts, other_answers=form.other_answers,
-        missing=missing_paths(form.record, catalogue), warnings=warnings, document=document,
+        missing=missing, open_questions=form.open_questions, warnings=warnings, document=document,
+        missing_labels=tuple((path, printed.get(path) or catalogue.form_heading(path)) for path in missing),
     )  # fmt: skip
 
 

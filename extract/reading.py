@@ -14,7 +14,8 @@ from extract.geometry import arranged
 from extract.labels import LabelIndex
 from extract.layouts import LayoutWalker
 from extract.letters import ENOUGH_ANSWERS, find_letter, read_letter
-from extract.model import Conflict, OtherAnswer, ReferralRecord
+from extract.model import Conflict, OpenQuestion, OtherAnswer, ReferralRecord
+from extract.open_questions import open_questions
 
 LONGEST_NAME = 80  # characters; longer text in a name's place is no name
 
@@ -27,6 +28,7 @@ class FormReading:
     conflicts: tuple[Conflict, ...]
     other_answers: tuple[OtherAnswer, ...]
     questions: int
+    open_questions: tuple[OpenQuestion, ...] = ()
 
 
 def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> FormReading:
@@ -51,6 +53,7 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
         conflicts=assembled.conflicts,
         other_answers=tuple({(each.label, each.value): each for each in others}.values()),
         questions=known + len(readings.ticked),
+        open_questions=open_questions(readings.answers, assembled.record, index, printed),
     )
 
 

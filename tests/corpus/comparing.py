@@ -80,7 +80,7 @@ def _in_order(truth: Mapping[str, Any], read: Mapping[str, Any]) -> dict[str, An
     for key in _MAIN:
         entries = list(read.get(key) or [])
         if len(truth.get(key) or []) > 1 and len(entries) <= 6:
-            ordered[key] = list(max(permutations(entries), key=lambda order: _agreement(key, truth[key], order)))
+            ordered[key] = list(max(permutations(entries), key=lambda order: _agreement(key, truth[key], list(order))))
     return ordered
 
 

@@ -1,4 +1,4 @@
-"""Every form of the corpus is read as its truth says: hardly a leaf missing, hardly one wrong, nothing printed taken."""
+"""Every form of the corpus is read as its truth says: hardly a leaf missing or wrong, nothing printed taken."""
 
 import email
 import email.policy
