@@ -24,32 +24,39 @@ from config.errors import ConfigError
 from config.logging import set_up_logging
 from config.settings import MailboxSettings, Settings, SmtpSettings, load_settings
 from extract import present
-from extract.model import Extraction, InputFile
-from extract.read import read_message
+from extract.limited_process import LimitedProcess
+from extract.model import InputFile
+from extract.safe_reading import SafeReader, read_packed, warm_up
 from extract.sections import narrative_sections
-from ingest import intake, screening
-from ingest.archives import open_message
+from ingest import intake, safe_parsing
 from ingest.dedupe import dedupe_key
 from ingest.demo_server import DemoImapServer, DemoServerFailed
 from ingest.errors import MailboxUnavailable
 from ingest.file_mailbox import FileMailbox
+from ingest.idle import WakeUps
 from ingest.imap_connection import MailboxAccess
-from ingest.imap_mailbox import ImapMailbox
-from ingest.model import MessageClass, SourceMessage
+from ingest.imap_mailbox import ImapMailbox, polled
+from ingest.mail_class import MailJudge
+from ingest.model import MessageClass
+from ingest.oauth_tokens import token_source
 from ingest.ports import Receipt
+from ingest.rounds import Rounds
+from ingest.safe_parsing import parse_packed
 from notify import dispatch
 from notify.acknowledger import Acknowledger
 from notify.demo_sink import DemoSmtpSink
 from notify.policy import AcknowledgementPolicy
 from notify.ports import MailTransport
 from notify.relay import RelayAccess, transport
-from triage import casework, commands
+from triage import belonging, casework, commands
 from triage.arguments import parse_arguments
-from triage.casework import Outcome, ReadFile, ReadMail, ReadReferral
+from triage.belonging import OurReplies, our_replies
+from triage.casework import Outcome, ReadMail
 from triage.classify.live_risk import LiveRiskReader
 from triage.classify.suggest import Classifier
 from triage.envelope import IMPORTED, incoming_mail
-from triage.leaves import BODY, leaves
+from triage.leaves import leaves
+from triage.reading_mail import Readers, read_mail, unread_mail
 from triage.store.assembly import Store
 from triage.store.instance_lock import AnotherInstanceRuns
 from triage.store.unit_of_work import UnitOfWork
@@ -69,10 +76,8 @@ class Service:
 
     def __init__(self, settings: Settings) -> None:
         """Raises ConfigError."""
-        senders = settings.senders
         self.settings, self.data_dir = settings, settings.data_dir
         self.domain = load_domain(settings.site_folder)
-        self.rules = self.domain.screening.for_site(personal_domains=senders.personal, authserv_id=senders.authserv_id)
         self.live_risk = LiveRiskReader(self.domain.cues)
 
     def process_message(self, receipt: Receipt, *, acknowledge: bool = True) -> Outcome:
@@ -81,95 +86,73 @@ class Service:
         Its original was committed before this. Cases, history, acknowledgement and pending move are one transaction;
         sending and moving come after it, from their rows.
         """
-        message = open_message(self.store.book.original(receipt))
-        thread = (*message.in_reply_to, *message.references)
-        follows_up = self.acknowledger.answers_us(thread) or self.store.book.knows_thread(thread)
-        mail = self.read_mail(message, follows_up=follows_up)
+        mail, replies = self.read_original(self.store.book.original(receipt))
         arrived = mail.received_at if receipt.account == IMPORTED else receipt.received_at
-        mail = replace(mail, dedupe_key=dedupe_key(message, receipt.account), received_at=arrived)
+        mail = replace(mail, dedupe_key=dedupe_key(mail.dedupe_key, receipt.account), received_at=arrived)
         with self.store.work(now()) as work:
             first = work.item_with_key(mail.dedupe_key)
-            if first is not None:
-                mail = replace(mail, message_class=MessageClass.DUPLICATE)
-            verdict = self.acknowledger.verdict(incoming_mail(mail, receipt, work, follows_up=follows_up))
+            repeated = replace(mail, message_class=MessageClass.DUPLICATE)
+            mail = belonging.settle(work, mail, replies) if first is None else repeated
+            verdict = self.acknowledger.verdict(incoming_mail(mail, receipt, work, follows_up=replies.follow_up))
             if first is not None:
                 taken = casework.note_duplicate(work, receipt, first)
             else:
                 taken = casework.take_in(work, receipt, mail, self.domain)
                 facts = casework.acknowledgement_facts(taken, self.domain)
-                email = self.acknowledger.draft(verdict, facts, message.message_id, now())
+                email = self.acknowledger.draft(verdict, facts, mail.message_id, now())
                 casework.settle_acknowledgement(work, taken, verdict, email, automatic=acknowledge)
             self._plan_move(work, receipt)
             work.commit()
         return Outcome(receipt=receipt, mail=mail, verdict=verdict, taken=taken)
 
-    def read_mail(self, message: SourceMessage, *, follows_up: bool = False) -> ReadMail:
-        """Read the mail's documents, suggest criteria for each referral, say what mail it is. Stores nothing."""
-        screened = screening.screen(message, self.rules)
-        files = leaves(message)
-        reading = read_message([file for _, file in files], self.domain.fields)
-        read = tuple(
-            ReadFile(path=path, content=file.content, extraction=extraction)
-            for (path, file), extraction in zip(files, reading.extractions, strict=True)
-        )
-        referrals = tuple(self._read_referral(extraction, read) for extraction in reading.referrals)
-        kinds = [each.extraction.kind.value for each in read if each.path != BODY]
-        in_body = any(referral.path == BODY for referral in referrals)
-        return ReadMail(
-            dedupe_key=message.dedupe_key,
-            message=message,
-            message_class=screening.decide_class(screened, kinds, in_body, follows_up),
-            screening=screened,
-            received_at=message.sent_at or now(),
-            files=read,
-            referrals=referrals,
-        )
-
-    def _read_referral(self, extraction: Extraction, files: Sequence[ReadFile]) -> ReadReferral:
-        sections = narrative_sections(extraction.record)
-        return ReadReferral(
-            path=next(file.path for file in files if file.extraction.document is extraction.document),
-            extraction=extraction,
-            suggestion=self.classifier.suggest(sections),
-            flags=("child_may_be_unsafe_now",) if self.live_risk.read(sections) else (),
-        )
+    def read_original(self, original: bytes) -> tuple[ReadMail, OurReplies]:
+        """What one mail gives, read in child processes, and which of our mails it answers. Stores nothing."""
+        message = safe_parsing.parsed(self.reader.process.call(parse_packed, original))
+        if message is None:
+            return unread_mail(original, now()), OurReplies()
+        replies = our_replies(message, self.acknowledger.answers_us, self.store.book.knows_thread)
+        return read_mail(message, self.readers, answers_us=replies.follow_up, now=now()), replies
 
     def poll(self, progress: Progress = iter) -> list[Outcome]:
         """Fetch, process, send what is due, then move on the server what was decided.
 
         Raises MailboxUnavailable at the end: what had been stored before is processed and answered all the same.
         """
-        fault: MailboxUnavailable | None = None
-        for box in self.settings.mailboxes:
-            try:
-                intake.take_in(mailbox(box), self.store.book, now)
-                self.store.book.note_poll(box.name, box.folder, now())
-            except MailboxUnavailable as error:
-                self.store.book.note_poll(box.name, box.folder, now(), "mailbox_unavailable")
-                fault = error
-        outcomes = self.process_stored(progress)
-        self.send()
+        with self.store.polling.held(now) as ours:
+            if not ours:
+                return []  # another process polls
+            fault = self.rounds.take_in(self.store.book, now)
+            outcomes = self.process_stored(progress)
+            self.send()
+            fault = self.rounds.move(self.store.book, now) or fault
         if fault is not None:
             raise fault
-        for box in self.settings.mailboxes:
-            intake.carry_out_moves(mailbox(box), self.store.book, now)
         return outcomes
+
+    def reconcile(self) -> None:
+        """The nightly comparison of all folders with what was taken in; what is found is processed by the next poll."""
+        with self.store.polling.held(now) as ours:
+            if ours:
+                self.rounds.reconcile(self.store.book, now)
 
     def import_paths(self, paths: Sequence[Path], progress: Progress, *, acknowledge: bool) -> commands.Imported:
         """Mail from disk as if it had come by mail; answered only where `acknowledge` says so."""
         source = FileMailbox(paths, account=IMPORTED)
+        status, uids = source.open(), source.list_uids()
+        new = self.store.book.unknown_uids(source.account, source.folder, status.uidvalidity, uids)
         intake.take_in(source, self.store.book, now)
         outcomes = self.process_stored(progress, acknowledge=acknowledge)
         self.send()
         named = [(source.name_of(each.receipt.uid), each) for each in outcomes if each.receipt.account == IMPORTED]
-        return commands.Imported(outcomes=named, skipped=[(each.path, each.reason) for each in source.skipped])
+        skipped = [(each.path, each.reason) for each in source.skipped]
+        return commands.Imported(outcomes=named, skipped=skipped, before=len(uids) - len(new))
 
     def process_stored(self, progress: Progress = iter, *, acknowledge: bool = True) -> list[Outcome]:
         """Every message that is stored and not yet a mail, oldest first. One that fails never stops the next."""
         outcomes = []
-        for receipt in progress(self.store.book.unprocessed()):
+        for receipt in progress(self.store.book.unprocessed(now())):
             try:
-                if self.store.book.begin_attempt(receipt):
+                if self.store.book.begin_attempt(receipt, now()):
                     outcomes.append(self.process_message(receipt, acknowledge=acknowledge))
                 else:
                     self.set_aside(receipt)
@@ -193,7 +176,7 @@ class Service:
 
     def _plan_move(self, work: UnitOfWork, receipt: Receipt, *, quarantine: bool = False) -> None:
         for box in self.settings.mailboxes:
-            if box.name == receipt.account:
+            if (box.name, box.folder) == (receipt.account, receipt.folder):
                 work.plan_move(receipt, box.quarantine_folder if quarantine else box.processed_folder)
 
     def run(self, announce: Callable[[str], None], demo_notice: str = "") -> None:
@@ -203,35 +186,41 @@ class Service:
         options = app.WebOptions(secret_key=key, clock=now, secure_cookies=web.secure_cookies, **seen)
         pages = server.serve(app.create_app(self.store.reader, self.store.accounts, options), web.host, web.port)
         scheduler = BackgroundScheduler(timezone=UTC, job_defaults={"max_instances": 1, "coalesce": True})
-        scheduler.add_job(self._poll_on_schedule, "interval", seconds=self.settings.poll_seconds, next_run_time=now())
+        every = {"seconds": self.settings.poll_seconds, "next_run_time": now()}
+        scheduler.add_job(self._poll_on_schedule, "interval", **every)
+        scheduler.add_job(self.reconcile, "cron", hour=2)
+        woken = [access_to(box) for box in self.settings.mailboxes if box.wake_up]
         stopping = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stopping.set())
         pages.start()
         scheduler.start()
         announce(pages.address)
-        stopping.wait()
+        with WakeUps(woken, lambda: scheduler.add_job(self._poll_on_schedule, id="woken", replace_existing=True)):
+            stopping.wait()
         scheduler.shutdown(wait=True)
         pages.stop()
 
     def _poll_on_schedule(self) -> None:
         try:
             self.poll()
-        except MailboxUnavailable as fault:
-            log.warning("mailbox_unavailable", retryable=fault.retryable)
+        except MailboxUnavailable:
+            return  # already in the log and in the health page
 
     def read_path(self, path: Path) -> commands.ReadPath:
         """A form or an e-mail on disk: what `extract` and `classify` print. Stores nothing."""
-        files = [("1", InputFile(name=path.name, content=path.read_bytes()))]
-        if path.suffix.lower() == ".eml":
-            files = leaves(open_message(path.read_bytes()))
-        reading = read_message([file for _, file in files], self.domain.fields)
+        content = path.read_bytes()
+        files = [("1", InputFile(name=path.name, content=content))]
+        if path.suffix.lower() in (".eml", ".msg"):
+            message = safe_parsing.parsed(self.reader.process.call(parse_packed, content))
+            files = leaves(message) if message else files
+        reading = self.reader.read_message([file for _, file in files])
         shown = (reading.referrals or reading.extractions)[0]
         return commands.ReadPath(extraction=present.as_contract_json(shown), sections=narrative_sections(shown.record))
 
     def checks(self) -> dict[str, Callable[[], object]]:
         """What `check` tries, each by name; a fault raises and says what to do."""
-        boxes = {f"mailbox {box.name}": mailbox(box).open for box in self.settings.mailboxes}
+        boxes = {f"mailbox {box.name}": ImapMailbox(access_to(box)).open for box in self.settings.mailboxes}
         smtp = {"relay": relay(self.settings.smtp).check} if self.settings.smtp else {}
         return {"database and keys": lambda: self.store, "classifier": lambda: self.classifier, **boxes, **smtp}
 
@@ -239,6 +228,29 @@ class Service:
     def store(self) -> Store:
         """Opened and brought up to date. Raises OSError or SQLAlchemyError."""
         return Store(self.settings.database_url, self.settings.data_dir, self.domain)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        """Over all configured mailboxes; it remembers which of them rest after a fault."""
+        return Rounds(mailboxes=[polled(access_to(box), box.moved_to) for box in self.settings.mailboxes])
+
+    @cached_property
+    def reader(self) -> SafeReader:
+        """Where hostile content is read: a worker, started once, that forks a child for each call."""
+        warm = ((read_packed, warm_up(self.settings.site_folder)), (parse_packed, b""))
+        return SafeReader(process=LimitedProcess((read_packed, parse_packed), warm), site=self.settings.site_folder)
+
+    @cached_property
+    def readers(self) -> Readers:
+        """What each room does for one mail."""
+        senders, prefix = self.settings.senders, self.domain.partnership.reference_prefix
+        return Readers(
+            mail=MailJudge(rules=self.domain.screening.for_site(senders.personal, senders.authserv_id, prefix)),
+            documents=self.reader.read_message,
+            sections=narrative_sections,
+            suggest=lambda sections: self.classifier.suggest(sections),  # noqa: PLW0108 - loads on first use
+            is_unsafe_now=lambda sections: self.live_risk.read(sections) is not None,
+        )
 
     @cached_property
     def classifier(self) -> Classifier:
@@ -257,14 +269,14 @@ class Service:
         return Acknowledger(partnership=self.domain.partnership, policy=policy, key=key, domain=domain)
 
 
-def mailbox(box: MailboxSettings) -> ImapMailbox:
-    """The adapter of one configured mailbox."""
-    return ImapMailbox(MailboxAccess(**box.access()))
+def access_to(box: MailboxSettings) -> MailboxAccess:
+    """How to reach one configured mailbox."""
+    return MailboxAccess(**box.access(), token=token_source(box.credentials))
 
 
 def relay(smtp: SmtpSettings) -> MailTransport:
     """The adapter of the configured relay, or of the folder in its place."""
-    return transport(RelayAccess(**smtp.access()))
+    return transport(RelayAccess(**smtp.access(), token=token_source(smtp.credentials)))
 
 
 @contextmanager

@@ -10,12 +10,14 @@ import contextlib
 import json
 import os
 import select
+import signal
 import socket
 import struct
 import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -71,6 +73,7 @@ class LimitedProcess:
         self._lock = threading.Lock()
         self._worker: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._finish: weakref.finalize[[subprocess.Popen[bytes], socket.socket], LimitedProcess] | None = None
 
     def call(self, function: Function, content: bytes, limits: Limits | None = None) -> bytes | Stopped:
         """`function(content)` as a child gave it, or why not. Raises WorkerUnavailable.
@@ -119,6 +122,7 @@ class LimitedProcess:
                 start_new_session=True,
             )
         self._control = ours
+        self._finish = weakref.finalize(self, _ended, self._worker, ours)  # also at the end of our own process
         warm_up = [[name, content.decode("latin-1")] for name, content in self._warm_up]
         try:
             _send(ours, {"preload": self._preload, "warm_up": warm_up})
@@ -132,13 +136,17 @@ class LimitedProcess:
         return ours
 
     def _end(self) -> None:
-        if self._control is not None:
-            self._control.close()
-        if self._worker is not None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._worker.pid, 9)
-            self._worker.wait()
-        self._worker = self._control = None
+        if self._finish is not None:
+            self._finish()
+        self._worker = self._control = self._finish = None
+
+
+def _ended(worker: subprocess.Popen[bytes], control: socket.socket) -> None:
+    """The worker with its group is gone and has been waited for."""
+    control.close()
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait()
 
 
 def _name(function: Function) -> str:
@@ -225,4 +233,4 @@ def _judged(answer: bytes | Stopped, signal_number: object) -> bytes | Stopped:
             return body
         if kind == RAISED:
             return Stopped.OUT_OF_MEMORY if body == b"MemoryError" else Stopped.CRASHED
-    return Stopped.TIMED_OUT if signal_number == 24 else Stopped.CRASHED  # SIGXCPU
+    return Stopped.TIMED_OUT if signal_number == signal.SIGXCPU else Stopped.CRASHED

@@ -56,10 +56,10 @@ def read_packed(content: bytes) -> bytes:
 
 @dataclass(frozen=True, kw_only=True)
 class SafeReader:
-    """Reads the files of a mail in children of `process`; `site_folder` is where a site keeps its own configuration."""
+    """Reads the files of a mail in children of `process`; `site` is the folder of a site's own configuration."""
 
     process: LimitedProcess
-    site_folder: Path | None = None
+    site: Path | None = None
 
     def read_message(self, files: Sequence[InputFile]) -> MessageReading:
         """As `extract.read.read_message`; a file that no child survives is UNREADABLE, with NOT_SAFE as warning."""
@@ -75,7 +75,7 @@ class SafeReader:
         return gather(found, bodies)
 
     def _read(self, files: Sequence[InputFile], limits: Limits) -> MessageReading | None:
-        answer = self.process.call(read_packed, _pack_files(files, self.site_folder), limits)
+        answer = self.process.call(read_packed, _pack_files(files, self.site), limits)
         if isinstance(answer, Stopped):
             return None
         try:

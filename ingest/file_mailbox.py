@@ -1,27 +1,27 @@
-"""Mail from disk as a mailbox: `.eml` and `.mbox` files, Maildirs, and folders of them. Nothing is written or moved."""
+"""Mail from disk as a mailbox: `.eml`, `.msg`, mbox, Maildirs, and folders of them. Nothing is changed or moved."""
 
 import hashlib
-import mailbox as stdlib_mailbox
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from ingest.mbox_file import read_span, spans
 from ingest.model import ListedMessage
+from ingest.outlook_message import is_outlook_message
 from ingest.ports import FolderStatus
 
 UID_BITS = 52  # exact in every JSON reader, and far beyond chance collisions
 _HEADER = re.compile(rb"\A(?:From |[!-9;-~]+:)")
-_EML, _MBOX = {".eml"}, {".mbox", ".mbx"}
+_EML, _OUTLOOK, _MBOX = {".eml"}, {".msg"}, {".mbox", ".mbx"}
 
 Reader = Callable[[], bytes]
 
 
 @dataclass(frozen=True, kw_only=True)
 class SkippedFile:
-    """A file that is no mail, with a code: `not_mail`, `outlook_message`, `cannot_be_read`, `not_found`."""
+    """A file that is no mail, with a code: `not_mail`, `cannot_be_read`, `not_found`."""
 
     path: Path
     reason: str
@@ -71,8 +71,11 @@ class FileMailbox:
         return content if uid in (_uid(name, content), _uid(name, content, again=1)) else None
 
     def name_of(self, uid: int) -> str:
-        """The file's name, within the given folder; `archive.mbox#3` for the third message of such a file."""
-        return self._messages[uid][0]
+        """The file's name, within the given folder; `archive.mbox#3` for the third message of such a file.
+
+        A message that an earlier run had taken in and not finished has lost its name.
+        """
+        return self._messages[uid][0] if uid in self._messages else f"earlier import {uid}"
 
     def move(self, uid: int, target_folder: str) -> bool:  # noqa: ARG002 - the port's signature
         """Files stay where they are."""
@@ -131,19 +134,22 @@ def _in_file(path: Path, name: str, skipped: list[SkippedFile], *, given: bool) 
     try:
         with path.open("rb") as file:
             start = file.read(1024)
+        if suffix in _MBOX or (given and suffix not in _EML and start.startswith(b"From ")):
+            yield from _in_mbox(path, name)
+        elif _is_mail(path, suffix, start, given=given):
+            yield name, path.read_bytes
+        else:
+            skipped.append(SkippedFile(path=path, reason="not_mail"))
     except OSError:
         skipped.append(SkippedFile(path=path, reason="cannot_be_read"))
-        return
-    if suffix in _MBOX or (given and suffix not in _EML and start.startswith(b"From ")):
-        yield from _in_mbox(path, name)
-    elif suffix in _EML or (given and suffix not in (".json", ".msg") and _HEADER.match(start)):
-        yield name, path.read_bytes
-    else:
-        skipped.append(SkippedFile(path=path, reason="outlook_message" if suffix == ".msg" else "not_mail"))
+
+
+def _is_mail(path: Path, suffix: str, start: bytes, *, given: bool) -> bool:
+    if suffix in _OUTLOOK:
+        return is_outlook_message(path.read_bytes())
+    return suffix in _EML or (given and suffix != ".json" and _HEADER.match(start) is not None)
 
 
 def _in_mbox(path: Path, name: str) -> Iterator[tuple[str, Reader]]:
-    with closing(stdlib_mailbox.mbox(path, create=False)) as box:
-        contents = [box.get_bytes(key) for key in box.keys()]  # noqa: SIM118 - iterating it would parse every message
-    for number, content in enumerate(contents, start=1):
-        yield f"{name}#{number}", partial(bytes, content)
+    for number, (first, last) in enumerate(spans(path), start=1):
+        yield f"{name}#{number}", partial(read_span, path, first, last)

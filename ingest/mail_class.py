@@ -13,6 +13,7 @@ from ingest.model import DocumentFacts, MessageClass, Screening, SourceMessage
 from ingest.phrases import matches
 from ingest.quoting import own_words
 from ingest.rules_machine import fits_name, is_small_picture
+from ingest.screening import screen
 
 FORM, OTHER_FORM, SUPPORTING, OTHER = "referral_form", "other_form", "supporting_document", "other_document"
 ENCRYPTED, UNREADABLE, ARCHIVE = "encrypted", "unreadable", "archive"
@@ -34,6 +35,23 @@ class _Documents:
     names: tuple[str, ...]
     unread: bool  # one that might be read by a person cannot be read here
     dangerous_only: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailJudge:
+    """Says what a mail is by the rules of one installation: first alone, then with its documents."""
+
+    rules: ScreeningRules
+
+    def screen(self, message: SourceMessage) -> Screening:
+        """What envelope and text say."""
+        return screen(message, self.rules)
+
+    def conclude(
+        self, message: SourceMessage, screening: Screening, documents: Sequence[DocumentFacts], *, answers_us: bool
+    ) -> Screening:
+        """What it is."""
+        return conclude(message, screening, documents, self.rules, answers_us=answers_us)
 
 
 def conclude(

@@ -41,6 +41,7 @@ class Imported:
 
     outcomes: Sequence[tuple[str, Outcome]]
     skipped: Sequence[tuple[Path, str]]
+    before: int = 0  # messages among the files that an earlier run had taken in
 
 
 class Installation(Protocol):
@@ -146,7 +147,9 @@ def _import(arguments: Namespace, service: Installation) -> int:
         say(_one_line(plain) if arguments.json else terminal.import_as_text(file, outcome))
     for path, reason in imported.skipped:
         fail(f"{path}: {reason.replace('_', ' ')}")
-    return 0 if imported.outcomes or not imported.skipped else 1
+    if imported.before:
+        fail(f"{imported.before} messages had been taken in before; they were left as they are.")
+    return 0 if imported.outcomes or imported.before or not imported.skipped else 1
 
 
 def _extract(arguments: Namespace, service: Installation) -> int:

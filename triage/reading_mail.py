@@ -22,22 +22,24 @@ NOT_READ = "could_not_be_read_safely"
 Sections = Mapping[str, str]
 
 
-class Conclude(Protocol):
-    """Decides what mail it is, once its documents are read."""
+class Judge(Protocol):
+    """Says what kind of mail it is."""
 
-    def __call__(
+    def screen(self, message: SourceMessage) -> Screening:
+        """What envelope and text say alone."""
+
+    def conclude(
         self, message: SourceMessage, screening: Screening, documents: Sequence[DocumentFacts], *, answers_us: bool
     ) -> Screening:
-        """The screening with its class and the flags of its documents."""
+        """The screening with its class, and with the flags that its documents give."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Readers:
     """What the other rooms do for one mail."""
 
+    mail: Judge
     documents: Callable[[Sequence[InputFile]], MessageReading]
-    screen: Callable[[SourceMessage], Screening]
-    conclude: Conclude
     sections: Callable[[ReferralRecord], Sections]
     suggest: Callable[[Sections], Suggestion]
     is_unsafe_now: Callable[[Sections], bool]
@@ -52,7 +54,7 @@ def read_mail(message: SourceMessage, readers: Readers, *, answers_us: bool, now
         for (path, file), extraction in zip(files, reading.extractions, strict=True)
     )
     facts = document_facts(message, [(each.path, each.extraction) for each in read])
-    screening = readers.conclude(message, readers.screen(message), facts, answers_us=answers_us)
+    screening = readers.mail.conclude(message, readers.mail.screen(message), facts, answers_us=answers_us)
     records = [each.record for each in reading.referrals]
     if any(is_from_somebody_else(message, record) for record in records):
         screening = replace(screening, flags=(*screening.flags, "sender_is_not_referrer"))

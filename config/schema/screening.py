@@ -65,11 +65,10 @@ class ScreeningRules(Frozen):
 
     def for_site(
         self,
-        *,
         personal_domains: tuple[str, ...] = (),
         authserv_id: str = "",
-        own_list_ids: tuple[str, ...] = (),
         reference_prefix: str = "",
+        own_list_ids: tuple[str, ...] = (),
     ) -> "ScreeningRules":
         """The rules with what the settings say of this installation."""
         return self.model_copy(

@@ -196,7 +196,7 @@ def note_duplicate(work: UnitOfWork, receipt: Receipt, item: ItemRow) -> TakenIn
     """The same mail again: still countable, no case, no acknowledgement."""
     work.close_receipt(receipt, item, "duplicate")
     work.record("mail_received_again", item=item)
-    return TakenIn(item=item)
+    return TakenIn(item=item, linked_cases=tuple(work.cases_of_item(item)))
 
 
 def _item(mail: ReadMail, reference: str) -> ItemRow:

@@ -131,6 +131,11 @@ class UnitOfWork:
         linked = select(CaseLinkRow.case_id).where(CaseLinkRow.item_id.in_(theirs.union(ours)))
         return self._session.scalars(select(CaseRow).where(CaseRow.id.in_(linked)).order_by(CaseRow.id)).all()
 
+    def cases_of_item(self, item: ItemRow) -> Sequence[CaseRow]:
+        """Cases that a mail has opened, or is or may be linked to."""
+        linked = select(CaseLinkRow.case_id).where(CaseLinkRow.item_id == item.id, CaseLinkRow.relation != "rejected")
+        return self._session.scalars(select(CaseRow).where(CaseRow.id.in_(linked)).order_by(CaseRow.id)).all()
+
     def cases_named(self, references: Sequence[str]) -> Sequence[CaseRow]:
         """Cases with one of these references."""
         found = select(CaseRow).where(CaseRow.reference.in_(references)).order_by(CaseRow.id)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.file_mailbox import FileMailbox
+from tests.corpus.outlook_files import OutlookMail, outlook_file
 
 MAIL = b"From: a@x.example\r\nSubject: one\r\n\r\nOne\r\n"
 
@@ -33,7 +34,7 @@ def test_a_folder_in_name_order(folder: Path) -> None:
     mailbox = FileMailbox([folder])
     assert names(mailbox) == ["01.EML", "02.eml", "sub/03.eml", "zz.mbox#1", "zz.mbox#2"]
     skipped = [(each.path.name, each.reason) for each in mailbox.skipped]
-    assert skipped == [("01.EML.truth.json", "not_mail"), ("old.msg", "outlook_message")]
+    assert skipped == [("01.EML.truth.json", "not_mail"), ("old.msg", "not_mail")]
 
 
 def test_contents_are_the_files(folder: Path) -> None:
@@ -95,6 +96,30 @@ def test_a_file_that_changes_or_goes_is_none(tmp_path: Path) -> None:
     (tmp_path / "one.eml").unlink()
     assert mailbox.fetch(uid) is None
     assert mailbox.fetch(uid + 1) is None
+
+
+def test_outlook_files_are_messages(tmp_path: Path) -> None:
+    content = outlook_file(OutlookMail(text="Dear team"))
+    (tmp_path / "Referral.MSG").write_bytes(content)
+    mailbox = FileMailbox([tmp_path])
+    assert names(mailbox) == ["Referral.MSG"]
+    assert mailbox.fetch(mailbox.list_uids()[0]) == content
+
+
+def test_prose_that_looks_like_a_separator_does_not_cut_a_message(tmp_path: Path) -> None:
+    prose = MAIL + b"\nFrom Monday on she stayed at home.\n\n>From here\n\nFrom what we know\n"
+    (tmp_path / "box.mbox").write_bytes(
+        b"From a@x.example Thu Jan  1 10:23:00 2026\n" + prose + b"\nFrom - Fri Jan  2\n" + MAIL
+    )
+    mailbox = FileMailbox([tmp_path])
+    mailbox.open()
+    assert [mailbox.fetch(uid) for uid in mailbox.list_uids()] == [prose, MAIL]
+
+
+def test_a_message_of_an_earlier_run_has_lost_its_name(tmp_path: Path) -> None:
+    mailbox = FileMailbox([tmp_path])
+    mailbox.open()
+    assert mailbox.name_of(12) == "earlier import 12"
 
 
 def test_an_empty_file_is_a_message_too(tmp_path: Path) -> None:
