@@ -47,11 +47,10 @@ def attachments_of(leaves: Sequence[Leaf], nested: Sequence[AttachedMail]) -> tu
     return tuple(sorted(found, key=lambda each: _order(each.path)))
 
 
-def text_leaves_of(leaves: Sequence[Leaf]) -> tuple[Attachment, ...]:
-    """The other leaves, byte for byte: texts of the mail and of attached ones, and parts of reports."""
-    return tuple(
-        _attachment(leaf, frozenset()) for leaf in leaves if leaf.content and (is_body(leaf) or is_report_part(leaf))
-    )
+def text_leaves_of(leaves: Sequence[Leaf], unread: Sequence[Leaf]) -> tuple[Attachment, ...]:
+    """The other leaves, byte for byte: texts of the mail and of attached ones, parts of reports, and what is unread."""
+    texts = [leaf for leaf in leaves if is_body(leaf) or is_report_part(leaf)]
+    return tuple(_attachment(leaf, frozenset()) for leaf in (*texts, *unread) if leaf.content)
 
 
 def _shown_cids(leaves: Sequence[Leaf]) -> dict[str, frozenset[str]]:

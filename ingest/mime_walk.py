@@ -53,6 +53,7 @@ class Walk:
     """What the walk has found; filled part by part so that a broken rest does not lose what came before."""
 
     leaves: list[Leaf] = field(default_factory=list)
+    unread: list[Leaf] = field(default_factory=list)  # as the standard library reads parts that are read otherwise here
     content_types: list[str] = field(default_factory=list)  # without those of attached mails
     parts: int = 0  # all of them
     nested: list["AttachedMail"] = field(default_factory=list)
@@ -106,12 +107,14 @@ def _visit(step: _Step, found: Walk) -> Iterator[_Step]:
         found.note(_code(type(defect).__name__))
     payload = part.get_payload()
     if isinstance(payload, str) and content_type.startswith("multipart/"):
+        found.unread.append(_leaf(step, "text/plain", _as_it_stands(part)))
         payload = recovered_parts(payload)
     inner = [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
     if inner and content_type in ("message/rfc822", "message/global"):
         yield from _attached_mail(step, inner[0], found)
     elif inner and content_type.startswith("message/"):
         found.leaves.append(_leaf(step, content_type, b"\n".join(bytes(block) for block in inner)))
+        found.unread += [_leaf(replace(step, part=block), content_type, decoded_bytes(block, found)) for block in inner]
     elif inner:
         yield from _children(step, inner, content_type)
     else:
@@ -147,6 +150,8 @@ def _children(step: _Step, parts: list[Message], content_type: str) -> Iterator[
 def _attached_mail(step: _Step, message: Message, found: Walk, content: bytes = b"") -> Iterator[_Step]:
     path = step.path or "1"
     opened = unwrapped(raw_header(step.part, "content-transfer-encoding").strip().lower(), message)
+    if opened is not message:
+        found.unread.append(_leaf(step, "text/plain", _as_it_stands(message)))
     found.nested.append(
         AttachedMail(
             path=path,

@@ -115,7 +115,7 @@ def _assembled(headers: _Headers, found: Walk, stages: _Stages, raw_key: str) ->
         untrusted_text=text,
         untrusted_own_text=stages.run("body", lambda: text_to_read(text, subject, in_thread=answers), text),
         attachments=stages.run("attachments", lambda: attachments_of(found.leaves, found.nested), ()),
-        text_leaves=stages.run("attachments", lambda: text_leaves_of(found.leaves), ()),
+        text_leaves=stages.run("attachments", lambda: text_leaves_of(found.leaves, found.unread), ()),
         content_types=tuple(found.content_types),
         untrusted_report=report,
         reported_message_ids=tuple(dict.fromkeys(_REPORTED_ID.findall(report)))[:_MAX_IDS],
