@@ -8,6 +8,7 @@ from config.schema.calendar import WorkingCalendar
 from config.schema.criteria import CriteriaSet
 from config.schema.cues import CueLexicon, cue_files, load_cues
 from config.schema.fields import FieldCatalogue
+from config.schema.known_forms import KnownForm
 from config.schema.letters import AlertWordings, LetterWordings, Wording
 from config.schema.partnership import Partnership
 from config.schema.screening import ScreeningRules
@@ -17,6 +18,7 @@ CRITERIA = "criteria/wt2023.yaml"
 SCREENING = "screening.yaml"
 CALENDAR = "calendar.yaml"
 PARTNERSHIP = "partnership.yaml"
+FORMS = "forms"  # a site's own, learned from blank copies
 LETTERS = "wording/letters.yaml"
 ALERTS = "wording/alerts.yaml"
 
@@ -35,13 +37,19 @@ class DomainConfiguration:
     version: str
 
 
+def known_forms(site_folder: Path | None) -> tuple[KnownForm, ...]:
+    """The forms that a site has taught the service, from `forms/*.yaml` of its folder."""
+    folder = site_folder / FORMS if site_folder else None
+    return tuple(load_yaml(path, KnownForm) for path in sorted(folder.glob("*.yaml"))) if folder else ()
+
+
 def load_domain(site_folder: Path | None = None) -> DomainConfiguration:
     """All of it, a site's files before ours. Raises ConfigError naming file and line."""
     files = {
         name: configuration_file(name, site_folder) for name in (FIELDS, CRITERIA, SCREENING, CALENDAR, PARTNERSHIP)
     }
     return DomainConfiguration(
-        fields=load_yaml(files[FIELDS], FieldCatalogue),
+        fields=load_yaml(files[FIELDS], FieldCatalogue).model_copy(update={"known_forms": known_forms(site_folder)}),
         criteria=load_yaml(files[CRITERIA], CriteriaSet),
         cues=load_cues(site_folder),
         screening=load_yaml(files[SCREENING], ScreeningRules),

@@ -26,11 +26,13 @@ def written_of(answer: LabelledAnswer, printed: PrintedText) -> Written:
         offered = True
         picked.extend(choice.chosen)
         beside = beside or choice.rest
-    lines = [line for each in printed.answer(texts) for line in each.text.splitlines() if not is_blank(line)]
+    written = printed.answer(texts)
+    lines = [line for each in written for line in each.text.splitlines() if not is_blank(line)]
     return Written(
         lines=tuple(tidy(line) for line in lines),
         rows=tuple(tidy(re.sub(r"\t+|\s{3,}", " | ", line.strip())) for line in lines),
         picked=tuple(picked),
+        place=written[0].place if written else None,
         offered=offered,
         beside="" if is_blank(beside) else beside,
     )

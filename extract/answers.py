@@ -99,9 +99,10 @@ class AnswerMapper:
             value=value.value,
             raw=tidy(" ".join([*written.picked, written.beside, *written.lines])),
             confidence=round(answer.trust * _calm(match.score) * _calm(value.fit), 3),
-            place=answer.place,
+            place=(written.place if not written.picked else None) or answer.place,
             instance=value.instance or answer.instance or entry_of(answer, value.path),
             label=answer.label,
+            rule=f"{answer.rule}/{match.rule}",
             named=named,
             strength=match.score * (0.8 if value.implied else 1.0),
             prose=bool(definition and definition.type == "prose"),
@@ -184,7 +185,9 @@ def _other(answer: LabelledAnswer, written: Written) -> OtherAnswer | None:
 
 
 def _tick(key: str, text: str, place: Place) -> Candidate:
-    return Candidate(path="criteria_ticked[]", value=key, raw=text, confidence=0.95, place=place, label=text)
+    return Candidate(
+        path="criteria_ticked[]", value=key, raw=text, confidence=0.95, place=place, label=text, rule="tick/criterion"
+    )
 
 
 def _calm(score: float) -> float:

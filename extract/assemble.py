@@ -206,7 +206,7 @@ def join_names(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _reading(candidate: Candidate, path: str, file: str) -> FieldReading:
     return FieldReading(
         path=path, value=candidate.value, raw=candidate.raw, confidence=min(1.0, candidate.confidence),
-        place=candidate.place, file=file,
+        place=candidate.place, file=file, label=candidate.label, rule=candidate.rule,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from config.schema.fields import PrintedWords
 from extract.document import Paragraph, Span
 from extract.values import is_blank, tidy
 
+OWN_LINE = 4  # words from which a line of a recognised form is masked: an answer may be as short as a label
 LIKENESS = 88  # percent of agreement with a printed phrase
 _WHOLE_BRACKET = re.compile(r"^\s*[(\[][^()\[\]]*[)\]]\s*[.:]?\s*$", re.S)
 _LEADING_BRACKET = re.compile(r"^\s*[(\[]([^()\[\]]{3,200})[)\]]\s*[:.]?\s*")
@@ -26,7 +27,9 @@ _FIRST_OR_PAST = re.compile(
 class PrintedText:
     """Recognises printed text with the words of the catalogue."""
 
-    def __init__(self, words: PrintedWords) -> None:
+    def __init__(self, words: PrintedWords, lines: Sequence[str] = ()) -> None:
+        """`lines`: what a recognised form prints on its blank copy."""
+        self._lines = {_plain(each) for each in lines if len(each.split()) >= OWN_LINE}
         self._placeholders = {_plain(each) for each in words.placeholders}
         starts = sorted(words.instructions, key=len, reverse=True)
         self._instruction = re.compile(r"^\W*(?:" + "|".join(map(re.escape, starts)) + r")(?![\w'’])", re.I)
@@ -52,9 +55,12 @@ class PrintedText:
     def is_printed_phrase(self, text: str) -> bool:
         """Whether a text is criteria wording or a notice as forms commonly print it."""
         plain = _plain(text)
-        return len(plain) > 20 and any(
-            fuzz.ratio(plain, each) >= LIKENESS or (len(plain) > 35 and fuzz.partial_ratio(plain, each) >= 94)
-            for each in self._phrases
+        return plain in self._lines or (
+            len(plain) > 20
+            and any(
+                fuzz.ratio(plain, each) >= LIKENESS or (len(plain) > 35 and fuzz.partial_ratio(plain, each) >= 94)
+                for each in self._phrases
+            )
         )
 
     def is_office_heading(self, text: str) -> bool:

@@ -16,6 +16,7 @@ class Candidate:
     place: Place
     instance: str = ""
     label: str = ""  # the printed question
+    rule: str = ""  # how label and answer were put together, and how the label was understood
     named: str = ""  # a child's name inside the question: `(Kobi)`
     strength: float = 1.0  # of the label's match, 0 to 1
     prose: bool = False

@@ -4,13 +4,13 @@ Knows words only; where a label stands and what is written beside it is the work
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from config.schema.fields import FieldCatalogue, FieldDefinition
-from extract.label_words import Key, LabelWords, fits, pattern_share, variants, without_brackets
+from extract.label_words import Key, LabelWords, fits, pattern_share, plain_label, variants, without_brackets
 from extract.section_index import SectionIndex
 
 _SPLIT = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bor\b|\s[-–—]\s|:)\s*", re.I)
@@ -31,7 +31,9 @@ class LabelMatch:
 class LabelIndex:
     """The catalogue's labels, ready for look-up. Built once for each catalogue."""
 
-    def __init__(self, catalogue: FieldCatalogue) -> None:
+    def __init__(self, catalogue: FieldCatalogue, known: Mapping[tuple[str, str | None], str] | None = None) -> None:
+        """`known`: what the questions of a recognised form ask for, by their plain words and block."""
+        self._known = known or {}
         self.catalogue = catalogue
         self._cache: dict[tuple[str, str | None], tuple[LabelMatch, ...]] = {}
         self._words = LabelWords(catalogue)
@@ -88,6 +90,11 @@ class LabelIndex:
         owners = (question, question.partition(".")[0] + ".")
         return next((path for key in keys for owner in owners if (path := self._follow.get((owner, key)))), None)
 
+    def follows_any(self, label: str) -> bool:
+        """Whether a label means something else behind some question: `Date`, `Details`."""
+        keys = {self._words.key(text) for text in variants(label)}
+        return any(key in keys for _, key in self._follow)
+
     def criterion(self, text: str) -> str | None:
         """The key of a printed criterion; None for any other statement."""
         words = self._words.words(text)
@@ -108,6 +115,9 @@ class LabelIndex:
         return cached
 
     def _ranked(self, label: str, group: str | None) -> tuple[LabelMatch, ...]:
+        own = self._known.get((plain_label(label), group))
+        if own:
+            return (LabelMatch(paths=(own,), score=1.0, rule="known_form"),)
         best: dict[tuple[str, ...], LabelMatch] = {}
         bracketed = self._bracketed(label, group)
         if bracketed:

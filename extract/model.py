@@ -45,6 +45,8 @@ class FieldReading:
     confidence: float  # 0 to 1
     place: Place
     file: str = ""  # the attachment's name
+    label: str = ""  # the question as the form prints it; empty where none stood there
+    rule: str = ""  # how it was read: layout, then wording, as in `cell_right/label`
 
 
 @dataclass(frozen=True, kw_only=True)

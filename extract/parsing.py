@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from config.schema.fields import FieldCatalogue, FieldDefinition
 from extract.candidates import Value
 from extract.dates import find_dates, find_time, looks_like_partial_date, parse_date, parse_time
+from extract.document import Place
 from extract.people import RELATIONSHIP
 from extract.values import (
     find_emails,
@@ -37,6 +38,7 @@ class Written:
     picked: tuple[str, ...] = ()  # of a printed group of alternatives
     offered: bool = False  # whether such a group was printed
     beside: str = ""  # typed behind the last alternative
+    place: Place | None = None  # of the first written paragraph; None where only alternatives were picked
     rows: tuple[str, ...] = ()  # the lines with their tabs and wide gaps as ` | `
 
     @property

@@ -11,6 +11,7 @@ from extract.boilerplate import PrintedText
 from extract.candidates import Candidate
 from extract.document import Paragraph, SourceDocument
 from extract.geometry import arranged
+from extract.known_forms import paths_of, recognised
 from extract.labels import LabelIndex
 from extract.layouts import LayoutWalker
 from extract.letters import ENOUGH_ANSWERS, find_letter, read_letter
@@ -29,12 +30,14 @@ class FormReading:
     other_answers: tuple[OtherAnswer, ...]
     questions: int
     open_questions: tuple[OpenQuestion, ...] = ()
+    known_form: str = ""  # name and version of the form that was recognised
 
 
 def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> FormReading:
     """Read every question and answer of a document; `name` is the file's, for provenance."""
-    index = LabelIndex(catalogue)
-    printed = PrintedText(catalogue.printed)
+    form = recognised(document, catalogue.known_forms)
+    index = LabelIndex(catalogue, paths_of(form))
+    printed = PrintedText(catalogue.printed, form.printed if form else ())
     document = arranged(document)
     readings = LayoutWalker(index, printed).walk(document)
     mapper = AnswerMapper(catalogue, index, printed)
@@ -53,6 +56,7 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
         conflicts=assembled.conflicts,
         other_answers=tuple({(each.label, each.value): each for each in others}.values()),
         questions=known + len(readings.ticked),
+        known_form=f"{form.name} v{form.version}" if form else "",
         open_questions=open_questions(readings.answers, assembled.record, index, printed),
     )
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from config.schema.base import Frozen
+from config.schema.known_forms import KnownForm
 
 FieldType = Literal[
     "text", "name", "surname", "forenames", "prose", "date", "time", "yesno", "sex", "nhs_number", "phone", "email",
@@ -85,6 +86,7 @@ class FieldCatalogue(Frozen):
     printed: PrintedWords
     same_words: dict[str, tuple[str, ...]]  # one word for many: `phone` for telephone, tel, mobile, …
     stop_words: tuple[str, ...]  # words of a label that carry no meaning
+    known_forms: tuple[KnownForm, ...] = ()  # a site's own, from its `forms` folder; never in this file itself
     light_words: tuple[str, ...] = ()  # words that carry little: ignored where a label has no match with them
 
     @cached_property
