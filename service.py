@@ -24,6 +24,7 @@ from config.errors import ConfigError
 from config.logging import set_up_logging
 from config.settings import MailboxSettings, Settings, SmtpSettings, load_settings
 from extract import present
+from extract.form_desk import FormDesk
 from extract.limited_process import LimitedProcess
 from extract.model import InputFile
 from extract.safe_reading import SafeReader, read_packed, warm_up
@@ -217,6 +218,11 @@ class Service:
         reading = self.reader.read_message([file for _, file in files])
         shown = (reading.referrals or reading.extractions)[0]
         return commands.ReadPath(extraction=present.as_contract_json(shown), sections=narrative_sections(shown.record))
+
+    @cached_property
+    def forms(self) -> FormDesk:
+        """Teaches forms to this site and tries files on them."""
+        return FormDesk(catalogue=self.domain.fields, site_folder=self.settings.site_folder)
 
     def checks(self) -> dict[str, Callable[[], object]]:
         """What `check` tries, each by name; a fault raises and says what to do."""

@@ -11,6 +11,7 @@ from config.schema.fields import FieldCatalogue
 from config.schema.known_forms import KnownForm
 from extract.boilerplate import PrintedText
 from extract.document import SourceDocument
+from extract.errors import DocumentRefused
 from extract.form_pictures import drawn
 from extract.formats import format_of, read_document
 from extract.geometry import arranged
@@ -46,7 +47,7 @@ class FormDesk:
     def learn(self, path: Path, name: str = "") -> tuple[Path, KnownForm]:
         """Learn a blank form and write it down; a changed form gets the next version.
 
-        Raises OSError, DocumentRefused for a file that cannot be read, ValueError where no site folder is configured.
+        Raises OSError or ValueError for a file that cannot be read, ValueError where no site folder is configured.
         """
         if self.site_folder is None:
             raise ValueError("no site folder is configured: set `site_folder` to keep learned forms in its `forms`")
@@ -62,8 +63,8 @@ class FormDesk:
         return target, form
 
     def test(self, path: Path) -> Trial:
-        """What would be read of a file. Nothing is stored. Raises OSError, DocumentRefused."""
-        document = read_document(path.read_bytes())
+        """What would be read of a file. Nothing is stored. Raises OSError, ValueError."""
+        document = _document(path)
         form = recognised(document, self.catalogue.known_forms)
         return Trial(
             extraction=extraction_of(document, path.name, self.catalogue),
@@ -81,10 +82,17 @@ class FormDesk:
         return sum(reading.place.box is not None for reading in readings)
 
     def _learned(self, path: Path, name: str, version: int) -> KnownForm:
-        document: SourceDocument = arranged(read_document(path.read_bytes()))
+        document: SourceDocument = arranged(_document(path))
         index = LabelIndex(self.catalogue)
         answers = LayoutWalker(index, PrintedText(self.catalogue.printed)).walk(document).answers
         return learned(document, answers, self.catalogue, name, version)
+
+
+def _document(path: Path) -> SourceDocument:
+    try:
+        return read_document(path.read_bytes())
+    except DocumentRefused as refused:
+        raise ValueError(f"{path}: cannot be read ({refused.code})") from refused
 
 
 def _slug(name: str) -> str:

@@ -33,6 +33,15 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     case.add_argument("reference", metavar="REF")
     _json(case)
 
+    forms = commands.add_parser("forms", help="teach the service a form, try a file on it, draw what is read")
+    actions = forms.add_subparsers(dest="action", required=True, metavar="ACTION")
+    learn = actions.add_parser("learn", help="a blank form, into the site's `forms` folder")
+    learn.add_argument("--name", default="", help="of the form (the file's)")
+    test = actions.add_parser("test", help="what would be read, and by which rule; nothing is stored")
+    draw = actions.add_parser("draw", help="a picture of a PDF with a box on every reading")
+    for action in (learn, test, draw):
+        action.add_argument("file", type=Path, metavar="FILE")
+    draw.add_argument("picture", type=Path, metavar="OUT.png")
     commands.add_parser("check", help="is everything in order, and what to do about what is not")
     evaluation = commands.add_parser("evaluate", help="score the classifier against labelled referrals")
     evaluation.add_argument("file", type=Path, metavar="FILE.jsonl")

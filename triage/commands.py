@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from config.errors import ConfigError
-from triage import terminal
+from triage import form_commands, terminal
 from triage.casework import Outcome
 from triage.classify.evaluate import as_table, evaluate
 from triage.classify.present import as_contract_json
@@ -67,6 +67,10 @@ class Installation(Protocol):
 
     def read_path(self, path: Path) -> ReadPath:
         """A form or an e-mail on disk."""
+
+    @property
+    def forms(self) -> form_commands.FormDesk:
+        """Learns forms and tries files on them."""
 
     def checks(self) -> Mapping[str, Callable[[], object]]:
         """What to try, by name; a fault raises and says what to do."""
@@ -212,6 +216,14 @@ def _check(_arguments: Namespace, service: Installation) -> int:
     return status
 
 
+def _forms(arguments: Namespace, service: Installation) -> int:
+    try:
+        form_commands.forms(arguments, service.forms, say)
+    except (OSError, ValueError) as error:
+        return fail(str(error))
+    return 0
+
+
 def _evaluate(arguments: Namespace, service: Installation) -> int:
     say(as_table(evaluate(_labelled(arguments.file), service.classifier)))
     return 0
@@ -253,6 +265,7 @@ COMMANDS: dict[str, Callable[[Namespace, Installation], int]] = {
     "queue": _queue,
     "case": _case,
     "check": _check,
+    "forms": _forms,
     "evaluate": _evaluate,
     "add-person": _add_person,
 }
