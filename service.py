@@ -6,10 +6,9 @@ commands may be told, and how their results are printed, is in `triage.commands`
 """
 
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -42,17 +41,14 @@ from ingest.model import MessageClass
 from ingest.oauth_tokens import token_source
 from ingest.ports import Receipt
 from ingest.rounds import Rounds
-from ingest.safe_parsing import parse_packed
 from notify import dispatch
 from notify.acknowledger import Acknowledger
 from notify.demo_sink import DemoSmtpSink
 from notify.policy import AcknowledgementPolicy
 from notify.ports import MailTransport
 from notify.relay import RelayAccess, transport
-from triage import belonging, casework, commands
+from triage import belonging, casework, commands, telling
 from triage.arguments import parse_arguments
-from triage.belonging import OurReplies, our_replies
-from triage.casework import Outcome, ReadMail
 from triage.classify.live_risk import LiveRiskReader
 from triage.classify.suggest import Classifier
 from triage.envelope import IMPORTED, incoming_mail
@@ -63,8 +59,6 @@ from triage.store.instance_lock import AnotherInstanceRuns
 from triage.store.unit_of_work import UnitOfWork
 from triage.terminal import Progress
 from triage.web import app, server
-
-log = structlog.get_logger()
 
 
 def now() -> datetime:
@@ -79,13 +73,13 @@ class Service:
         """Raises ConfigError."""
         self.settings, self.data_dir = settings, settings.data_dir
         self.domain = load_domain(settings.site_folder)
-        self.live_risk = LiveRiskReader(self.domain.cues)
+        self.forms = FormDesk(catalogue=self.domain.fields, site_folder=settings.site_folder)
 
-    def process_message(self, receipt: Receipt, *, acknowledge: bool = True) -> Outcome:
+    def process_message(self, receipt: Receipt, *, acknowledge: bool = True) -> casework.Outcome:
         """One stored message becomes a mail with its cases. Loses nothing, decides nothing, may be repeated at will.
 
-        Its original was committed before this. Cases, history, acknowledgement and pending move are one transaction;
-        sending and moving come after it, from their rows.
+        Its original was committed before. Cases, history, acknowledgement and pending move commit together; then follow
+        sending and moving, from their rows.
         """
         mail, replies = self.read_original(self.store.book.original(receipt))
         arrived = mail.received_at if receipt.account == IMPORTED else receipt.received_at
@@ -104,17 +98,17 @@ class Service:
                 casework.settle_acknowledgement(work, taken, verdict, email, automatic=acknowledge)
             self._plan_move(work, receipt)
             work.commit()
-        return Outcome(receipt=receipt, mail=mail, verdict=verdict, taken=taken)
+        return casework.Outcome(receipt=receipt, mail=mail, verdict=verdict, taken=taken)
 
-    def read_original(self, original: bytes) -> tuple[ReadMail, OurReplies]:
+    def read_original(self, original: bytes) -> tuple[casework.ReadMail, belonging.OurReplies]:
         """What one mail gives, read in child processes, and which of our mails it answers. Stores nothing."""
-        message = safe_parsing.parsed(self.reader.process.call(parse_packed, original))
+        message = safe_parsing.parsed(self._reader.process.call(safe_parsing.parse_packed, original))
         if message is None:
-            return unread_mail(original, now()), OurReplies()
-        replies = our_replies(message, self.acknowledger.answers_us, self.store.book.knows_thread)
-        return read_mail(message, self.readers, answers_us=replies.follow_up, now=now()), replies
+            return unread_mail(original, now()), belonging.OurReplies()
+        replies = belonging.our_replies(message, self.acknowledger.answers_us, self.store.book.knows_thread)
+        return read_mail(message, self._readers, answers_us=replies.follow_up, now=now()), replies
 
-    def poll(self, progress: Progress = iter) -> list[Outcome]:
+    def poll(self, progress: Progress = iter) -> list[casework.Outcome]:
         """Fetch, process, send what is due, then move on the server what was decided.
 
         Raises MailboxUnavailable at the end: what had been stored before is processed and answered all the same.
@@ -122,10 +116,10 @@ class Service:
         with self.store.polling.held(now) as ours:
             if not ours:
                 return []  # another process polls
-            fault = self.rounds.take_in(self.store.book, now)
+            fault = self._rounds.take_in(self.store.book, now)
             outcomes = self.process_stored(progress)
             self.send()
-            fault = self.rounds.move(self.store.book, now) or fault
+            fault = self._rounds.move(self.store.book, now) or fault
         if fault is not None:
             raise fault
         return outcomes
@@ -134,21 +128,19 @@ class Service:
         """The nightly comparison of all folders with what was taken in; what is found is processed by the next poll."""
         with self.store.polling.held(now) as ours:
             if ours:
-                self.rounds.reconcile(self.store.book, now)
+                self._rounds.reconcile(self.store.book, now)
 
     def import_paths(self, paths: Sequence[Path], progress: Progress, *, acknowledge: bool) -> commands.Imported:
         """Mail from disk as if it had come by mail; answered only where `acknowledge` says so."""
         source = FileMailbox(paths, account=IMPORTED)
-        status, uids = source.open(), source.list_uids()
-        new = self.store.book.unknown_uids(source.account, source.folder, status.uidvalidity, uids)
-        intake.take_in(source, self.store.book, now)
+        report = intake.take_in(source, self.store.book, now)
         outcomes = self.process_stored(progress, acknowledge=acknowledge)
         self.send()
         named = [(source.name_of(each.receipt.uid), each) for each in outcomes if each.receipt.account == IMPORTED]
         skipped = [(each.path, each.reason) for each in source.skipped]
-        return commands.Imported(outcomes=named, skipped=skipped, before=len(uids) - len(new))
+        return commands.Imported(outcomes=named, skipped=skipped, before=report.listed - report.fetched)
 
-    def process_stored(self, progress: Progress = iter, *, acknowledge: bool = True) -> list[Outcome]:
+    def process_stored(self, progress: Progress = iter, *, acknowledge: bool = True) -> list[casework.Outcome]:
         """Every message that is stored and not yet a mail, oldest first. One that fails never stops the next."""
         outcomes = []
         for receipt in progress(self.store.book.unprocessed(now())):
@@ -159,7 +151,7 @@ class Service:
                     self.set_aside(receipt)
             except Exception as error:  # noqa: BLE001 - the one message boundary: what a mail does stays with that mail
                 self.store.book.note_failure(receipt, type(error).__name__)
-                log.error("message_failed", receipt=receipt.id, error_type=type(error).__name__)
+                structlog.get_logger().error("message_failed", receipt=receipt.id, error_type=type(error).__name__)
         return outcomes
 
     def set_aside(self, receipt: Receipt) -> None:
@@ -173,7 +165,7 @@ class Service:
         """One round over the outbox."""
         if (smtp := self.settings.smtp) is not None:
             rules = dispatch.SendingRules(per_minute=smtp.pace, limits=self.settings.senders.limits)
-            dispatch.send_due(self.store.outbox, relay(smtp), now, rules)
+            dispatch.send_due(self.store.outbox, _relay(smtp), now, rules)
 
     def _plan_move(self, work: UnitOfWork, receipt: Receipt, *, quarantine: bool = False) -> None:
         for box in self.settings.mailboxes:
@@ -187,10 +179,10 @@ class Service:
         options = app.WebOptions(secret_key=key, clock=now, secure_cookies=web.secure_cookies, **seen)
         pages = server.serve(app.create_app(self.store.reader, self.store.accounts, options), web.host, web.port)
         scheduler = BackgroundScheduler(timezone=UTC, job_defaults={"max_instances": 1, "coalesce": True})
-        every = {"seconds": self.settings.poll_seconds, "next_run_time": now()}
-        scheduler.add_job(self._poll_on_schedule, "interval", **every)
+        scheduler.add_job(self._poll_on_schedule, "interval", seconds=self.settings.poll_seconds, next_run_time=now())
         scheduler.add_job(self.reconcile, "cron", hour=2)
-        woken = [access_to(box) for box in self.settings.mailboxes if box.wake_up]
+        scheduler.add_job(self.tell_team, "interval", minutes=5)
+        woken = [_access_to(box) for box in self.settings.mailboxes if box.wake_up]
         stopping = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stopping.set())
@@ -203,31 +195,29 @@ class Service:
         pages.stop()
 
     def _poll_on_schedule(self) -> None:
-        try:
+        with suppress(MailboxUnavailable):  # already in the log and on the health page
             self.poll()
-        except MailboxUnavailable:
-            return  # already in the log and in the health page
+
+    def tell_team(self) -> None:
+        """What cannot wait, by e-mail to the team and without personal data."""
+        desk = self.acknowledger.alert_desk(self.settings.team, self.domain.wording.alerts)
+        telling.tell_team(self.store, desk, self.settings.team, self.settings.web.public_address, now())
 
     def read_path(self, path: Path) -> commands.ReadPath:
         """A form or an e-mail on disk: what `extract` and `classify` print. Stores nothing."""
-        content = path.read_bytes()
-        files = [("1", InputFile(name=path.name, content=content))]
-        if path.suffix.lower() in (".eml", ".msg"):
-            message = safe_parsing.parsed(self.reader.process.call(parse_packed, content))
-            files = leaves(message) if message else files
-        reading = self.reader.read_message([file for _, file in files])
+        content, is_mail = path.read_bytes(), path.suffix.lower() in (".eml", ".msg")
+        message = (
+            safe_parsing.parsed(self._reader.process.call(safe_parsing.parse_packed, content)) if is_mail else None
+        )
+        files = leaves(message) if message else [("1", InputFile(name=path.name, content=content))]
+        reading = self._reader.read_message([file for _, file in files])
         shown = (reading.referrals or reading.extractions)[0]
         return commands.ReadPath(extraction=present.as_contract_json(shown), sections=narrative_sections(shown.record))
 
-    @cached_property
-    def forms(self) -> FormDesk:
-        """Teaches forms to this site and tries files on them."""
-        return FormDesk(catalogue=self.domain.fields, site_folder=self.settings.site_folder)
-
     def checks(self) -> dict[str, Callable[[], object]]:
         """What `check` tries, each by name; a fault raises and says what to do."""
-        boxes = {f"mailbox {box.name}": ImapMailbox(access_to(box)).open for box in self.settings.mailboxes}
-        smtp = {"relay": relay(self.settings.smtp).check} if self.settings.smtp else {}
+        boxes = {f"mailbox {box.name}": ImapMailbox(_access_to(box)).open for box in self.settings.mailboxes}
+        smtp = {"relay": _relay(self.settings.smtp).check} if self.settings.smtp else {}
         return {"database and keys": lambda: self.store, "classifier": lambda: self.classifier, **boxes, **smtp}
 
     @cached_property
@@ -236,26 +226,27 @@ class Service:
         return Store(self.settings.database_url, self.settings.data_dir, self.domain)
 
     @cached_property
-    def rounds(self) -> Rounds:
-        """Over all configured mailboxes; it remembers which of them rest after a fault."""
-        return Rounds(mailboxes=[polled(access_to(box), box.moved_to) for box in self.settings.mailboxes])
+    def _rounds(self) -> Rounds:
+        return Rounds(mailboxes=[polled(_access_to(box), box.moved_to) for box in self.settings.mailboxes])
 
     @cached_property
-    def reader(self) -> SafeReader:
-        """Where hostile content is read: a worker, started once, that forks a child for each call."""
-        warm = ((read_packed, warm_up(self.settings.site_folder)), (parse_packed, b""))
-        return SafeReader(process=LimitedProcess((read_packed, parse_packed), warm), site=self.settings.site_folder)
+    def _reader(self) -> SafeReader:
+        # A worker, started once, that forks a child for each call: hostile content is read in no other place.
+        warm = ((read_packed, warm_up(self.settings.site_folder)), (safe_parsing.parse_packed, b""))
+        return SafeReader(
+            process=LimitedProcess((read_packed, safe_parsing.parse_packed), warm), site=self.settings.site_folder
+        )
 
     @cached_property
-    def readers(self) -> Readers:
-        """What each room does for one mail."""
+    def _readers(self) -> Readers:
         senders, prefix = self.settings.senders, self.domain.partnership.reference_prefix
+        live_risk = LiveRiskReader(self.domain.cues)
         return Readers(
             mail=MailJudge(rules=self.domain.screening.for_site(senders.personal, senders.authserv_id, prefix)),
-            documents=self.reader.read_message,
+            documents=self._reader.read_message,
             sections=narrative_sections,
             suggest=lambda sections: self.classifier.suggest(sections),  # noqa: PLW0108 - loads on first use
-            is_unsafe_now=lambda sections: self.live_risk.read(sections) is not None,
+            is_unsafe_now=lambda sections: live_risk.read(sections) is not None,
         )
 
     @cached_property
@@ -266,22 +257,17 @@ class Service:
     @cached_property
     def acknowledger(self) -> Acknowledger:
         """Bound to the keys of this store, by which it knows our own mail again."""
-        policy = AcknowledgementPolicy(
-            own_addresses=self.settings.own_addresses,
-            loop_token=self.store.key("loop").hex()[:16],
-            **self.settings.senders.policy(),
-        )
+        ours, loop = self.settings.own_addresses, self.store.key("loop").hex()[:16]
+        policy = AcknowledgementPolicy(own_addresses=ours, loop_token=loop, **self.settings.senders.policy())
         key, domain = self.store.key("message-id"), self.settings.own_domain
         return Acknowledger(partnership=self.domain.partnership, policy=policy, key=key, domain=domain)
 
 
-def access_to(box: MailboxSettings) -> MailboxAccess:
-    """How to reach one configured mailbox."""
+def _access_to(box: MailboxSettings) -> MailboxAccess:
     return MailboxAccess(**box.access(), token=token_source(box.credentials))
 
 
-def relay(smtp: SmtpSettings) -> MailTransport:
-    """The adapter of the configured relay, or of the folder in its place."""
+def _relay(smtp: SmtpSettings) -> MailTransport:
     return transport(RelayAccess(**smtp.access(), token=token_source(smtp.credentials)))
 
 
@@ -290,13 +276,10 @@ def demo(port: int) -> Iterator[commands.Demo]:
     """A service on servers of its own on this machine; all of it is gone afterwards."""
     with TemporaryDirectory(prefix="referrals-demo-") as folder, DemoImapServer() as imap, DemoSmtpSink() as sink:
         here = {"host": "127.0.0.1", "tls": "none"}
-        settings = load_settings(
-            commands.DEMO / "service.yaml",
-            data_dir=folder,
-            mailboxes=[{**here, "port": imap.port, "username": imap.username, "password": imap.password}],
-            smtp={**here, "port": sink.port, "sender": "lig.referrals@iowscp.example"},
-            web={"port": port, "secure_cookies": False},
-        )
+        box = {**here, "port": imap.port, "username": imap.username, "password": imap.password}
+        smtp = {**here, "port": sink.port, "sender": "lig.referrals@iowscp.example"}
+        web = {"port": port, "secure_cookies": False}
+        settings = load_settings(commands.DEMO / "service.yaml", data_dir=folder, mailboxes=[box], smtp=smtp, web=web)
         yield commands.Demo(service=Service(settings), deliver=imap.deliver, received=lambda: len(sink.received))
 
 
@@ -314,4 +297,4 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from config.schema.letters import AlertWordings
 from config.schema.partnership import Partnership
+from config.schema.team import TeamRules
+from notify.alerts import AlertDesk
 from notify.compose import compose_acknowledgement
 from notify.may_acknowledge import may_acknowledge
 from notify.message_ids import own_message_id, token_of
@@ -44,3 +47,13 @@ class Acknowledger:
             loop_token=self.policy.loop_token,
         )
         return compose_acknowledgement(facts, envelope, self.partnership)
+
+    def alert_desk(self, rules: TeamRules, wording: AlertWordings) -> AlertDesk:
+        """The desk that tells the team, writing with the same marks of our own mail."""
+        return AlertDesk(
+            rules=rules,
+            partnership=self.partnership,
+            wording=wording,
+            loop_token=self.policy.loop_token,
+            domain=self.domain,
+        )
