@@ -18,7 +18,7 @@ _STROKE = 4.6  # points: straight strokes of frames are longer, those of most le
 _SMALLEST, _LARGEST = 5.8, 19.0  # points of a side
 _SQUARENESS = 0.72
 _CORNER = 2.0  # points by which sides may miss each other
-_CORNER_PATCH, _CORNER_INK = 0.35, 0.55  # points around a corner, and the share of ink there
+_CORNER_PATCH, _CORNER_INK = 0.35, 0.4  # points around a corner, and the share of ink there
 _FRAME_STROKE = 1.1  # points: a usual frame as printed and scanned
 _BAND = 1.1  # points to both sides of a frame's line in which its ink must lie
 _RULED = 0.9  # share of each side that must be ink
@@ -110,8 +110,8 @@ def _is_framed(ink: Picture, box: Box, scale: float) -> bool:
     if x0 < band or y0 < band or x1 + band >= width or y1 + band >= height:
         return False
     sides = [
-        ink[y0 - band : y0 + band + 1, x0 : x1 + 1],
-        ink[y1 - band : y1 + band + 1, x0 : x1 + 1],
+        ink[y0 - band : y0 + band + 1, x0 + 1 : x1 - 1],
+        ink[y1 - band : y1 + band + 1, x0 + 1 : x1 - 1],
         ink[y0 : y1 + 1, max(0, x0 - band + 1) : x0 + band + 2].T,
         ink[y0 : y1 + 1, x1 - band - 1 : x1 + band].T,
     ]

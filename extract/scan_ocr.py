@@ -80,7 +80,7 @@ def _words(found: Any) -> list[Any]:
 
 def _line(box: Any, text: str, score: float, placed: Any) -> ReadLine:
     quad = np.asarray(box, dtype=np.float32)
-    words = _placed(placed) if placed is not None else _spread(text, quad)
+    words = _spread(text, quad) if placed is None else _as_in_text(_placed(placed), text)
     return ReadLine(words=tuple(each for each in words if each.text), quad=quad, score=float(score))
 
 
@@ -89,6 +89,23 @@ def _placed(placed: Any) -> list[ReadWord]:
     for text, _, corners in placed:
         xs = [float(corner[0]) for corner in corners]
         found.append(ReadWord(text=_cleaned(text), x0=min(xs), x1=max(xs)))
+    return found
+
+
+def _as_in_text(pieces: list[ReadWord], text: str) -> list[ReadWord]:
+    """Words as the line's text parts them: their placing cuts some in two."""
+    wanted = _cleaned(text).split()
+    if "".join(each.text for each in pieces) != "".join(wanted):
+        return pieces
+    found: list[ReadWord] = []
+    waiting = list(pieces)
+    for word in wanted:
+        parts: list[ReadWord] = []
+        while waiting and len("".join(each.text for each in parts)) < len(word):
+            parts.append(waiting.pop(0))
+        if "".join(each.text for each in parts) != word:
+            return pieces
+        found.append(ReadWord(text=word, x0=parts[0].x0, x1=parts[-1].x1))
     return found
 
 

@@ -17,7 +17,7 @@ _STRIKE = 10.0  # points
 _STRIKE_THICK = 3.0  # points
 _SLOPES = (0.0, -0.07, 0.07, -0.14, 0.14)
 _LONGEST_STRIKE = 300.0  # points
-_COVER = 0.75  # share of a word that a stroke must cross
+_COVER = 0.65  # share of a word that a stroke must cross
 _REACH = 3.6  # points above and below a stroke in which there must be letters
 _LETTERS = 0.3  # share of the stroke's length that must have ink on either side
 

@@ -1,5 +1,6 @@
 """Lines of recognised words to tokens: measured on the ink, so that gaps, baselines and sizes are those of the page."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,7 +17,8 @@ from extract.scan_ocr import ReadLine, ReadWord
 from extract.scan_pen import Stroke, is_struck
 
 _CAPITALS = 0.72  # of the size: height of capitals and of letters with ascenders
-_DENSE = 0.4  # of the fullest row of ink: rows between baseline and the top of small letters have more
+_DENSE = 0.45  # of a well-filled row of ink: rows between baseline and the top of small letters have more
+_STEM = 0.02  # of the fullest row: one tall letter has so much
 _ASCENDERS = 0.5  # by which capitals are higher than small letters
 _ALIKE = (0.88, 1.14)  # by which measured sizes of one size differ
 _FLAT = (0.68, 1.14)  # the same where a line has no tall letters
@@ -25,6 +27,11 @@ _USUAL = 10.0  # points, where nothing can be measured
 _BOLDER = 1.28  # strokes of bold print by strokes of normal print
 _PALER = 45.0  # steps of 255 by which grey print is brighter than the rest
 _GREY, _BLACK = (128, 128, 128), (0, 0, 0)
+_BETWEEN_OPTIONS = re.compile(r"(?<![Nn](?=/[Aa]))/")
+_LONGEST_OPTIONS = 60  # characters
+_SLANT = 0.21  # of the height: how far italics lean
+_MORE_UPRIGHT = 0.985  # by which italics gather in columns once slanted back; upright print gathers less
+_FEWEST_ROWS = 6  # pixels
 _FEWEST = 12  # words below which boldness is not judged
 _SATURATION, _BRIGHT = 70, 150  # of a highlighter's colour, of 255
 _MARKED = 0.5  # share of a word's paper in such a colour
@@ -59,6 +66,8 @@ class _Measured:
     score: float
     tall: bool  # whether its line has letters that reach up, so that its size could be measured
     darkness: float  # brightness of its ink, 0 to 255
+    italic: bool = False
+    spaced: bool = True  # whether it stands apart from the word before it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +82,7 @@ class _Look:
 
 def tokens_of(lines: Sequence[ReadLine], sheet: Sheet, rules: Sequence[LinePiece], pen: Pen) -> list[Token]:
     """The words as tokens in points, with what a pen or highlighter did to them."""
-    words = [each for line in lines for each in _evened(list(_measured(line, sheet)))]
+    words = [each for line in lines for each in _evened(list(_measured(line, sheet)), sheet)]
     words = [part for word in words for part in _cut(word, rules, sheet.scale)]
     usual = median(each.size for each in words) if words else _USUAL
     words = [replace(each, stroke=each.stroke / _evened_size(each, usual)) for each in words]
@@ -81,7 +90,31 @@ def tokens_of(lines: Sequence[ReadLine], sheet: Sheet, rules: Sequence[LinePiece
     pale = median(each.darkness for each in words) + _PALER if words else 0.0
     look = _Look(usual=usual, bold=bold, pale=pale, scale=sheet.scale)
     tint = _tint(sheet.pixels)
-    return [_token(each, look, _pen_on(each, pen, (sheet, tint))) for each in words]
+    return [_token(part, look, marks) for each in words for part, marks in _by_pen(each, pen, (sheet, tint))]
+
+
+def _by_pen(word: _Measured, pen: Pen, paper: tuple[Sheet, Picture]) -> list[tuple[_Measured, tuple[bool, bool]]]:
+    """A word with what was done to it; options that are written as one word come apart where only some were touched."""
+    parts = _options(word)
+    marks = [_pen_on(each, pen, paper) for each in parts]
+    if len(set(marks)) < 2:
+        return [(word, marks[0] if any(marks[0]) else _pen_on(word, pen, paper))]
+    return list(zip(parts, marks, strict=True))
+
+
+def _options(word: _Measured) -> list[_Measured]:
+    """`YES/NO/NK` in parts, each with the stroke behind it; N/A stays whole."""
+    text = word.word.text
+    cuts = [match.end() for match in _BETWEEN_OPTIONS.finditer(text)]
+    if not cuts or len(text) > _LONGEST_OPTIONS:
+        return [word]
+    step = word.box.width / len(text)
+    found = []
+    for start, end in pairwise([0, *(each for each in cuts if each < len(text)), len(text)]):
+        x0, x1 = word.box.x0 + start * step, word.box.x0 + end * step
+        piece = replace(word.word, text=text[start:end], x0=x0, x1=x1)
+        found.append(replace(word, word=piece, box=word.box._replace(x0=x0, x1=x1), spaced=start == 0))
+    return found
 
 
 def _token(word: _Measured, look: _Look, marks: tuple[bool, bool]) -> Token:
@@ -90,10 +123,10 @@ def _token(word: _Measured, look: _Look, marks: tuple[bool, bool]) -> Token:
     colour = _GREY if word.darkness > look.pale else _BLACK
     baseline = word.baseline / scale
     box = Box(word.box.x0 / scale, baseline - 0.8 * size, word.box.x1 / scale, baseline + 0.2 * size)
-    style = Style(size, bold=word.stroke > look.bold, colour=colour)
+    style = Style(size, bold=word.stroke > look.bold, italic=word.italic, colour=colour)
     return Token(
-        text=word.word.text, box=box, baseline=baseline, style=style, spaced=True, strike=marks[0], highlight=marks[1],
-        score=word.score,
+        text=word.word.text, box=box, baseline=baseline, style=style, spaced=word.spaced, score=word.score,
+        strike=marks[0], highlight=marks[1],
     )  # fmt: skip
 
 
@@ -121,14 +154,41 @@ def _measured(line: ReadLine, sheet: Sheet) -> Iterator[_Measured]:
         )  # fmt: skip
 
 
-def _evened(line: list[_Measured]) -> Iterator[_Measured]:
+def _evened(line: list[_Measured], sheet: Sheet) -> Iterator[_Measured]:
     """The words of a line with the stroke that its label, and what follows the label's colon, have in common."""
     after_label = next((i + 1 for i, each in enumerate(line) if each.word.text.endswith(":")), len(line))
     for part in (line[:after_label], line[after_label:]):
         letters = [each.stroke for each in part for _ in each.word.text if each.stroke > 0]
         common = median(letters) if letters else 0.0
         dark = median(each.darkness for each in part) if part else 0.0
-        yield from (replace(each, stroke=common, darkness=dark) for each in part)
+        slanted = _is_italic([_ink_of(each, sheet) for each in part])
+        yield from (replace(each, stroke=common, darkness=dark, italic=slanted) for each in part)
+
+
+def _ink_of(word: _Measured, sheet: Sheet) -> Picture:
+    x0, y0, x1, y1 = (max(0, round(each)) for each in word.box)
+    return sheet.ink[y0 : y1 + 1, x0 : x1 + 1]
+
+
+def _is_italic(words: Sequence[Picture]) -> bool:
+    """Whether strokes stand more upright once they are slanted back: then their ink gathers in fewer columns."""
+    upright = slanted = 0.0
+    for ink in words:
+        if ink.shape[0] < _FEWEST_ROWS or ink.shape[1] < ink.shape[0] // 2:
+            continue
+        upright += _gathering(ink, 0.0)
+        slanted += _gathering(ink, _SLANT)
+    return slanted > _MORE_UPRIGHT * upright > 0
+
+
+def _gathering(ink: Picture, slant: float) -> float:
+    """How unevenly ink is shared among columns after moving each row to the left in step with its height."""
+    height, width = ink.shape
+    move = np.array([[1.0, slant, 0.0], [0.0, 1.0, 0.0]])
+    room = width + int(slant * height) + 1
+    moved = cv2.warpAffine(ink, move, (room, height), flags=cv2.INTER_NEAREST)
+    columns = (moved > 0).sum(axis=0).astype(np.float64)
+    return float((columns**2).sum())
 
 
 def _baseline(rows: "np.typing.NDArray[np.float64]") -> tuple[int, int]:
@@ -140,7 +200,7 @@ def _baseline(rows: "np.typing.NDArray[np.float64]") -> tuple[int, int]:
         return len(rows), 0
     calm = np.convolve(rows, [0.25, 0.5, 0.25], mode="same")
     middle = calm[len(calm) // 4 : max(3 * len(calm) // 4, 1)]
-    dense = calm >= _DENSE * middle.max()
+    dense = calm >= _DENSE * float(np.percentile(middle[middle > 0], 70)) if middle.any() else calm > 0
     centre = len(calm) // 4 + int(middle.argmax())
     top = base = centre
     while top > 0 and dense[top - 1]:
@@ -148,7 +208,7 @@ def _baseline(rows: "np.typing.NDArray[np.float64]") -> tuple[int, int]:
     while base + 1 < len(dense) and dense[base + 1]:
         base += 1
     highest = max(0, top - round(_ASCENDERS * (base + 1 - top)))
-    while top > highest and rows[top - 1] >= max(0.06 * calm.max(), 1.0):
+    while top > highest and rows[top - 1] >= max(_STEM * calm.max(), 2.0):
         top -= 1
     return base + 1, top
 
@@ -261,15 +321,20 @@ def _pen_on(word: _Measured, pen: Pen, paper: tuple[Sheet, Picture]) -> tuple[bo
 
 
 def _is_highlighted(box: Box, sheet: Sheet, tint: Picture) -> bool:
-    """Whether the paper behind a word has a strong light colour, or is darker than the paper above and below it."""
+    """Whether the paper behind a word has a strong light colour, or is darker, and that of its surroundings is not."""
     x0, y0, x1, y1 = (max(0, round(each)) for each in box)
-    height = max(y1 - y0, 1)
-    above = (slice(max(0, y0 - round(1.1 * height)), max(0, y0 - round(0.7 * height))), slice(x0, x1))
-    below = (slice(y1 + round(0.7 * height), y1 + round(1.1 * height)), slice(x0, x1))
-    if _filled(tint[y0:y1, x0:x1]) >= _MARKED:
-        return all(_filled(tint[each]) < _SHADED for each in (above, below))
-    paper = _paper(sheet, (slice(y0, y1), slice(x0, x1)))
-    return all(paper < _DARKER * _paper(sheet, each) for each in (above, below))
+    step, near, far = max(y1 - y0, 1), round(0.7 * (y1 - y0)), round(1.1 * (y1 - y0))
+    word = (slice(y0, y1), slice(x0, x1))
+    above = (slice(max(0, y0 - far), max(0, y0 - near)), slice(x0, x1))
+    below = (slice(y1 + near, y1 + far), slice(x0, x1))
+    left = (slice(y0, y1), slice(max(0, x0 - step), max(0, x0 - step // 2)))
+    right = (slice(y0, y1), slice(x1 + step // 2, x1 + step))
+    if _filled(tint[word]) >= _MARKED:
+        clear = [_filled(tint[each]) < _SHADED for each in (above, below, left, right)]
+    else:
+        paper = _paper(sheet, word)
+        clear = [0 < paper < _DARKER * _paper(sheet, each) for each in (above, below, left, right)]
+    return clear[0] and clear[1] and (clear[2] or clear[3])
 
 
 def _paper(sheet: Sheet, part: tuple[slice, slice]) -> float:
