@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test format screenshots lock clean
+.PHONY: demo test format screenshots letters lock clean
 
 demo: .venv/ready
 	$(BIN)/python service.py demo
@@ -20,6 +20,10 @@ format: .venv/ready-dev
 
 screenshots: .venv/ready-dev
 	$(BIN)/python -m tests.browser.take_screenshots
+
+# Samples of everything that the service writes, with invented references.
+letters: .venv/ready
+	$(BIN)/python -m notify docs/letters
 
 # Pinned with hashes and without addresses, for every platform and Python that the project supports.
 lock: .venv/ready-dev
