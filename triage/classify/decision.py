@@ -33,8 +33,7 @@ class Decision(Frozen):
     quote_rules: float  # what a rule's score of a sentence counts beside the model's
     quote_least: float  # log odds from which a sentence is quoted beside the best one
     quote_near: float  # and no further than this below the best one
-    against_agreed: float  # model's log odds of denial from which a sentence that the rules too call a denial is shown
-    against_alone: float  # the same for a sentence that negates, but that the rules do not know
+    against_least: float  # model's log odds of denial from which a sentence that the rules call a denial is shown
     against_evidence: float  # a sentence that speaks for the key more than this is never against it
     disagreement: float  # distance of the readers' probabilities on Part A from which nothing can be told
 

@@ -23,7 +23,7 @@ from triage.classify.windows import Window, windows
 Matrix = npt.NDArray[np.float32]
 
 MAX_SENTENCES = 1500  # of one text that the model reads, and
-MAX_WINDOWS = 24  # so many windows, some twenty pages: far beyond any referral; the rules read on
+MAX_WINDOWS = 12  # so many windows, some ten pages of print: beyond any referral; the rules read on
 THREADS = 2
 UNKNOWN = 100  # the encoder's mark for what it cannot read
 _OWNERS = np.array([index for index, key in enumerate(KEYS) for _ in CLASSES[key]])
@@ -46,6 +46,7 @@ class SentenceModel:
         options.intra_op_num_threads = THREADS
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # leaves the cores to others
         self._session = onnxruntime.InferenceSession(files[ENCODER], options, providers=["CPUExecutionProvider"])
         self._tokenizer: Any = Tokenizer.from_buffer(files[TOKENIZER])
         with np.load(io.BytesIO(files[HEADS]), allow_pickle=False) as heads:

@@ -4,7 +4,7 @@ Values follow from numbers that training wrote down (`decision.py`); what follow
 `part_a` and `flags`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,12 +14,13 @@ from triage.classify.encoder import Matrix, ModelReading, SentenceModel
 from triage.classify.patterns import Cue, compile_cue
 from triage.classify.readings import Hit, Reading
 from triage.classify.scoring import MAX_QUOTES, against, scored, text_score
-from triage.classify.targets import CLASSES, KEYS
+from triage.classify.targets import CLASSES, KEYS, PART_A
 from triage.model import EvidenceQuote, Finding
 
 _STARTS = dict(zip(KEYS, np.cumsum([0, *(len(CLASSES[key]) for key in KEYS)]).tolist(), strict=False))
+MAX_AGAINST = 2  # the clearest denials: a long list of weak ones hides them
+NEAR_CLEAREST = 1.5  # a sentence that denies another key far more clearly is not against this one
 _UNSAID = -1.0  # a sentence in which the rules find nothing
-_ABUSE, _DIED, _HARM = KEYS[:3]
 GRADED = tuple(key for key in KEYS if len(CLASSES[key]) > 2)
 
 
@@ -67,9 +68,18 @@ class TwoReaders:
             against=tuple(each for each in self._against(key, hits) if each not in quotes),
         )
 
+    def requoted(self, finding: Finding) -> Finding:
+        """A positive finding of the rules, with the sentences that both readers rank highest as its quotes."""
+        return replace(finding, evidence=self._quotes(finding.key, self.reading.of(finding.key)) or finding.evidence)
+
+    def against_weighed(self, finding: Finding) -> Finding:
+        """The finding with only those sentences against it that both readers take for a denial of its key."""
+        denials = self._against(finding.key, self.reading.of(finding.key))
+        return replace(finding, against=tuple(each for each in denials if each not in finding.evidence))
+
     def disagrees_with(self, incident: Finding) -> bool:
         """Whether the model alone is nearly sure of the opposite of what the rules say of the serious incident."""
-        abuse, died, harm = (_chance(odds(key_values(self.model.values, key))) for key in (_ABUSE, _DIED, _HARM))
+        abuse, died, harm = (_chance(odds(key_values(self.model.values, key))) for key in PART_A)
         chance = abuse * max(died, harm)
         return (1 - chance if incident.positive else chance) >= self.decision.disagreement
 
@@ -87,18 +97,20 @@ class TwoReaders:
         return tuple(sentence.as_evidence() for score, sentence in ranked if score >= least)
 
     def _against(self, key: str, hits: tuple[Hit, ...]) -> tuple[EvidenceQuote, ...]:
-        """Sentences that deny this very key: both readers say so, or the model is sure and it negates."""
+        """Sentences that deny this very key: both readers say so, the sentence negates, and it does not also affirm."""
         column, decision = KEYS.index(key), self.decision
         by_rule = {id(hit.sentence) for hit in hits if hit.family.denies}
-        found = []
-        for i, sentence in enumerate(self.reading.sentences[: len(self.model.denial)]):
-            denied = float(self.model.denial[i, column])
-            if self.model.evidence[i, column] > decision.against_evidence:
-                continue
-            agreed = id(sentence) in by_rule and denied >= decision.against_agreed
-            if agreed or (denied >= decision.against_alone and any(cue.find(sentence.plain) for cue in self.negations)):
-                found.append((denied, sentence))
-        best = sorted(found, key=lambda each: -each[0])[:MAX_QUOTES]
+        found = [
+            (float(denials[column]), sentence)
+            for sentence, denials, affirmed in zip(
+                self.reading.sentences, self.model.denial, self.model.evidence[:, column], strict=False
+            )
+            if id(sentence) in by_rule
+            and denials[column] >= max(decision.against_least, denials.max() - NEAR_CLEAREST)
+            and affirmed <= decision.against_evidence
+        ]
+        negating = [each for each in found if any(cue.find(each[1].plain) for cue in self.negations)]
+        best = sorted(negating, key=lambda each: -each[0])[:MAX_AGAINST]
         return tuple(sentence.as_evidence() for _, sentence in best)
 
 

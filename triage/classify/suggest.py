@@ -1,48 +1,87 @@
 """The classifier's front door: sections in, a suggestion for every key of the criteria set out. People decide."""
 
 from collections.abc import Mapping
+from pathlib import Path
+
+import structlog
 
 from config.schema.criteria import CriteriaSet
 from config.schema.cues import CueLexicon
+from triage.classify.decision import load_decision
+from triage.classify.encoder import SentenceModel
 from triage.classify.flags import IMPROVEMENTS, MULTI_AGENCY, SINGLE_AGENCY, flag, with_reasons
-from triage.classify.part_a import ABUSE, SERIOUS_INCIDENT, implied_abuse, part_a, serious_incident
+from triage.classify.hybrid import HybridReader, TwoReaders
+from triage.classify.model_files import DECISION, FOLDER, ModelRefused, verified
+from triage.classify.part_a import ABUSE, DIED, HARM, SERIOUS_INCIDENT, implied_abuse, part_a, serious_incident
 from triage.classify.pipeline import NarrativeReader
 from triage.classify.readings import Reading
+from triage.classify.targets import FLAGS, PART_A
 from triage.classify.text import PlainText
 from triage.model import Finding, Suggestion
 
 MIN_WORDS = 5  # fewer words than this say nothing that could be classified
+MODEL_WORDS = 12  # shorter texts are unlike all that the model was trained on: the rules read them
+
+log = structlog.get_logger()
+Found = dict[str, Finding]
 
 
 class Classifier:
-    """Suggests; built once, then used for every referral. Never raises for what a text holds."""
+    """Suggests; built once, then used for every referral. Never raises for what a text holds.
 
-    def __init__(self, criteria: CriteriaSet, cues: CueLexicon) -> None:
+    Two readers: the trained model and the cue rules. Where the model's files are missing or altered the rules read
+    alone, and every suggestion says so.
+    """
+
+    def __init__(self, criteria: CriteriaSet, cues: CueLexicon, model_folder: Path = FOLDER) -> None:
         self._criteria = criteria
         self._cues = cues
         self._plain = PlainText(cues.words)
         self._reader = NarrativeReader(criteria, cues)
+        self._both = _hybrid(cues, model_folder)
 
     def suggest(self, sections: Mapping[str, str]) -> Suggestion:
-        """A finding for every key. Sections may have any names; warns `text_too_short`, `not_english`, `text_cut`."""
+        """A finding for every key. Sections may have any names.
+
+        Warns `text_too_short`, `not_english` and `readers_disagree`: nothing can be told, a person should read it;
+        `text_cut`: not all was read; `model_missing`: the rules alone read it.
+        """
         reading = self._reader.read(sections)
+        rules = self._by_rules(reading)
+        words = sum(len(sentence.quote.split()) for sentence in reading.sentences)
+        both = self._both.read(reading) if self._both and words >= MODEL_WORDS else None
+        found = self._by_both(rules, both) if both else self._completed(rules)
         return Suggestion(
             criteria_set=self._criteria.id,
             sections=dict(sections),
-            findings=self._findings(reading),
-            warnings=self._warnings(reading),
+            findings=tuple(found[each.key] for each in self._criteria.criteria),
+            warnings=(*self._warnings(reading), *self._model_warnings(rules, both)),
         )
 
-    def _findings(self, reading: Reading) -> tuple[Finding, ...]:
-        abuse, died, harm = part_a(reading, self._cues)
-        found = {finding.key: finding for finding in (abuse, died, harm)}
+    def _by_rules(self, reading: Reading) -> Found:
+        """What the rules alone say of each key, before anything follows from anything."""
+        found = {finding.key: finding for finding in part_a(reading, self._cues)}
         for key, cues in self._cues.keys.items():
             if key not in found:
                 found[key] = flag(key, cues, reading.of(key))
-        found[IMPROVEMENTS] = with_reasons(found[IMPROVEMENTS], (found[SINGLE_AGENCY], found[MULTI_AGENCY]))
-        found[ABUSE] = implied_abuse(abuse, died, harm, found[IMPROVEMENTS])
-        found[SERIOUS_INCIDENT] = serious_incident(found[ABUSE], died, harm)
-        return tuple(found[each.key] for each in self._criteria.criteria)
+        return found
+
+    def _by_both(self, rules: Found, both: TwoReaders) -> Found:
+        """Part A's values by the rules, which miss fewer serious incidents; all else by both readers."""
+        flags = {key: both.finding(key) for key in FLAGS if key in rules}
+        by_rules = self._completed(rules)
+        values = {key: both.requoted(by_rules[key]) if rules[key].positive else by_rules[key] for key in PART_A}
+        quoted = {key: both.against_weighed(finding) for key, finding in values.items()}
+        incident = serious_incident(quoted[ABUSE], quoted[DIED], quoted[HARM])
+        return {**self._completed({**rules, **flags}), **quoted, SERIOUS_INCIDENT: incident}
+
+    def _completed(self, found: Found) -> Found:
+        """The findings with what follows from them by rule."""
+        abuse, died, harm = found[ABUSE], found[DIED], found[HARM]
+        improvements = with_reasons(found[IMPROVEMENTS], (found[SINGLE_AGENCY], found[MULTI_AGENCY]))
+        abuse = implied_abuse(abuse, died, harm, improvements)
+        incident = serious_incident(abuse, died, harm)
+        return {**found, ABUSE: abuse, IMPROVEMENTS: improvements, SERIOUS_INCIDENT: incident}
 
     def _warnings(self, reading: Reading) -> tuple[str, ...]:
         text = " ".join(sentence.quote for sentence in reading.sentences)
@@ -54,3 +93,21 @@ class Classifier:
         if reading.cut:
             codes.append("text_cut")
         return tuple(codes)
+
+    def _model_warnings(self, rules: Found, both: TwoReaders | None) -> tuple[str, ...]:
+        if self._both is None:
+            return ("model_missing",)
+        if both is None:
+            return ()
+        by_rules = self._completed(rules)[SERIOUS_INCIDENT]
+        return ("readers_disagree",) if both.disagrees_with(by_rules) else ()
+
+
+def _hybrid(cues: CueLexicon, folder: Path) -> HybridReader | None:
+    """Both readers, or None where the model's files are missing or not those that training wrote."""
+    try:
+        files = verified(folder)
+        return HybridReader(SentenceModel(files), load_decision(files[DECISION]), cues)
+    except ModelRefused as refused:
+        log.warning("model_refused", reason=str(refused))
+        return None

@@ -16,3 +16,4 @@ CLASSES: Mapping[str, tuple[str | bool, ...]] = {
     "institutional_setting": (False, True),
 }
 KEYS = tuple(CLASSES)
+PART_A, FLAGS = KEYS[:3], KEYS[3:]

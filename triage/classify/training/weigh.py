@@ -11,14 +11,13 @@ from sklearn.linear_model import LogisticRegression
 
 from triage.classify.decision import Decision, Weighing, within
 from triage.classify.hybrid import GRADED
-from triage.classify.targets import CLASSES, KEYS
+from triage.classify.targets import CLASSES, FLAGS, PART_A
 
-PART_A, FLAGS = KEYS[:3], KEYS[3:]
 _LEASTS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 _RECALL = 0.985  # of serious incidents, before precision is looked at
 _FIRM = 1.0  # regularisation of the weighing
-_QUOTES = {"quote_rules": 0.6, "quote_least": 0.0, "quote_near": 3.0}
-_AGAINST = {"against_agreed": -1.5, "against_alone": 1.5, "against_evidence": 0.0}
+_QUOTES = {"quote_rules": 0.6, "quote_least": -1.0, "quote_near": 3.0}
+_AGAINST = {"against_least": -0.5, "against_evidence": 0.0}
 
 
 @dataclass(frozen=True, kw_only=True)
