@@ -20,13 +20,14 @@ _SQUARENESS = 0.72
 _CORNER = 2.0  # points by which sides may miss each other
 _CORNER_PATCH, _CORNER_INK = 0.35, 0.4  # points around a corner, and the share of ink there
 _FRAME_STROKE = 1.1  # points: a usual frame as printed and scanned
+_THIN = 0.24  # of the width: a frame's stroke
 _BAND = 1.1  # points to both sides of a frame's line in which its ink must lie
 _RULED = 0.9  # share of each side that must be ink
 _INNER = 0.56  # part of the box that is looked at: leaves out its own frame
 _EMPTY, _TICKED = 0.05, 0.11  # shares of ink: in between a person should look
 _THICK = 3.2  # points of a stroke
-_BESIDE = (1.0, 2.4)  # points beside a box in which a letter would have a neighbour
-_CROWDED = 0.4  # share of the height: a tick may reach out of its box
+_BESIDE = (0.4, 2.4)  # points beside a box in which a letter would have a neighbour
+_CROWDED = 0.34  # share of the height: a tick may reach out of its box
 _ALIKE = 0.15  # by which sizes of boxes of one kind differ
 _RADIO = (7.0, 16.0)  # points across
 _ROUND = 0.82  # area by that of the circle with the same outline
@@ -115,7 +116,22 @@ def _is_framed(ink: Picture, box: Box, scale: float) -> bool:
         ink[y0 : y1 + 1, max(0, x0 - band + 1) : x0 + band + 2].T,
         ink[y0 : y1 + 1, x1 - band - 1 : x1 + band].T,
     ]
-    return all(_is_straight(each) for each in sides) and _has_corners(ink, box, scale)
+    return all(_is_straight(each) for each in sides) and _has_corners(ink, box, scale) and _is_thin(ink, box)
+
+
+def _is_thin(ink: Picture, box: Box) -> bool:
+    """Whether both upright sides are thin for its size: letters are drawn with thicker strokes."""
+    x0, y0, x1, y1 = (round(each) for each in box)
+    part = ink[y0 + (y1 - y0) // 5 : y1 - (y1 - y0) // 5, x0:x1] > 0
+    return all(float(np.median(_runs(side))) <= _THIN * box.width for side in (part, part[:, ::-1]))
+
+
+def _runs(rows: "np.typing.NDArray[np.bool_]") -> "np.typing.NDArray[np.int_]":
+    """Length of the first run of ink in each row, and what paper stands before it."""
+    begins = rows.argmax(axis=1)
+    after = np.arange(rows.shape[1])[None, :] >= begins[:, None]
+    ends = (~rows & after).argmax(axis=1)
+    return np.asarray(np.where(ends == 0, rows.shape[1], ends), dtype=np.int_)
 
 
 def _has_corners(ink: Picture, box: Box, scale: float) -> bool:
@@ -129,7 +145,7 @@ def _has_corners(ink: Picture, box: Box, scale: float) -> bool:
 
 def _stands_alone(ink: Picture, box: Box, scale: float) -> bool:
     """Whether there is little ink close to the left and right: other letters stand nearer to a letter than to a box."""
-    near, far = max(2, round(_BESIDE[0] * scale)), max(4, round(_BESIDE[1] * scale))
+    near, far = max(1, round(_BESIDE[0] * scale)), max(4, round(_BESIDE[1] * scale))
     x0, y0, x1, y1 = (round(each) for each in box)
     left, right = ink[y0:y1, max(0, x0 - far) : max(0, x0 - near)], ink[y0:y1, x1 + near : x1 + far]
     return all(each.any(axis=1).mean() <= _CROWDED for each in (left, right) if each.size)

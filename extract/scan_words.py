@@ -17,11 +17,12 @@ from extract.scan_ocr import ReadLine, ReadWord
 from extract.scan_pen import Stroke, is_struck
 
 _CAPITALS = 0.72  # of the size: height of capitals and of letters with ascenders
+_SMALL = 0.53  # of the size: height of small letters without ascenders
 _DENSE = 0.45  # of a well-filled row of ink: rows between baseline and the top of small letters have more
 _STEM = 0.02  # of the fullest row: one tall letter has so much
 _ASCENDERS = 0.5  # by which capitals are higher than small letters
 _ALIKE = (0.88, 1.14)  # by which measured sizes of one size differ
-_FLAT = (0.68, 1.14)  # the same where a line has no tall letters
+_FLAT = (0.8, 1.14)  # the same where a line has no tall letters
 _TALL = frozenset("bdfhkltß0123456789()[]/")
 _USUAL = 10.0  # points, where nothing can be measured
 _BOLDER = 1.28  # strokes of bold print by strokes of normal print
@@ -29,9 +30,12 @@ _PALER = 45.0  # steps of 255 by which grey print is brighter than the rest
 _GREY, _BLACK = (128, 128, 128), (0, 0, 0)
 _BETWEEN_OPTIONS = re.compile(r"(?<![Nn](?=/[Aa]))/")
 _LONGEST_OPTIONS = 60  # characters
+_LEANING = frozenset("/\\AVWvwyXZxz7")  # have no upright strokes
 _SLANT = 0.21  # of the height: how far italics lean
 _MORE_UPRIGHT = 0.985  # by which italics gather in columns once slanted back; upright print gathers less
+_ENOUGH_LETTERS = 3.5  # heights of print: less says nothing of its slant
 _FEWEST_ROWS = 6  # pixels
+_COLUMN_GAP = 0.9  # of the size: no two letters of a word stand so far apart
 _FEWEST = 12  # words below which boldness is not judged
 _SATURATION, _BRIGHT = 70, 150  # of a highlighter's colour, of 255
 _MARKED = 0.5  # share of a word's paper in such a colour
@@ -144,9 +148,11 @@ def _measured(line: ReadLine, sheet: Sheet) -> Iterator[_Measured]:
         return
     rows = ink.sum(axis=1).astype(np.float64)
     base, top = _baseline(rows)
-    size = (base - top) / _CAPITALS / sheet.scale if base > top else _USUAL
     tall = any(char.isupper() or char in _TALL for word in line.words for char in word.text)
-    for word in _parted(line.words, np.asarray(ink.any(axis=0)), (float(x0), float(y1 - y0))):
+    size = (base - top) / (_CAPITALS if tall else _SMALL) / sheet.scale if base > top else _USUAL
+    inked = np.asarray(ink.any(axis=0))
+    words = _parted(line.words, inked, (float(x0), float(y1 - y0)))
+    for word in (part for each in words for part in _apart(each, inked, float(x0), size * sheet.scale)):
         box = Box(word.x0, float(y0 + top), word.x1, float(y0 + base))
         yield _Measured(
             word=word, box=box, baseline=float(y0 + base), size=min(max(size, 4.0), 60.0),
@@ -161,7 +167,7 @@ def _evened(line: list[_Measured], sheet: Sheet) -> Iterator[_Measured]:
         letters = [each.stroke for each in part for _ in each.word.text if each.stroke > 0]
         common = median(letters) if letters else 0.0
         dark = median(each.darkness for each in part) if part else 0.0
-        slanted = _is_italic([_ink_of(each, sheet) for each in part])
+        slanted = _is_italic([_ink_of(each, sheet) for each in part if not _LEANING & set(each.word.text)])
         yield from (replace(each, stroke=common, darkness=dark, italic=slanted) for each in part)
 
 
@@ -172,13 +178,14 @@ def _ink_of(word: _Measured, sheet: Sheet) -> Picture:
 
 def _is_italic(words: Sequence[Picture]) -> bool:
     """Whether strokes stand more upright once they are slanted back: then their ink gathers in fewer columns."""
-    upright = slanted = 0.0
+    upright = slanted = letters = 0.0
     for ink in words:
         if ink.shape[0] < _FEWEST_ROWS or ink.shape[1] < ink.shape[0] // 2:
             continue
+        letters += ink.shape[1] / ink.shape[0]
         upright += _gathering(ink, 0.0)
         slanted += _gathering(ink, _SLANT)
-    return slanted > _MORE_UPRIGHT * upright > 0
+    return letters >= _ENOUGH_LETTERS and slanted > _MORE_UPRIGHT * upright
 
 
 def _gathering(ink: Picture, slant: float) -> float:
@@ -232,6 +239,29 @@ def _parted(
         starts[0] = min(max(starts[0], left + float(columns[0])), ends[0])
         ends[-1] = max(min(ends[-1], left + float(columns[-1]) + 1), starts[-1])
     return [replace(word, x0=a, x1=max(b, a + 1)) for word, a, b in zip(words, starts, ends, strict=True)]
+
+
+def _apart(word: ReadWord, inked: "np.typing.NDArray[np.bool_]", left: float, size: float) -> Iterator[ReadWord]:
+    """A word that was read across a wide gap, as two: recognition loses the space between columns."""
+    first, last = max(0, round(word.x0 - left)), round(word.x1 - left)
+    part = inked[first:last]
+    columns = np.nonzero(part)[0]
+    steps = np.diff(columns)
+    if len(word.text) < 4 or not len(steps) or steps.max() < _COLUMN_GAP * size:
+        yield word
+        return
+    cut = int(steps.argmax())
+    letters = min(max(round(len(word.text) * (cut + 1) / len(columns)), 1), len(word.text) - 1)
+    near = [at for at in (letters, letters - 1, letters + 1) if 0 < at < len(word.text) and _changes(word.text, at)]
+    letters = near[0] if near else letters
+    yield replace(word, text=word.text[:letters], x1=left + first + int(columns[cut]) + 1)
+    yield replace(word, text=word.text[letters:], x0=left + first + int(columns[cut + 1]))
+
+
+def _changes(text: str, at: int) -> bool:
+    """Whether letters become digits or small letters capitals there."""
+    one, two = text[at - 1], text[at]
+    return one.isalpha() != two.isalpha() or (one.islower() and two.isupper())
 
 
 def _widest_gap(inked: "np.typing.NDArray[np.bool_]", middle: float, reach: float) -> tuple[float, float] | None:
