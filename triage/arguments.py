@@ -33,6 +33,7 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     case.add_argument("reference", metavar="REF")
     _json(case)
 
+    commands.add_parser("verify-history", help="is the history as it was written: no line changed, dropped or added")
     forms = commands.add_parser("forms", help="teach the service a form, try a file on it, draw what is read")
     actions = forms.add_subparsers(dest="action", required=True, metavar="ACTION")
     learn = actions.add_parser("learn", help="a blank form, into the site's `forms` folder")

@@ -216,6 +216,14 @@ def _check(_arguments: Namespace, service: Installation) -> int:
     return status
 
 
+def _verify_history(_arguments: Namespace, service: Installation) -> int:
+    found = service.store.reader.check_history()
+    if not found.holds:
+        return fail(f"the history is NOT as it was written: {terminal.history_fault(found)}; keep everything as it is")
+    say(f"{found.lines} lines of history, chain unbroken. Last line: {found.head or 'none'}")
+    return 0
+
+
 def _forms(arguments: Namespace, service: Installation) -> int:
     try:
         form_commands.forms(arguments, service.forms, say)
@@ -265,6 +273,7 @@ COMMANDS: dict[str, Callable[[Namespace, Installation], int]] = {
     "queue": _queue,
     "case": _case,
     "check": _check,
+    "verify-history": _verify_history,
     "forms": _forms,
     "evaluate": _evaluate,
     "add-person": _add_person,

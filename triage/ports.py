@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from triage.model import Caseworker
-from triage.read_models import CaseView, Delivery, MailItem, QueueRow, ServiceHealth
+from triage.read_models import CaseView, Delivery, HistoryCheck, MailItem, QueueRow, ServiceHealth
 
 
 class CaseReader(Protocol):
@@ -35,11 +35,17 @@ class CaseReader(Protocol):
     def ended(self, now: datetime) -> Sequence[QueueRow]:
         """Cases that have ended, the latest first."""
 
+    def check_history(self) -> HistoryCheck:
+        """Verify the chain of the whole history."""
+
     def deliveries(self) -> Sequence[Delivery]:
         """Messages that became no mail of their own: repeated, not read yet, or gone; newest first."""
 
     def people(self) -> Sequence[Caseworker]:
         """Who may take a case, by name."""
+
+    def note_looked(self, action: str, who: Caseworker, now: datetime, reference: str = "", detail: str = "") -> None:
+        """Record in the history that a person searched, printed or downloaded something, of one case or of all."""
 
     def note_viewed(self, reference: str, who: Caseworker, now: datetime, *, names_shown: bool = False) -> None:
         """Record in the history that a person has opened the case, and whether they had the names shown."""

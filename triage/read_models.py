@@ -63,6 +63,7 @@ class MailItem:
     outcomes: tuple["ItemOutcome", ...] = ()  # what people did with it
     opened_case: bool = False  # one of `case_references` was opened from it
     answer_held: bool = False  # an acknowledgement waits for a person's word
+    authentication: str = "unknown"  # what our own mail server said of the sender: pass, fail, none, unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,6 +204,21 @@ class CaseView:
     history: tuple[AuditEvent, ...]
     missing_paths: tuple[str, ...] = ()  # of required fields
     decisions: tuple[DecisionView, ...] = ()  # oldest first
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryCheck:
+    """Whether the history is as it was written. `fault` is empty, or: changed, missing, words_changed, outside."""
+
+    lines: int
+    fault: str
+    at: int  # the line at which the fault was found; else the last one
+    head: str = ""  # begins the keyed hash of the last line: note it elsewhere to find a history put back
+
+    @property
+    def holds(self) -> bool:
+        """No line was changed, dropped or added."""
+        return not self.fault
 
 
 @dataclass(frozen=True, kw_only=True)

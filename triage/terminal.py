@@ -11,7 +11,7 @@ from ingest.ports import Receipt
 from notify.model import Permission
 from triage.casework import Outcome
 from triage.model import Deadline, Finding
-from triage.read_models import CaseView, QueueRow
+from triage.read_models import CaseView, HistoryCheck, QueueRow
 
 Item = TypeVar("Item")
 Progress = Callable[[Sequence[Receipt]], Iterable[Receipt]]
@@ -71,6 +71,17 @@ def import_as_text(file: str, outcome: Outcome) -> str:
 def permission_words(outcome: Outcome) -> str:
     """yes, held for a person, or no."""
     return {"yes": "yes", "held": "held for a person", "no": "no"}[outcome.verdict.permission.value]
+
+
+def history_fault(found: HistoryCheck) -> str:
+    """What is wrong with the history, and where."""
+    faults = {
+        "changed": "a line was changed, or written with another key",
+        "missing": "lines are missing",
+        "words_changed": "what a person wrote was changed or removed",
+        "outside": "lines were added outside the service",
+    }
+    return f"{faults[found.fault]} (line {found.at})"
 
 
 def queue_as_plain(rows: tuple[QueueRow, ...]) -> list[dict[str, Any]]:

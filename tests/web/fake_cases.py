@@ -15,6 +15,7 @@ from triage.read_models import (
     Delivery,
     DocumentView,
     FieldView,
+    HistoryCheck,
     ItemOutcome,
     MailItem,
     OutgoingView,
@@ -470,6 +471,8 @@ class FakeReader:
             failed_emails=0,
         )
         self.viewed: list[tuple[str, str]] = []
+        self.looked: list[tuple[str, str, str]] = []
+        self.check = HistoryCheck(lines=42, fault="", at=42, head="0123456789abcdef")
         self.shown: list[str] = []  # cases of which the names were asked for
 
     def queue(self, now: datetime) -> list[QueueRow]:
@@ -487,6 +490,13 @@ class FakeReader:
     def deliveries(self) -> list[Delivery]:
         again = Delivery(received_at=NOW - timedelta(hours=1), account="referrals", state="duplicate", item_id=11)
         return [again, replace(again, state="fetched", item_id=None)] if self.mails else []
+
+    def check_history(self) -> HistoryCheck:
+        return self.check
+
+    def note_looked(self, action: str, who: Caseworker, now: datetime, reference: str = "", detail: str = "") -> None:
+        assert now == NOW
+        self.looked.append((action, reference or detail, who.name))
 
     def people(self) -> list[Caseworker]:
         return [Caseworker(id=7, name="M Khan", role="caseworker"), Caseworker(id=8, name="J Adeyemi", role="manager")]

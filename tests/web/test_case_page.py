@@ -1,5 +1,7 @@
 """The page of a case: sources lead to their marks, names stay covered, three columns are never merged."""
 
+import csv
+import io
 import re
 from dataclasses import replace
 
@@ -159,6 +161,39 @@ def test_history_is_newest_first_and_an_unknown_code_stays_readable(client: Flas
     order = ["moon phase noted", "J Adeyemi viewed the case", "held the acknowledgement", "The service opened the case"]
     assert [words.index(each) for each in order] == sorted(words.index(each) for each in order)
     assert "A child may be unsafe now, so a person should telephone instead" in words
+
+
+def test_the_history_says_whether_it_holds(client: FlaskClient, reader: FakeReader) -> None:
+    address = f"{CASE}?view=history"
+    assert "History verified 42 lines in all cases together, chain unbroken." in words_of(client.get(address).text)
+    reader.check = replace(reader.check, fault="missing", at=17)
+    words = words_of(client.get(address).text)
+    assert "History does not hold Lines of the history are missing (line 17)." in words
+    assert "Tell your administrator now" in words
+
+
+def test_the_history_can_be_narrowed(client: FlaskClient) -> None:
+    def lines(only: str) -> str:
+        return part(client.get(f"{CASE}?view=history&only={only}").text, '<ol class="app-timeline">', "</ol>")
+
+    assert "viewed the case" in lines("views")
+    assert "opened the case" not in lines("views")
+    assert "held the acknowledgement" in lines("messages")
+    assert "viewed the case" not in lines("changes")
+    assert "opened the case" in lines("changes")
+    assert "viewed the case" in lines("nonsense")
+
+
+def test_the_history_is_downloaded_as_inert_cells_and_that_is_recorded(client: FlaskClient, reader: FakeReader) -> None:
+    case = full_case()
+    formula = replace(case.history[0], actor='=HYPERLINK("http://x.example")', words="@SUM(1)\n+2")
+    reader.cases["SCP-7F3K-2Q"] = replace(case, history=(formula,))
+    answer = client.get(f"{CASE}/history.csv")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="history-SCP-7F3K-2Q.csv"'
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert rows[0] == ["When", "Who", "What", "Words"]
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    assert reader.looked == [("history_downloaded", "SCP-7F3K-2Q", "M Khan")]
 
 
 def test_a_deadline_is_called_provisional_and_says_from_when_it_counts(client: FlaskClient) -> None:

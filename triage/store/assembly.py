@@ -26,7 +26,7 @@ class Store:
         data_dir.mkdir(parents=True, exist_ok=True)
         self._master = load_or_create_key(data_dir / "keys" / "master")
         self._originals = Originals(data_dir / "originals", self.key("originals"))
-        self._engine = open_database(url)
+        self._engine = open_database(url, self.key("audit"))
         upgrade(self._engine)
         self.polling = Lease(self._engine, "polling")
         self.book = DatabaseReceiptBook(self._engine, self._originals, self.polling)

@@ -11,13 +11,18 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
+from triage.store.history_chain import KEY
 
-def open_database(url: str) -> Engine:
-    """An engine on `url`. For SQLite every commit survives a power cut (WAL, synchronous=FULL), foreign keys hold."""
+
+def open_database(url: str, history_key: bytes = b"") -> Engine:
+    """An engine on `url`; `history_key` chains the history (empty: in tests only).
+
+    For SQLite every commit survives a power cut (WAL, synchronous=FULL), and foreign keys hold.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed)
+    engine = create_engine(parsed, execution_options={KEY: history_key})
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _make_durable)
         event.listen(engine, "begin", _begin)

@@ -10,7 +10,17 @@ from sqlalchemy.orm import Session, selectinload
 
 from config.domain import DomainConfiguration
 from triage.model import ENDED, AuditEvent, Caseworker, Finding
-from triage.read_models import CaseView, Delivery, DocumentView, MailItem, QueueRow, ServiceHealth, UnfinishedMessage
+from triage.read_models import (
+    CaseView,
+    Delivery,
+    DocumentView,
+    HistoryCheck,
+    MailItem,
+    QueueRow,
+    ServiceHealth,
+    UnfinishedMessage,
+)
+from triage.store import history_chain
 from triage.store.case_rows import as_finding, bytes_to_document
 from triage.store.case_views import (
     as_deadline,
@@ -87,6 +97,11 @@ class DatabaseCaseReader:
         """Messages that are no mail yet, those that a person has to look at first."""
         return UnfinishedMessages(self._writing).shown()
 
+    def check_history(self) -> HistoryCheck:
+        """Verify the chain of the whole history."""
+        with Session(self._engine) as session:
+            return history_chain.verify(session)
+
     def people(self) -> Sequence[Caseworker]:
         """Who may take a case, by name."""
         with Session(self._engine) as session:
@@ -117,10 +132,14 @@ class DatabaseCaseReader:
 
     def note_viewed(self, reference: str, who: Caseworker, now: datetime, *, names_shown: bool = False) -> None:
         """The history keeps that somebody opened the case, and apart from it that they had the names shown."""
+        for action in ("case_viewed", "names_shown") if names_shown else ("case_viewed",):
+            self.note_looked(action, who, now, reference)
+
+    def note_looked(self, action: str, who: Caseworker, now: datetime, reference: str = "", detail: str = "") -> None:
+        """A line of history by somebody who changed nothing."""
         with self.work(now) as work:
-            case = work.case_to_change(reference)
-            for action in ("case_viewed", "names_shown") if names_shown else ("case_viewed",):
-                work.record_by(who, HistoryLine(action=action), case=case)
+            case = work.case_to_change(reference) if reference else None
+            work.record_by(who, HistoryLine(action=action, detail=detail), case=case)
             work.commit()
 
     def _row(self, case: CaseRow, now: datetime) -> QueueRow:

@@ -22,6 +22,21 @@ class EventRow(Base):
     item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
     about: Mapped[str] = mapped_column(String(60), default="")  # the row that holds the words: `note:5`, `decision:2`
     case_version: Mapped[int | None]  # the version of the case that the change was made to; empty for looking
+    position: Mapped[int | None] = mapped_column(index=True, unique=True)  # in the chain, from 1
+    digest: Mapped[str] = mapped_column(String(64), default="")  # of the row that it is about
+    mac: Mapped[str] = mapped_column(String(64), default="")  # keyed hash over this line and the one before
+
+
+class HistoryHeadRow(Base):
+    """The end of the chain (id 1), with a seal that shows lines cut off. `unchained_to`: lines from before it began."""
+
+    __tablename__ = "history_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    mac: Mapped[str] = mapped_column(String(64))
+    seal: Mapped[str] = mapped_column(String(64))
+    unchained_to: Mapped[int]
 
 
 class AccountRow(Base):

@@ -1,11 +1,11 @@
 """The details of a line of history in words: which field, which criterion, which step. Sentences: `phrases`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from triage.model import AuditEvent
 from triage.web.context import desk
-from triage.web.phrases import event_detail, in_tag, in_words
+from triage.web.phrases import event_detail, event_sentence, in_tag, in_words
 from triage.web.times import as_day
 from triage.web.wording import DEADLINES
 from triage.web.wording_work import CASE_STATES, ENDINGS, JUDGEMENTS, OUTCOMES
@@ -15,6 +15,27 @@ def detail_in_words(event: AuditEvent) -> str:
     """What the codes behind an event say; empty where they add nothing to its sentence."""
     special = _SPECIAL.get(event.action)
     return special(event.detail) if special else event_detail(event)
+
+
+FILTERS = {"": "Everything", "changes": "Changes", "messages": "Messages", "views": "Views"}
+_VIEWS = frozenset({"case_viewed", "names_shown", "front_sheet_printed", "history_downloaded"})
+
+
+def lines_of(history: Sequence[AuditEvent], only: str) -> list[AuditEvent]:
+    """Those of one filter; all of them for one that does not exist."""
+    return [each for each in history if only not in FILTERS or not only or _kind(each) == only]
+
+
+def columns(event: AuditEvent) -> tuple[str, str, str]:
+    """Who, what and the words, as plain text."""
+    who = "The service" if event.actor == "service" else event.actor
+    return who, " ".join((event_sentence(event), detail_in_words(event))).strip(), event.words
+
+
+def _kind(event: AuditEvent) -> str:
+    if event.action in _VIEWS:
+        return "views"
+    return "messages" if event.action.startswith(("mail_", "acknowledgement", "letter")) else "changes"
 
 
 def _field(path: str) -> str:

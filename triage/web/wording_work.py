@@ -173,6 +173,13 @@ AFTER_RECORDING = {
     "notification:sent": "Ask the agencies for what they know, and fix the date of the rapid review.",
 }
 
+HISTORY_FAULTS = {
+    "changed": "a line of the history was changed, or written with another key",
+    "missing": "lines of the history are missing",
+    "words_changed": "what a person wrote was changed or removed",
+    "outside": "lines were added to the history outside the service",
+}
+
 ITEM_OUTCOMES = {
     "opened_by_hand": "Opened as a case",
     "linked": "Joined to a case",
@@ -199,6 +206,10 @@ ACTIONS = {
     "decision_recorded": "{who} recorded the decision:",
     "notification_recorded": "{who} recorded the notification:",
     "decision_corrected": "{who} recorded a correction:",
+    "front_sheet_printed": "{who} opened the front sheet to print it.",
+    "history_downloaded": "{who} downloaded the history.",
+    "searched": "{who} searched.",
+    "statistics_downloaded": "{who} downloaded statistics.",
     "mail_linked": "{who} joined an e-mail to the case.",
     "mail_link_rejected": "{who} found that an e-mail does not belong to the case.",
     "mail_not_a_referral": "{who} found that an e-mail is no referral.",

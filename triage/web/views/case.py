@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from triage.model import ENDED
 from triage.read_models import CaseView
 from triage.web.context import desk, now, reader, signed_in
 from triage.web.criteria_view import derived, parts
+from triage.web.history_view import FILTERS, columns, lines_of
 from triage.web.marks import CaseMarks, place_marks
 from triage.web.names import NameCover, children_named
 from triage.web.original import Drawing, draw
 from triage.web.referral_view import cards
+from triage.web.table_file import as_csv
+from triage.web.times import as_moment
 
 VIEWS = {"referral": "Referral", "criteria": "Criteria", "messages": "Messages", "history": "History"}
 
@@ -28,6 +31,17 @@ def show(reference: str) -> str:
     reader().note_viewed(case.row.reference, signed_in(), now(), names_shown=names_shown)
     view = request.args.get("view", "referral")
     return render_template("case.html", **_page(case, view if view in VIEWS else "referral", names_shown))
+
+
+@pages.get("/cases/<reference>/history.csv")
+def history_file(reference: str) -> Response:
+    """The history of a case as a table to keep. The download is itself a line of it."""
+    case = reader().case(reference, now())
+    if case is None:
+        abort(404)
+    reader().note_looked("history_downloaded", signed_in(), now(), reference)
+    rows = [(as_moment(each.happened_at), *columns(each)) for each in case.history]
+    return as_csv(f"history-{case.row.reference}", ("When", "Who", "What", "Words"), rows)
 
 
 def _page(case: CaseView, view: str, names_shown: bool) -> dict[str, Any]:
@@ -48,6 +62,10 @@ def _page(case: CaseView, view: str, names_shown: bool) -> dict[str, Any]:
         "derived": derived(case) if view == "criteria" else None,
         "may_change": signed_in().changes_cases,
         "mine": case.row.assignee_id == signed_in().id,
+        "check": reader().check_history() if view == "history" else None,
+        "filters": FILTERS,
+        "only": request.args.get("only", ""),
+        "history": lines_of(case.history, request.args.get("only", "")),
         "ended": case.row.state in ENDED,
         "link": _Links(case.row.reference, view, number, names_shown),
     }
