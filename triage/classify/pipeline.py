@@ -25,6 +25,8 @@ MAX_SECTION = 60_000  # characters of one section that are read: some thirty pag
 _TOKEN = re.compile(r"\w{1,60}(?:['’]\w{1,10})?|\s{1,200}|[^\w\s]")
 _HITS = "cue_hits"
 _SECTION = "section"
+_ORIGINAL = "original"
+_HALVES = re.compile("[\ud800-\udfff]")  # of characters: no encoding knows them
 
 
 class ReferralTokenizer:
@@ -100,7 +102,7 @@ class CueMarker:
             index=index,
             start=span.start_char,
             end=span.end_char,
-            quote=span.text,
+            quote=span.doc.user_data.get(_ORIGINAL, span.doc.text)[span.start_char : span.end_char],
             plain=self._plain.of(span.text),
         )
 
@@ -137,8 +139,8 @@ class NarrativeReader:
         hits: list[Hit] = []
         with self._lock, self._nlp.memory_zone():
             for section, text in sections.items():
-                doc = self._nlp.tokenizer(text[:MAX_SECTION])
-                doc.user_data[_SECTION] = section
+                doc = self._nlp.tokenizer(_HALVES.sub("\ufffd", text[:MAX_SECTION]))
+                doc.user_data[_SECTION], doc.user_data[_ORIGINAL] = section, text
                 for sentence, found in self._nlp(doc).user_data[_HITS]:
                     sentences.append(sentence)
                     hits.extend(found)
