@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
-_HARD_MEMORY = 3 * 1024**3  # for a converter that the child may start and limit by itself
+_HARD_MEMORY = 4 * 1024**3  # for a converter that the child may start and limit by itself
 _HARD_CPU = 180  # seconds
 _HEADER = struct.Struct(">cQ")
 

@@ -21,8 +21,9 @@ from extract.read import read_message
 
 NOT_SAFE = "could_not_be_read_safely"
 MAX_READINGS = 20_000
-WHOLE_MAIL = Limits(wall_seconds=120, cpu_seconds=90, memory_bytes=2 * 1024**3)
-ONE_FILE = Limits(wall_seconds=60, cpu_seconds=45, memory_bytes=2 * 1024**3)
+# Recognising a scanned page takes some seconds of processor time, and address space far beyond the memory it uses.
+WHOLE_MAIL = Limits(wall_seconds=180, cpu_seconds=150, memory_bytes=3 * 1024**3)
+ONE_FILE = Limits(wall_seconds=120, cpu_seconds=100, memory_bytes=3 * 1024**3)
 _FIELDS = "fields.yaml"
 _WARM_UP = b"""Referral form
 
