@@ -12,7 +12,7 @@ from extract.choices import OPTION, Choice, head_spans, read_choice, read_senten
 from extract.document import Paragraph, SourceDocument, Span, Table
 from extract.form_state import FormState
 from extract.labels import LabelIndex
-from extract.layouts_lines import LineHabits, dashed_line, habits_of, numbered_question
+from extract.layouts_lines import LineHabits, dashed_line, habits_of, labelled_line, numbered_question
 from extract.layouts_tables import TableWalker
 from extract.questions import KNOWN
 from extract.shapes import all_underlined, bold_lead, is_capitals, is_heading, split_at_bold_labels, split_inline
@@ -206,7 +206,10 @@ class LayoutWalker:
         state = self._state
         split = split_inline(paragraph) or bold_lead(paragraph)
         group = state.group
-        if not split or not state.sense.is_question(split, paragraph, group, state.pending, mail=self._mail):
+        habitual = self._habits.labelled and labelled_line(paragraph)
+        if not split or (
+            not habitual and not state.sense.is_question(split, paragraph, group, state.pending, mail=self._mail)
+        ):
             return False
         label, value = split
         if is_capitals(label) and is_blank(value.text) and self._index.section(label):

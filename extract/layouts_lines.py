@@ -14,12 +14,14 @@ from extract.questions import STRONG
 from extract.values import tidy
 
 FEWEST_NUMBERED = 6  # lines with rising numbers that make a list of questions
+FEWEST_LABELLED = 6  # `Label: answer` lines that make a habit
 FEWEST_DASHED = 3  # known labels in front of a dash that make it a habit
 LONGEST_DASHED = 6  # words of a label in front of a dash
 _NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*\.?\s*)?(?P<number>\d{1,2})[a-z]?\s*[.):\-–]\s*(?=\S)", re.I)
 _QUESTION = re.compile(
     r"^(?P<label>[^?:.]{3,200}?(?:\([^)]*\))?\s*(?:[?:]|\.(?=\s+[A-Z])|\s{3,}|\t))\s*(?P<value>.*)$", re.S
 )
+_LABELLED = re.compile(r"^(?P<label>[A-Z][\w'’/&()-]*(?:\s[\w'’/&()-]+){0,7}):\s+\S")
 _DASHED = re.compile(r"^\s*(?P<label>[^:?\n]{2,60}?)\s+[-–—]+\s*(?P<value>\S.*)?$", re.S)
 _BLOCKS = (None, "child", "incident", "referrer", "representative")
 
@@ -32,6 +34,7 @@ class LineHabits:
 
     numbered: bool = False
     dashed: bool = False
+    labelled: bool = False  # `Label: answer` lines all through
 
 
 def habits_of(document: SourceDocument, index: LabelIndex) -> LineHabits:
@@ -41,7 +44,18 @@ def habits_of(document: SourceDocument, index: LabelIndex) -> LineHabits:
     rising = sum(later > earlier for earlier, later in pairwise(numbers))
     dashed = [found["label"] for each in lines if (found := _DASHED.match(each.text))]
     known = sum(any(_knows(label, group, index) for group in _BLOCKS) for label in dashed)
-    return LineHabits(numbered=rising + 1 >= FEWEST_NUMBERED, dashed=known >= FEWEST_DASHED)
+    labels = [found["label"] for each in lines if (found := _LABELLED.match(each.text))]
+    sure = sum(any(_knows(label, group, index) for group in _BLOCKS) for label in labels)
+    return LineHabits(
+        numbered=rising + 1 >= FEWEST_NUMBERED,
+        dashed=known >= FEWEST_DASHED,
+        labelled=document.format == "text" and len(labels) >= FEWEST_LABELLED and sure >= FEWEST_DASHED,
+    )
+
+
+def labelled_line(paragraph: Paragraph) -> bool:
+    """Whether a line begins with a few words and a colon, as every answer of such a mail does."""
+    return bool(_LABELLED.match(paragraph.text))
 
 
 def numbered_question(paragraph: Paragraph) -> Line | None:

@@ -76,7 +76,8 @@ class RowRoles:
         if self._formatted and is_label_cell(cell):
             return self._printed_role(cell, lines)
         split = split_inline(lines[0]) or (None if read_choice(lines[0].spans) else bold_lead(lines[0]))
-        if split and not is_blank(split[1].text) and self._is_question(split, lines[0]):
+        asks_on = split is not None and split[1].text.rstrip().endswith("?")  # `Notification to the Panel: made?`
+        if split and not asks_on and not is_blank(split[1].text) and self._is_question(split, lines[0]):
             return Role.MIXED
         if self._formatted and any(is_label_cell(each) for each in row):
             return Role.VALUE

@@ -5,15 +5,25 @@ from collections.abc import Sequence
 
 from extract.document import Cell, Paragraph, Span
 from extract.layouts_grids import is_generic_header
-from extract.shapes import filled, is_empty_cell
+from extract.shapes import filled, is_empty_cell, is_label_cell
 from extract.values import tidy
 
+FEWEST_PLAIN = 3  # rows of plain question and answer that show a table which does not set its questions apart
 _ROW_NUMBER = re.compile(r"^(?:q\.?\s*)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?$|^\(?[a-z][.)]$", re.I)
 
 
 def is_generic_row(row: Sequence[Cell]) -> bool:
     """`Question | Your answer`: a row of headers that say nothing."""
     return len(row) > 1 and all(is_generic_header(tidy(cell.text)) for cell in row if not is_empty_cell(cell))
+
+
+def sets_labels_apart(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table prints its questions in bold or shaded cells; headings alone in their rows are no sign of it."""
+    worded = [row for row in rows if not is_generic_row(row)]
+    pairs = [row for row in worded if sum(not is_empty_cell(cell) for cell in row) > 1]
+    plain = [row for row in pairs if not any(is_label_cell(cell) for cell in row)]
+    judged = pairs if len(plain) >= FEWEST_PLAIN else worded
+    return any(is_label_cell(cell) for row in judged for cell in row)
 
 
 def unnumbered(row: list[Cell]) -> list[Cell]:

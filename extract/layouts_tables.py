@@ -11,7 +11,7 @@ from extract.form_state import FormState
 from extract.layouts_captions import caption_of, is_captioned, stacked_pairs
 from extract.layouts_grids import Grid, is_header_row
 from extract.layouts_roles import Role, RowRoles
-from extract.layouts_rows import is_generic_row, side_by_side, unnumbered
+from extract.layouts_rows import is_generic_row, sets_labels_apart, side_by_side, unnumbered
 from extract.layouts_ticks import read_tick_row
 from extract.shapes import (
     filled,
@@ -49,8 +49,7 @@ class TableWalker:
         self._table = next(self._tables)
         self._grid = None
         self._rows = [unnumbered(list(row)) for row in table.rows]
-        printed = (row for row in self._rows if not is_generic_row(row))
-        self._formatted = any(is_label_cell(cell) for row in printed for cell in row)
+        self._formatted = sets_labels_apart(self._rows)
         self._roles = RowRoles(self._state, formatted=self._formatted)
         self._narrative = False
         self._inferred = None
@@ -126,6 +125,8 @@ class TableWalker:
         """A heading over the table: alone in its row, with nothing left to fill in beside it."""
         text = tidy(cell.text)
         if self._state.printed.is_office_heading(text):
+            return True
+        if not self._formatted and cell is row[0] and is_label_cell(cell):
             return True
         if not self._formatted:
             return cell is row[0] and self._state.index.is_section(text) and not self._roles.known(text)

@@ -27,6 +27,7 @@ from extract.values import (
 _EDD = re.compile(r"\b(?:e\.?d\.?d|due|expected|estimated)\b", re.I)
 _AGE = re.compile(r"\b(\d{1,2}|approx\w*\s*\d{1,2})\s*(?:years?|yrs?|months?|weeks?|days?|y/?o)\b", re.I)
 _NEGATIVE = re.compile(r"^\W*(?:no|not|none|never|nil|nothing)\b", re.I)
+FEWEST_DIGITS = 4  # of a number that was meant as an NHS number
 _BORN_BESIDE = re.compile(r"[,(]?\s*\b(?:d\.?o\.?b\.?|date of birth|born)\b[:\s]*", re.I)
 
 
@@ -78,7 +79,7 @@ def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
     answer = parse_yes_no(text)
     if answer:
         return [Value(path=field.path, value=answer[0], fit=1.0), *_detail(field, answer[1])]
-    if not text or not field.detail:
+    if not text or not field.detail or text.endswith("?"):
         return []
     implied = "no" if _NEGATIVE.match(text) else "yes"
     return [Value(path=field.path, value=implied, fit=0.55), *_detail(field, text)]
@@ -148,6 +149,8 @@ def _nhs(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[V
     number = nhs_number(written)
     if number and number[1]:
         return [Value(path=field.path, value=number[0], fit=1.0)]
+    if sum(char.isdigit() for char in text) < FEWEST_DIGITS:
+        return []  # words, or another question's answer: no number at all
     return [Value(path=field.path + "_invalid", value=tidy(text), fit=0.7 if re.search(r"\d{6}", text) else 0.3)]
 
 
@@ -210,7 +213,10 @@ def _name(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[
     )
     if f"{prefix}.role" in catalogue.by_path:
         name, role = _name_and_role(name)
-        if role:
+        days = find_dates(role)
+        if days and f"{prefix}.approval_date" in catalogue.by_path:  # `Jo Field (agreed 3 May 2026)`
+            values.append(Value(path=f"{prefix}.approval_date", value=days[0][0].isoformat(), fit=0.8, implied=True))
+        elif role and not days:
             values.append(Value(path=f"{prefix}.role", value=role, fit=0.8, implied=True))
     fit = 0.2 if len(name) > 120 else 0.5 if len(name.split()) > 8 else 0.9
     return [Value(path=field.path, value=name, fit=fit), *values] if name else values
