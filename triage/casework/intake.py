@@ -215,6 +215,7 @@ def _item(mail: ReadMail, reference: str) -> ItemRow:
         needs_person=_needs_person(mail),
         permission=Permission.NO.value,
         permission_reasons=[],
+        authentication=mail.screening.authentication,
     )
 
 

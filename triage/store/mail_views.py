@@ -116,6 +116,7 @@ def _mail_item(item: ItemRow, facts: _Facts) -> MailItem:
         needs_person=item.needs_person,
         attachments=_attachments(item.parts),
         text=item.text,
+        authentication=item.authentication,
         deliveries=tuple(delivered),
         outcomes=tuple(facts.outcomes[item.id]),
         opened_case=item.id in facts.opened,

@@ -80,6 +80,8 @@ class ItemRow(Base):
     needs_person: Mapped[bool]
     permission: Mapped[str] = mapped_column(String(10), default="no")
     permission_reasons: Mapped[list[Any]]
+    # pass, fail, none or unknown, as our own mail server said of the sender
+    authentication: Mapped[str] = mapped_column(String(10), default="unknown", server_default="unknown")
 
     parts: Mapped[list["PartRow"]] = relationship(order_by="PartRow.id")
 

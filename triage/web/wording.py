@@ -1,6 +1,6 @@
 """Codes to words, all of them in one place. Tables only: `phrases` makes sentences of them."""
 
-from triage.web import wording_work
+from triage.web import wording_intake, wording_work
 
 POSSIBLE_BELOW = 0.65  # a positive value less sure than this is worded as possible
 CHECK_BELOW = 0.7  # a reading less sure than this asks for a look at the original
@@ -72,6 +72,7 @@ REASONS = {
     "answered_before": "it was read again, and was answered the first time",
     "loop": "it carries our own loop mark",
     "unsafe_now": "a child may be unsafe now, so a person should telephone instead",
+    **wording_intake.INTAKE,
     # why a mail is what it is, or needs a person
     "empty": "it holds neither text nor an attachment",
     "structure_unreadable": "the e-mail could not be taken apart",
@@ -99,6 +100,7 @@ REASONS = {
     "possibly_sent_twice": "it may have been sent twice",
 }
 
+SENDER_CHECKS = wording_intake.SENDER_CHECKS
 FLAGS = {
     LIVE_RISK: "Child may be unsafe now",
     "urgent": "Marked urgent",
@@ -108,6 +110,8 @@ FLAGS = {
     "sender_is_not_referrer": "Sent by someone other than the referrer",
     "sender_not_verified": "Sender not verified",
     "reply_to_differs": "Replies go elsewhere",
+    "blind_copy": "Not addressed to us by name",
+    "server_placeholder": "Substitute by the mail system",
     "noreply_sender": "Sender takes no replies",
     "injection": "Holds instructions aimed at software",
     "dangerous_attachment": "Dangerous attachment",
