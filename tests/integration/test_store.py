@@ -14,7 +14,8 @@ from notify.dispatch import send_due
 from notify.errors import TransportRefused
 from notify.fakes import RecordingTransport
 from notify.model import AcknowledgementVerdict, OutgoingEmail, Permission
-from triage import casework
+from triage import belonging, casework
+from triage.belonging import OurReplies
 from triage.model import Caseworker, EvidenceQuote, Finding, Suggestion
 from triage.store.engine import open_database, schema_is_current, upgrade
 from triage.store.originals import OriginalDamaged, Originals
@@ -186,6 +187,9 @@ def test_a_reply_is_only_proposed_to_the_case_of_its_thread(engine, originals, r
         files=(),
         referrals=(),
     )
+    with UnitOfWork(engine, originals, NOW) as work:
+        reply = belonging.settle(work, reply, OurReplies(answered=("<k1@trust.example>",), known=True))
+    assert [(link.relation, link.reason) for link in reply.links] == [("proposed", "thread")]
     assert open_case(engine, originals, fetched(2), domain, reply, permission=Permission.NO) == []
     assert len(reader.queue(NOW)) == 1
     assert [each.message_class for each in reader.case(reference, NOW).mail] == ["referral", "reply_no_form"]
