@@ -22,7 +22,7 @@ _SPEAKS_OF_ANOTHER_VERSION = re.compile(
     r"|(?:new|right|latest|final|this|proper) version|version (?:2|two)|v2|resend\w*|re-send\w*|resent|instead of"
     r"|(?:disregard|ignore|discard|delete) (?:the|my|our)? ?(?:earlier|previous|last|first|other|old|attached)?"
     r"|(?:wrong|incorrect) (?:form|version|date|name|spelling|dob)|typo|mistake|error|mis-?spel\w+"
-    r"|more complete|completed version|fuller)\b",
+    r"|more complete|now complete|completed version|fuller|draft|omitted|left (?:out|blank)|incomplete|forgot\w*)\b",
     re.IGNORECASE,
 )
 
@@ -117,7 +117,7 @@ def _sameness(
     Two agencies that refer the same child make two referrals, and so does one agency with another incident.
     """
     facts, children = told
-    certain = any(mine.is_same_as(theirs) for mine in children for theirs in earlier.children)
+    certain = _same_children(children, earlier.children)
     same_sender = _same_sender(mail, facts, earlier)
     sha256 = next((file.sha256 for file in mail.files if file.path == referral.path), "")
     if sha256 in earlier.files and (in_thread or same_sender or _same_domain(mail, earlier)):
@@ -130,6 +130,12 @@ def _sameness(
     here, there = facts.get("incident.date"), earlier.facts.get("incident.date")
     same_incident = not here or not there or here == there
     return "other_version" if (certain and (same_incident or spoken)) or spoken else ""
+
+
+def _same_children(mine: Sequence[Child], theirs: Sequence[Child]) -> bool:
+    """The first child of both, or every child that is named now: a form about one more child may be a new referral."""
+    first = bool(mine and theirs) and mine[0].is_same_as(theirs[0])
+    return first or (bool(mine) and all(any(child.is_same_as(each) for each in theirs) for child in mine))
 
 
 def _same_sender(mail: ReadMail, facts: dict[str, str], earlier: EarlierCase) -> bool:
