@@ -42,10 +42,10 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Control:
-    """A form control: Word content control (`sdt`), legacy Word field (`ffData`) or PDF widget (`acroform`)."""
+    """A form control: content control (`sdt`) or old field (`ffData`) of Word, PDF widget (`acroform`), web page."""
 
     kind: Literal["text", "check", "radio", "choice", "date"]
-    origin: Literal["sdt", "ffData", "acroform"]
+    origin: Literal["sdt", "ffData", "acroform", "html"]
     name: str = ""  # tag or field name
     label: str = ""  # alias or tooltip
     options: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.document import SourceDocument
 from extract.docx_reader import read_docx
 from extract.errors import DocumentRefused
+from extract.html_reader import is_html, read_html
 from extract.image_reader import read_image
 from extract.model import DocumentKind
 from extract.office_converter import reader_of
@@ -17,12 +18,14 @@ from extract.office_formats import (
     is_old_word,
     is_opendocument_text,
     is_word,
+    is_workbook,
     is_works,
     opendocument_kind,
     parts_of,
 )
 from extract.ole import is_ole
 from extract.pdf_reader import read_pdf
+from extract.spreadsheet_reader import read_spreadsheet
 from extract.text_reader import read_text
 
 Reader = Callable[[bytes], SourceDocument]
@@ -81,6 +84,7 @@ FORMATS = (
     Format(name="docx", recognises=is_word, reader=read_docx),
     Format(name="encrypted_office", recognises=_is_encrypted_office, kind=DocumentKind.ENCRYPTED, warning="encrypted"),
     Format(name="opendocument", recognises=is_opendocument_text, reader=reader_of(".odt")),
+    Format(name="workbook", recognises=is_workbook, reader=read_spreadsheet),
     Format(name="office", recognises=_is_office),
     Format(
         name="zip", recognises=lambda content: bool(parts_of(content)), kind=DocumentKind.ARCHIVE, warning="archive"
@@ -97,6 +101,7 @@ FORMATS = (
     Format(name="ole", recognises=is_ole),
     Format(name="rtf", recognises=lambda content: content.lstrip()[:5] == b"{\\rtf", reader=reader_of(".rtf")),
     Format(name="image", recognises=_is_image, reader=read_image),
+    Format(name="html", recognises=is_html, reader=read_html),
     Format(name="text", recognises=is_text, reader=read_plain),
 )
 

@@ -135,18 +135,32 @@ def _is_foreign(char: str) -> bool:
 @functools.cache
 def _engine() -> Any:
     import rapidocr  # takes a second; most documents need no OCR
+    from omegaconf import flag_override
 
     models = Path(rapidocr.__file__).parent / "models"
-    return rapidocr.RapidOCR(
+    engine = rapidocr.RapidOCR(
         params={
             "Global.log_level": "critical",
             "Global.use_cls": False,
             "Global.max_side_len": _LARGEST_SIDE,
-            "Det.model_path": str(models / "PP-OCRv6_det_small.onnx"),  # named, so that nothing is looked for elsewhere
-            "Rec.model_path": str(models / "PP-OCRv6_rec_small.onnx"),
             "Det.limit_type": "max",
             "Det.limit_side_len": _FINEST_SIDE,
-            "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
+    with flag_override(engine.cfg, "allow_objects", True):  # their interface
+        engine.cfg.Det.session = _session(models / "PP-OCRv6_det_small.onnx")
+        engine.cfg.Rec.session = _session(models / "PP-OCRv6_rec_small.onnx")
+    return engine
+
+
+def _session(model: Path) -> Any:
+    """A model of the package, so that none is looked for elsewhere. Threads that wait spend no processor time."""
+    import onnxruntime  # type: ignore[import-untyped]
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    options.enable_cpu_mem_arena = False
+    options.intra_op_num_threads = _THREADS
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

@@ -35,6 +35,7 @@ _SLANT = 0.21  # of the height: how far italics lean
 _MORE_UPRIGHT = 0.985  # by which italics gather in columns once slanted back; upright print gathers less
 _ENOUGH_LETTERS = 3.5  # heights of print: less says nothing of its slant
 _FEWEST_ROWS = 6  # pixels
+_OPTION_GAP = 0.4  # the same where small letters meet a capital, as in YesNo
 _COLUMN_GAP = 0.9  # of the size: no two letters of a word stand so far apart
 _FEWEST = 12  # words below which boldness is not judged
 _SATURATION, _BRIGHT = 70, 150  # of a highlighter's colour, of 255
@@ -247,12 +248,15 @@ def _apart(word: ReadWord, inked: "np.typing.NDArray[np.bool_]", left: float, si
     part = inked[first:last]
     columns = np.nonzero(part)[0]
     steps = np.diff(columns)
-    if len(word.text) < 4 or not len(steps) or steps.max() < _COLUMN_GAP * size:
+    if len(word.text) < 4 or not len(steps) or steps.max() < _OPTION_GAP * size:
         yield word
         return
     cut = int(steps.argmax())
     letters = min(max(round(len(word.text) * (cut + 1) / len(columns)), 1), len(word.text) - 1)
     near = [at for at in (letters, letters - 1, letters + 1) if 0 < at < len(word.text) and _changes(word.text, at)]
+    if not near and steps.max() < _COLUMN_GAP * size:
+        yield word
+        return
     letters = near[0] if near else letters
     yield replace(word, text=word.text[:letters], x1=left + first + int(columns[cut]) + 1)
     yield replace(word, text=word.text[letters:], x0=left + first + int(columns[cut + 1]))
