@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.mail_class import conclude, decide_class
+from ingest.mail_class import decide_class
 from ingest.model import DocumentFacts, MessageClass, Screening
 from ingest.parse import parse_message
 from ingest.screening import safety_flags, screen
