@@ -9,6 +9,7 @@ from extract.formats import format_of, is_text
 from extract.kinds import kind_of
 from extract.messages import gather
 from extract.model import DocumentKind, Extraction, InputFile, MessageReading, ReferralRecord
+from extract.protected import is_protected
 from extract.reading import read_form
 
 _SIGNATURE_TYPES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
@@ -83,6 +84,8 @@ def _set_aside(file: InputFile) -> Extraction | None:
     """Signatures and pictures of a mail's text are no documents."""
     if file.is_container:
         return Extraction(file=file.name, kind=DocumentKind.ARCHIVE)
+    if not file.is_mail_body and is_protected(file):
+        return Extraction(file=file.name, kind=DocumentKind.ENCRYPTED, warnings=("encrypted",))
     declared = file.declared_type.lower()
     if declared in _SIGNATURE_TYPES or file.name.lower().endswith((".p7s", ".asc", ".sig")):
         return Extraction(file=file.name, kind=DocumentKind.SIGNATURE)

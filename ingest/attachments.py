@@ -10,6 +10,7 @@ from ingest.html_text import cids_used
 from ingest.mime_tree import is_opened_signature
 from ingest.mime_walk import AttachedMail, Leaf
 from ingest.model import Attachment
+from ingest.pictures import is_logo
 
 # Structure of a report or of a signed mail's control part: evidence about a mail, no document of it.
 REPORT_TYPES = ("message/delivery-status", "message/disposition-notification", "message/feedback-report")
@@ -73,7 +74,7 @@ def _attachment(leaf: Leaf, shown: frozenset[str]) -> Attachment:
         filename=clean_filename(leaf.filename) or _made_up_name(leaf, kind),
         untrusted_filename=leaf.filename,
         declared_type=leaf.content_type,
-        inline=picture and bool(leaf.content_id) and leaf.content_id in shown,
+        inline=picture and (leaf.content_id in shown or is_logo(leaf.filename, leaf.content)),
         from_nested_message=bool(leaf.message_path),
         container=is_opened_signature(leaf.content, leaf.content_type, leaf.filename),
     )

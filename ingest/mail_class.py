@@ -11,8 +11,9 @@ from config.schema.screening import ScreeningRules
 from ingest.filenames import extension_of
 from ingest.model import DocumentFacts, MessageClass, Screening, SourceMessage
 from ingest.phrases import matches
+from ingest.pictures import is_small_picture
 from ingest.quoting import own_words
-from ingest.rules_machine import fits_name, is_small_picture
+from ingest.rules_machine import fits_name
 from ingest.screening import screen
 
 FORM, OTHER_FORM, SUPPORTING, OTHER = "referral_form", "other_form", "supporting_document", "other_document"
@@ -158,7 +159,9 @@ def _sorted_out(documents: Sequence[DocumentFacts], rules: ScreeningRules) -> _D
 
 def _is_aside(each: DocumentFacts) -> bool:
     """Not a document that somebody sent to be read: a container is what it holds, a small picture is a signature's."""
-    return each.kind in _NO_DOCUMENT or each.container or each.nested_text or is_small_picture(each)
+    return (
+        each.kind in _NO_DOCUMENT or each.container or each.nested_text or is_small_picture(each.filename, each.content)
+    )
 
 
 def _can_run(each: DocumentFacts, rules: ScreeningRules) -> bool:

@@ -19,6 +19,9 @@ _MAX_EFFORT = 30_000_000  # boundaries times lines: the stdlib tests every open 
 _UNKNOWN = "application/octet-stream"
 _BOUNDARY = re.compile(rb"boundary\s{0,5}[=*]", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^--([A-Za-z0-9'()+_,./:=?\-]{1,70})[ \t]*\r?\n[A-Za-z\-]+:", re.MULTILINE)
+_LEADING = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?[\r\n]{0,20}(?=[!-9;-~]{1,100}:|From )"
+)  # left by programs that saved a mail
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _MAIL_HEADER = re.compile(rb"^(?:from|date|subject|received|message-id|mime-version):", re.IGNORECASE | re.MULTILINE)
 _OPAQUE = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
@@ -41,6 +44,7 @@ _POLICY = _BoundedHeaders()
 
 def open_tree(content: bytes) -> Message:
     """The message tree of these bytes. Raises TooComplex, or RecursionError, where it would cost too much."""
+    content = _LEADING.sub(b"", content, count=1)
     boundaries = len(_BOUNDARY.findall(content))
     if boundaries * content.count(b"\n") > _MAX_EFFORT:
         raise TooComplex
@@ -49,7 +53,7 @@ def open_tree(content: bytes) -> Message:
 
 def head_only(content: bytes) -> Message:
     """Only the headers, for a message whose tree cannot be built."""
-    head = _HEAD_END.split(content[:_MAX_HEADER_BLOCK], maxsplit=1)[0]
+    head = _HEAD_END.split(_LEADING.sub(b"", content[:_MAX_HEADER_BLOCK], count=1), maxsplit=1)[0]
     return email.message_from_bytes(head + b"\r\n\r\n", policy=_POLICY)
 
 

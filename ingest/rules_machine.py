@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterable
 
 from config.schema.screening import ScreeningRules
-from ingest import sniff
-from ingest.model import Attachment, DocumentFacts, MessageClass, SourceMessage
+from ingest.model import MessageClass, SourceMessage
 from ingest.phrases import found_phrases, matches
+from ingest.pictures import is_small_picture
 from ingest.quoting import is_forward, own_words
 
 Finding = tuple[MessageClass | None, str]  # a class (None: only worth knowing) and the reason's code
@@ -26,10 +26,6 @@ _NO_DOCUMENTS = (
     "application/x-pkcs7-signature",
     "application/pgp-signature",
 )
-_LOGO_NAME = re.compile(
-    r"(?:image\d{0,4}|outlook-.*|logo.*|icon.*|banner.*|signature.*|facebook.*|twitter.*|part-.*)\.", re.I
-)
-_TINY_PICTURE, _SMALL_PICTURE = 3_000, 60_000  # bytes
 _SPAM_LEVEL = 5  # Exchange's spam confidence level from which mail goes to Junk
 _LIST_HEADERS = (
     *("list-unsubscribe", "list-post", "list-help", "list-subscribe", "feedback-id", "x-mailman-version"),
@@ -66,21 +62,12 @@ def local_part(message: SourceMessage) -> str:
 def documents_of(message: SourceMessage) -> int:
     """How many attachments are not pictures inside the text, calendar entries or signatures."""
     return sum(
-        not each.inline and not each.nested_text and each.declared_type not in _NO_DOCUMENTS and not _is_logo(each)
+        not each.inline
+        and not each.nested_text
+        and each.declared_type not in _NO_DOCUMENTS
+        and not is_small_picture(each.filename, each.content)
         for each in message.attachments
     )
-
-
-def is_small_picture(file: DocumentFacts) -> bool:
-    """A picture of a signature that the text does not show: small, and named as mail programs name them."""
-    return sniff.sniff(file.content) in sniff.IMAGES and (
-        len(file.content) < _TINY_PICTURE
-        or (len(file.content) < _SMALL_PICTURE and _LOGO_NAME.match(file.filename) is not None)
-    )
-
-
-def _is_logo(each: Attachment) -> bool:
-    return is_small_picture(DocumentFacts(kind="", filename=each.filename, content=each.content))
 
 
 def _placeholder(message: SourceMessage, _rules: ScreeningRules) -> Finding | None:
