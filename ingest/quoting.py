@@ -78,10 +78,10 @@ def _begins_earlier_mail(lines: list[str], number: int) -> bool:
     line = lines[number]
     if not _DIVIDER.match(line[:400]):
         return False
-    following = [each for each in lines[number + 1 : number + 9] if each.strip()][:5]
+    following = [each for each in lines[number + 1 : number + 7] if each.strip()]
     if line.lstrip().startswith("_"):
         return any(_FROM_LINE.match(each) for each in following[:2])
     if _FROM_LINE.match(line):  # a form may print `From:` too; several headers follow in a mail
-        headers = [each for each in following if _HEADER_LINE.match(each)]
+        headers = [each for each in following[:3] if _HEADER_LINE.match(each)]
         return len(headers) >= _HEADERS_OF_A_MAIL or any(_SENT_LINE.match(each) for each in headers)
     return True
