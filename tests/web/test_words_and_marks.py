@@ -113,7 +113,7 @@ def test_a_code_that_nobody_knows_stays_readable() -> None:
         ("possible", 0.9, False, "possible"),
         (True, 0.5, False, "possible"),
         ("suspected", 0.5, False, "evidence found: suspected"),
-        (False, 0.4, True, "denied in the text"),
+        (False, 0.4, True, "may be denied"),
         ("not_indicated", 0.1, False, "nothing found"),
     ],
 )

@@ -10,7 +10,7 @@ from triage.web.wording import PARTS, SECTIONS, SERIOUS_INCIDENT_RULE
 from triage.web.wording_work import JUDGEMENTS
 
 _TICKED = {True: "Ticked", False: "Not ticked", None: "No ticks on the form"}
-_COLOURS = {"evidence found": "strong", "possible": "yellow", "denied in the text": "grey", "nothing found": "grey"}
+_COLOURS = {"evidence found": "strong", "possible": "yellow", "may be denied": "grey", "nothing found": "grey"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,7 +68,7 @@ def event_detail(event: AuditEvent) -> str:
 def suggestion(finding: Finding, *, graded: bool) -> str:
     """What a finding says, in words and never as a number; `graded` calls a plain yes that is unsure possible."""
     if not finding.positive:
-        return "denied in the text" if finding.against else "nothing found"
+        return "may be denied" if finding.against else "nothing found"
     if finding.value == "possible" or (graded and finding.value is True and finding.probability < POSSIBLE_BELOW):
         return "possible"
     words = finding.value if finding.value in ("known", "suspected") else ""

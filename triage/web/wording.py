@@ -176,7 +176,6 @@ DOCUMENT_KINDS = {
 }
 
 WARNINGS = {
-    # of a file
     "unknown_format": "it is of a kind that cannot be read here",
     "format_not_read_yet": "its format cannot be read here",
     "not_a_word_file": "it is not the Word file that it says it is",
@@ -191,10 +190,11 @@ WARNINGS = {
     "ratio_too_high": "it unpacks to far more than its size, and was not read",
     "dangerous_attachment": "it is of a kind that can do harm: do not open it",
     "macros": "it holds macros: do not enable them",
-    # of suggestions
     "text_too_short": "there is too little text for suggestions that mean much",
     "not_classified": "no suggestions could be made: read the original",
     "not_english": "the text may not be in English, and suggestions are made for English only",
+    "model_missing": "the trained reader is not installed, so word rules alone made the suggestions",
+    "readers_disagree": "the two readers disagree about the serious incident: read the narrative yourself",
     "text_cut": "the text is very long, and only its first part was read for suggestions",
 }
 
