@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 
 def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -33,6 +34,11 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     case.add_argument("reference", metavar="REF")
     _json(case)
 
+    _upkeep(commands)
+    return parser.parse_args(argv)
+
+
+def _upkeep(commands: Any) -> None:
     commands.add_parser("verify-history", help="is the history as it was written: no line changed, dropped or added")
     forms = commands.add_parser("forms", help="teach the service a form, try a file on it, draw what is read")
     actions = forms.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -50,7 +56,6 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     person.add_argument("username")
     person.add_argument("--name", required=True, help="as shown in the history")
     person.add_argument("--role", choices=("caseworker", "manager", "viewer", "administrator"), default="caseworker")
-    return parser.parse_args(argv)
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
