@@ -15,10 +15,11 @@ from extract.pdf_words import Token, drawn_token
 from extract.scan_boxes import DrawnBox, find_boxes
 from extract.scan_images import PagePicture, Picture
 from extract.scan_ink import LinePiece, grey, line_pieces, page_ink, paper_of
+from extract.scan_look import Sheet
 from extract.scan_ocr import ReadLine, read_lines
 from extract.scan_pen import find_rings, find_strikes, without_strikes
 from extract.scan_upright import coarse_lines, stands_on_its_head, straightened, upright, upside_down
-from extract.scan_words import Pen, Sheet, tokens_of
+from extract.scan_words import Pen, tokens_of
 
 _SURE = 0.85  # mean trust below which the page may stand on its head
 _UNCLEAR = 0.8  # mean trust below which a person should look

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-import cv2
 import numpy as np
 
 from extract.pdf_page import Box, Style
 from extract.pdf_words import Token
 from extract.scan_images import Picture
 from extract.scan_ink import LinePiece
+from extract.scan_look import Sheet, bold_from, darkness_of, is_highlighted, is_italic, stroke_of, tint_of
 from extract.scan_ocr import ReadLine, ReadWord
 from extract.scan_pen import Stroke, is_struck
 
@@ -25,32 +25,13 @@ _ALIKE = (0.88, 1.14)  # by which measured sizes of one size differ
 _FLAT = (0.8, 1.14)  # the same where a line has no tall letters
 _TALL = frozenset("bdfhkltß0123456789()[]/")
 _USUAL = 10.0  # points, where nothing can be measured
-_BOLDER = 1.28  # strokes of bold print by strokes of normal print
 _PALER = 45.0  # steps of 255 by which grey print is brighter than the rest
 _GREY, _BLACK = (128, 128, 128), (0, 0, 0)
 _BETWEEN_OPTIONS = re.compile(r"(?<![Nn](?=/[Aa]))/")
 _LONGEST_OPTIONS = 60  # characters
 _LEANING = frozenset("/\\AVWvwyXZxz7")  # have no upright strokes
-_SLANT = 0.21  # of the height: how far italics lean
-_MORE_UPRIGHT = 0.985  # by which italics gather in columns once slanted back; upright print gathers less
-_ENOUGH_LETTERS = 3.5  # heights of print: less says nothing of its slant
-_FEWEST_ROWS = 6  # pixels
 _OPTION_GAP = 0.4  # the same where small letters meet a capital, as in YesNo
 _COLUMN_GAP = 0.9  # of the size: no two letters of a word stand so far apart
-_FEWEST = 12  # words below which boldness is not judged
-_SATURATION, _BRIGHT = 70, 150  # of a highlighter's colour, of 255
-_MARKED = 0.5  # share of a word's paper in such a colour
-_DARKER = 0.945  # brightness of a highlighter in a picture without colours by that of the paper
-_SHADED = 0.6  # share above and below it from which it is a coloured cell instead
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """What words are measured on: the picture, its ink without rules, and pixels to a point."""
-
-    pixels: Picture
-    ink: Picture
-    scale: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,10 +72,10 @@ def tokens_of(lines: Sequence[ReadLine], sheet: Sheet, rules: Sequence[LinePiece
     words = [part for word in words for part in _cut(word, rules, sheet.scale)]
     usual = median(each.size for each in words) if words else _USUAL
     words = [replace(each, stroke=each.stroke / _evened_size(each, usual)) for each in words]
-    bold = _bold_from([each.stroke for each in words if len(each.word.text) > 1])
+    bold = bold_from([each.stroke for each in words if len(each.word.text) > 1])
     pale = median(each.darkness for each in words) + _PALER if words else 0.0
     look = _Look(usual=usual, bold=bold, pale=pale, scale=sheet.scale)
-    tint = _tint(sheet.pixels)
+    tint = tint_of(sheet.pixels)
     return [_token(part, look, marks) for each in words for part, marks in _by_pen(each, pen, (sheet, tint))]
 
 
@@ -157,7 +138,7 @@ def _measured(line: ReadLine, sheet: Sheet) -> Iterator[_Measured]:
         box = Box(word.x0, float(y0 + top), word.x1, float(y0 + base))
         yield _Measured(
             word=word, box=box, baseline=float(y0 + base), size=min(max(size, 4.0), 60.0),
-            stroke=_stroke(sheet, box), score=line.score, tall=tall, darkness=_darkness(sheet, box),
+            stroke=stroke_of(sheet, box), score=line.score, tall=tall, darkness=darkness_of(sheet, box),
         )  # fmt: skip
 
 
@@ -168,35 +149,13 @@ def _evened(line: list[_Measured], sheet: Sheet) -> Iterator[_Measured]:
         letters = [each.stroke for each in part for _ in each.word.text if each.stroke > 0]
         common = median(letters) if letters else 0.0
         dark = median(each.darkness for each in part) if part else 0.0
-        slanted = _is_italic([_ink_of(each, sheet) for each in part if not _LEANING & set(each.word.text)])
+        slanted = is_italic([_ink_of(each, sheet) for each in part if not _LEANING & set(each.word.text)])
         yield from (replace(each, stroke=common, darkness=dark, italic=slanted) for each in part)
 
 
 def _ink_of(word: _Measured, sheet: Sheet) -> Picture:
     x0, y0, x1, y1 = (max(0, round(each)) for each in word.box)
     return sheet.ink[y0 : y1 + 1, x0 : x1 + 1]
-
-
-def _is_italic(words: Sequence[Picture]) -> bool:
-    """Whether strokes stand more upright once they are slanted back: then their ink gathers in fewer columns."""
-    upright = slanted = letters = 0.0
-    for ink in words:
-        if ink.shape[0] < _FEWEST_ROWS or ink.shape[1] < ink.shape[0] // 2:
-            continue
-        letters += ink.shape[1] / ink.shape[0]
-        upright += _gathering(ink, 0.0)
-        slanted += _gathering(ink, _SLANT)
-    return letters >= _ENOUGH_LETTERS and slanted > _MORE_UPRIGHT * upright
-
-
-def _gathering(ink: Picture, slant: float) -> float:
-    """How unevenly ink is shared among columns after moving each row to the left in step with its height."""
-    height, width = ink.shape
-    move = np.array([[1.0, slant, 0.0], [0.0, 1.0, 0.0]])
-    room = width + int(slant * height) + 1
-    moved = cv2.warpAffine(ink, move, (room, height), flags=cv2.INTER_NEAREST)
-    columns = (moved > 0).sum(axis=0).astype(np.float64)
-    return float((columns**2).sum())
 
 
 def _baseline(rows: "np.typing.NDArray[np.float64]") -> tuple[int, int]:
@@ -308,75 +267,7 @@ def _cut(word: _Measured, rules: Sequence[LinePiece], scale: float) -> Iterator[
     yield word
 
 
-def _stroke(sheet: Sheet, box: Box) -> float:
-    """Width of the strokes in a box, in pixels: their area by half the length of their edges."""
-    x0, y0, x1, y1 = (round(each) for each in box)
-    part = sheet.ink[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
-    area = int(np.count_nonzero(part))
-    if area < 12:
-        return 0.0
-    core = cv2.erode(part, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
-    return 2 * area / max(area - int(np.count_nonzero(core)), 1)
-
-
-def _darkness(sheet: Sheet, box: Box) -> float:
-    """Brightness of the darkest part of a word's ink."""
-    x0, y0, x1, y1 = (max(0, round(each)) for each in box)
-    part = sheet.pixels[y0 : y1 + 1, x0 : x1 + 1]
-    inked = part[sheet.ink[y0 : y1 + 1, x0 : x1 + 1] > 0]
-    return float(np.percentile(inked.mean(axis=1), 20)) if len(inked) else 0.0
-
-
-def _bold_from(strokes: list[float]) -> float:
-    """The width from which strokes are bold: between two groups that differ clearly, else none is."""
-    found = sorted(each for each in strokes if each > 0)
-    if len(found) < _FEWEST:
-        return float("inf")
-    values = np.array(found)
-    sums = np.cumsum(values)
-    counts = np.arange(1, len(values))
-    below, above = sums[:-1] / counts, (sums[-1] - sums[:-1]) / (len(values) - counts)
-    best = int((counts * (len(values) - counts) * (above - below) ** 2).argmax())
-    if above[best] < _BOLDER * below[best] or best + 1 < 0.1 * len(values):
-        return float("inf")
-    return float((values[best] + values[best + 1]) / 2)
-
-
-def _tint(pixels: Picture) -> Picture:
-    """255 where the paper has a strong light colour."""
-    hsv = cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV)
-    return np.where((hsv[:, :, 1] >= _SATURATION) & (hsv[:, :, 2] >= _BRIGHT), 255, 0).astype(np.uint8)
-
-
 def _pen_on(word: _Measured, pen: Pen, paper: tuple[Sheet, Picture]) -> tuple[bool, bool]:
     """Whether a word is struck out, and whether it is ringed or highlighted."""
     ringed = any(each.holds(word.box.middle) for each in pen.rings)
-    return is_struck(word.word.text, word.box, pen.strikes), ringed or _is_highlighted(word.box, *paper)
-
-
-def _is_highlighted(box: Box, sheet: Sheet, tint: Picture) -> bool:
-    """Whether the paper behind a word has a strong light colour, or is darker, and that of its surroundings is not."""
-    x0, y0, x1, y1 = (max(0, round(each)) for each in box)
-    step, near, far = max(y1 - y0, 1), round(0.7 * (y1 - y0)), round(1.1 * (y1 - y0))
-    word = (slice(y0, y1), slice(x0, x1))
-    above = (slice(max(0, y0 - far), max(0, y0 - near)), slice(x0, x1))
-    below = (slice(y1 + near, y1 + far), slice(x0, x1))
-    left = (slice(y0, y1), slice(max(0, x0 - step), max(0, x0 - step // 2)))
-    right = (slice(y0, y1), slice(x1 + step // 2, x1 + step))
-    if _filled(tint[word]) >= _MARKED:
-        clear = [_filled(tint[each]) < _SHADED for each in (above, below, left, right)]
-    else:
-        paper = _paper(sheet, word)
-        clear = [0 < paper < _DARKER * _paper(sheet, each) for each in (above, below, left, right)]
-    return clear[0] and clear[1] and (clear[2] or clear[3])
-
-
-def _paper(sheet: Sheet, part: tuple[slice, slice]) -> float:
-    """Brightness of what is no ink; none where there is only ink."""
-    pixels, ink = sheet.pixels[part], sheet.ink[part]
-    bare = pixels[cv2.dilate(ink, np.ones((3, 3), np.uint8)) == 0] if ink.size else pixels[:0]
-    return float(np.median(bare)) if bare.size else 0.0
-
-
-def _filled(part: Picture) -> float:
-    return float(np.count_nonzero(part)) / max(part.size, 1)
+    return is_struck(word.word.text, word.box, pen.strikes), ringed or is_highlighted(word.box, *paper)
