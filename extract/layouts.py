@@ -35,7 +35,7 @@ class LayoutWalker:
         self._mail = document.format == "text"
         self._habits = habits_of(document, self._index)
         tables = TableWalker(self._state, self.paragraph)
-        for item, following in zip(document.items, [*document.items[1:], None], strict=True):
+        for item, following in zip(document.items, [*document.items[1:], None], strict=False):
             if self._closed:
                 break
             if isinstance(item, Table):

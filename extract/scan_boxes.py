@@ -78,7 +78,7 @@ def _squares(ink: Picture, scale: float) -> list[Box]:
         for bottom in levels[index + 1 :]:
             if bottom.middle[1] - top.middle[1] > _LARGEST * scale:
                 break
-            x0, x1 = min(top.x0, bottom.x0), max(top.x1, bottom.x1)
+            x0, x1 = max(top.x0, bottom.x0), min(top.x1, bottom.x1)  # a tick may prolong either
             box = Box(x0, top.middle[1], x1, bottom.middle[1])
             meet = abs(top.x0 - bottom.x0) <= slack and abs(top.x1 - bottom.x1) <= slack
             if meet and _is_square(box, scale) and _is_framed(ink, box, scale) and _stands_alone(ink, box, scale):

@@ -22,9 +22,10 @@ MAX_PIXELS = 60_000_000  # of one image
 MAX_FRAMES = 50
 LONGEST_SIDE = 2600  # pixels that are worth reading: A4 at 220 dpi
 SMALLEST_SIDE = 300  # pixels: logos, icons and signatures are no pages
+SMALLEST_AREA = 250_000  # pixels
 _A4 = (595.0, 842.0)  # points
 _PAGE_SHAPE = (1.25, 1.6)  # longer by shorter side of a page: Letter, A4 and legal forms in between
-_LIKELY_DPI = (90.0, 1300.0)
+_LIKELY_DPI = (99.0, 1300.0)  # programs note 72 and 96 for pictures of unknown size
 _LIKELY_LONG_SIDE = (300.0, 1300.0)  # points
 _SCREEN_DPI = 96.0
 
@@ -37,6 +38,7 @@ class PagePicture:
 
     pixels: Picture
     scale: float
+    is_small: bool = False  # too small for a page
 
     @property
     def width(self) -> float:
@@ -47,11 +49,6 @@ class PagePicture:
     def height(self) -> float:
         """Points down."""
         return float(self.pixels.shape[0]) / self.scale
-
-    @property
-    def is_small(self) -> bool:
-        """Whether it is too small for a page."""
-        return bool(min(self.pixels.shape[:2]) < SMALLEST_SIDE)
 
 
 def frames_of(content: bytes) -> Iterator[PagePicture]:
@@ -101,13 +98,14 @@ def _page_picture(frame: Image.Image) -> PagePicture:
 def fitted(pixels: Picture, points_per_pixel: float) -> PagePicture:
     """The picture, made smaller where it is finer than reading needs, and larger where it is too coarse."""
     longest = max(pixels.shape[:2])
+    small = min(pixels.shape[:2]) < SMALLEST_SIDE or pixels.shape[0] * pixels.shape[1] < SMALLEST_AREA
     factor = min(1.0, LONGEST_SIDE / longest)
     if points_per_pixel > 0.6 and longest < LONGEST_SIDE / 1.5:
         factor = 1.5
     if factor != 1.0:
         how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
         pixels = np.asarray(cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=how), dtype=np.uint8)
-    return PagePicture(pixels=np.ascontiguousarray(pixels), scale=factor / points_per_pixel)
+    return PagePicture(pixels=np.ascontiguousarray(pixels), scale=factor / points_per_pixel, is_small=small)
 
 
 def page_scale(pixels: Picture) -> float:

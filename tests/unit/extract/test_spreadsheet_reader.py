@@ -1,9 +1,7 @@
 """Workbooks: values as people typed them, hidden sheets too, and nothing larger than a form."""
 
 import io
-import subprocess
 import zipfile
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +9,6 @@ from extract.document import MarkState, Paragraph, SourceDocument, Table
 from extract.errors import DocumentRefused
 from extract.formats import read_document
 from extract.spreadsheet_reader import read_spreadsheet
-from tests.conftest import require_tool
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -130,25 +127,31 @@ def test_hidden_sheets_are_read_and_said() -> None:
     assert seen(tables(document)[-1]) == [["Lists"]]
 
 
-@pytest.fixture(scope="module")
-def other_formats(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    soffice = require_tool("soffice")
-    folder = tmp_path_factory.mktemp("sheets")
-    (folder / "form.xlsx").write_bytes(workbook({"Form": FORM}))
-    for ending in ("xls", "ods"):
-        command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]
-        subprocess.run([*command, ending, "--outdir", folder, folder / "form.xlsx"], check=False, capture_output=True)
-    return {each.suffix: each.read_bytes() for each in Path(folder).glob("form.*")}
+def test_an_opendocument_workbook_gives_the_same() -> None:
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    cells = (
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>Name of child</text:p>'
+        "</table:table-cell>"
+        '<table:table-cell office:value-type="string"><text:p>Ada Quill</text:p></table:table-cell></table:table-row>'
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>Date of birth</text:p>'
+        "</table:table-cell>"
+        '<table:table-cell office:value-type="date" office:date-value="2015-04-03"><text:p>3 Apr</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
+    content = (
+        f'{HEAD}<office:document-content xmlns:office="{office}:office:1.0" xmlns:table="{office}:table:1.0" '
+        f'xmlns:text="{office}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Form">{cells}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", content)
+        package.writestr("META-INF/manifest.xml", f"{HEAD}<manifest/>")
 
+    (table,) = tables(read_document(stream.getvalue()))
 
-@pytest.mark.parametrize("ending", [".xls", ".ods"])
-def test_older_and_open_workbooks_give_the_same(other_formats: dict[str, bytes], ending: str) -> None:
-    if ending not in other_formats:
-        pytest.skip("this LibreOffice has no Calc")
-    answers = tables(read_document(other_formats[ending]))[-1]
-    assert [row[:2] for row in seen(answers)][:3] == [
-        ["Name of child", "Ada Quill"], ["Date of birth", "03/04/2015"], ["NHS number", "9990000018"],
-    ]  # fmt: skip
+    assert seen(table) == [["Name of child", "Ada Quill"], ["Date of birth", "03/04/2015"]]
 
 
 def test_a_sheet_that_claims_to_be_endless_is_refused_before_room_is_made_for_it() -> None:
