@@ -1,11 +1,21 @@
 """What the pages stand on: reading cases, and signing people in. The store fulfils both."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from triage.model import Caseworker
-from triage.read_models import CaseView, Delivery, HistoryCheck, MailItem, QueueRow, ServiceHealth
+from triage.read_models import (
+    CaseView,
+    Delivery,
+    HistoryCheck,
+    MailItem,
+    OutgoingView,
+    QueueRow,
+    SearchQuery,
+    ServiceHealth,
+)
+from triage.statistics import Statistics
 
 
 class CaseReader(Protocol):
@@ -23,6 +33,9 @@ class CaseReader(Protocol):
     def mail(self) -> Sequence[MailItem]:
         """Every mail ever taken in, newest first."""
 
+    def answers(self, item_id: int) -> Sequence[OutgoingView]:
+        """What was written in answer to one mail, sent or not."""
+
     def mail_item(self, item_id: int) -> MailItem | None:
         """One mail, with its text and attachments."""
 
@@ -34,6 +47,12 @@ class CaseReader(Protocol):
 
     def ended(self, now: datetime) -> Sequence[QueueRow]:
         """Cases that have ended, the latest first."""
+
+    def search(self, query: SearchQuery, now: datetime) -> Sequence[QueueRow]:
+        """Cases that fit, ended ones included, the latest received first; a bounded number."""
+
+    def statistics(self, start: date | None, end: date | None, now: datetime, *, exact: bool) -> Statistics:
+        """Counts over the cases received from one day to another; None leaves an end open."""
 
     def check_history(self) -> HistoryCheck:
         """Verify the chain of the whole history."""

@@ -207,6 +207,16 @@ class CaseView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SearchQuery:
+    """What somebody looks for. `which`: all, open, ended."""
+
+    words: str = ""
+    received_from: date | None = None
+    received_to: date | None = None
+    which: str = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
 class HistoryCheck:
     """Whether the history is as it was written. `fault` is empty, or: changed, missing, words_changed, outside."""
 

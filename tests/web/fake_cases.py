@@ -20,9 +20,11 @@ from triage.read_models import (
     MailItem,
     OutgoingView,
     QueueRow,
+    SearchQuery,
     ServiceHealth,
     StoredFile,
 )
+from triage.statistics import CaseFacts, Statistics, compute
 
 NOW = datetime(2026, 11, 11, 16, 5, tzinfo=UTC)
 PAYLOAD = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}‮</textarea>"
@@ -471,6 +473,7 @@ class FakeReader:
             failed_emails=0,
         )
         self.viewed: list[tuple[str, str]] = []
+        self.asked: list[SearchQuery] = []
         self.looked: list[tuple[str, str, str]] = []
         self.check = HistoryCheck(lines=42, fault="", at=42, head="0123456789abcdef")
         self.shown: list[str] = []  # cases of which the names were asked for
@@ -491,12 +494,36 @@ class FakeReader:
         again = Delivery(received_at=NOW - timedelta(hours=1), account="referrals", state="duplicate", item_id=11)
         return [again, replace(again, state="fetched", item_id=None)] if self.mails else []
 
+    def search(self, query: SearchQuery, now: datetime) -> list[QueueRow]:
+        assert now == NOW
+        self.asked.append(query)
+        return [each.row for each in self.cases.values()] if query.words != "nobody" else []
+
+    def statistics(self, start: date | None, end: date | None, now: datetime, *, exact: bool) -> Statistics:
+        assert now == NOW
+        facts = [
+            CaseFacts(
+                agency=PAYLOAD if number % 2 else "Harrow Vale Hospitals NHS Trust",
+                ended="",
+                recorded=frozenset({"recommendation"}),
+                suggested={"serious_harm": True},
+                judged={"serious_harm": "supports"},
+                clocks={"la_notification": "in_time"},
+            )
+            for number in range(11 if self.cases else 0)
+        ]
+        blocks = compute(facts, [each.key for each in self.domain.criteria.criteria], exact=exact)
+        return Statistics(start=start, end=end, blocks=blocks, exact=exact)
+
     def check_history(self) -> HistoryCheck:
         return self.check
 
     def note_looked(self, action: str, who: Caseworker, now: datetime, reference: str = "", detail: str = "") -> None:
         assert now == NOW
         self.looked.append((action, reference or detail, who.name))
+
+    def answers(self, item_id: int) -> list[OutgoingView]:
+        return [ACKNOWLEDGEMENT] if item_id == 11 else []
 
     def people(self) -> list[Caseworker]:
         return [Caseworker(id=7, name="M Khan", role="caseworker"), Caseworker(id=8, name="J Adeyemi", role="manager")]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Engine, Select, and_, func, or_, select
@@ -16,11 +16,15 @@ from triage.read_models import (
     DocumentView,
     HistoryCheck,
     MailItem,
+    OutgoingView,
     QueueRow,
+    SearchQuery,
     ServiceHealth,
     UnfinishedMessage,
 )
+from triage.statistics import Statistics, compute
 from triage.store import history_chain
+from triage.store.case_facts import case_facts
 from triage.store.case_rows import as_finding, bytes_to_document
 from triage.store.case_views import (
     as_deadline,
@@ -35,6 +39,7 @@ from triage.store.desk_work import DeskWork, HistoryLine
 from triage.store.history_views import events
 from triage.store.mail_views import deliveries, mail_items, outgoing, stored_file
 from triage.store.originals import Originals
+from triage.store.search import matching
 from triage.store.tables_audit import AccountRow, EventRow
 from triage.store.tables_case import CaseLinkRow, CaseRow, FindingRow
 from triage.store.tables_mail import ItemRow, MailboxRow, OutboxRow, PartRow, ReceiptRow
@@ -87,6 +92,11 @@ class DatabaseCaseReader:
         """One mail, with its text and attachments."""
         return next(iter(self._mail(ItemRow.id == item_id)), None)
 
+    def answers(self, item_id: int) -> Sequence[OutgoingView]:
+        """What was written in answer to one mail, sent or not."""
+        with Session(self._engine) as session:
+            return outgoing(session, OutboxRow.item_id == item_id)
+
     def deliveries(self) -> Sequence[Delivery]:
         """Messages that became no mail of their own: repeated, not read yet, or gone; newest first."""
         first = select(func.min(ReceiptRow.id)).where(ReceiptRow.item_id.is_not(None)).group_by(ReceiptRow.item_id)
@@ -96,6 +106,18 @@ class DatabaseCaseReader:
     def unfinished(self) -> Sequence[UnfinishedMessage]:
         """Messages that are no mail yet, those that a person has to look at first."""
         return UnfinishedMessages(self._writing).shown()
+
+    def search(self, query: SearchQuery, now: datetime) -> Sequence[QueueRow]:
+        """Cases that fit, ended ones included, the latest received first; a bounded number."""
+        with Session(self._engine) as session:
+            return [self._row(case, now) for case in session.scalars(_for_rows(matching(query)))]
+
+    def statistics(self, start: date | None, end: date | None, now: datetime, *, exact: bool) -> Statistics:
+        """Counts over the cases received from one day to another; None leaves an end open."""
+        criteria = [each.key for each in self.domain.criteria.criteria]
+        with Session(self._engine) as session:
+            facts = case_facts(session, start, end, self._today(now))
+        return Statistics(start=start, end=end, blocks=compute(facts, criteria, exact=exact), exact=exact)
 
     def check_history(self) -> HistoryCheck:
         """Verify the chain of the whole history."""
@@ -142,9 +164,11 @@ class DatabaseCaseReader:
             work.record_by(who, HistoryLine(action=action, detail=detail), case=case)
             work.commit()
 
+    def _today(self, now: datetime) -> date:
+        return now.astimezone(ZoneInfo(self.domain.calendar.time_zone)).date()
+
     def _row(self, case: CaseRow, now: datetime) -> QueueRow:
-        today = now.astimezone(ZoneInfo(self.domain.calendar.time_zone)).date()
-        return queue_row(case, today, self.domain.fields, self.domain.calendar)
+        return queue_row(case, self._today(now), self.domain.fields, self.domain.calendar)
 
     def _mail(self, condition: ColumnElement[bool]) -> Sequence[MailItem]:
         with Session(self._engine) as session:

@@ -7,7 +7,7 @@ from triage.web.context import now, services
 
 OPEN_ENDPOINTS = frozenset({"static", "access.sign_in", "access.check_sign_in", "health.live"})
 OFFICE = frozenset({"casework", "recording", "mailroom"})  # blueprints of which every page is for changing something
-FOR_EVERY_ROLE = frozenset({"access.sign_out"})  # the only requests besides looking that a viewer may make
+FOR_EVERY_ROLE = frozenset({"access.sign_out", "search.find"})  # what a viewer may send
 WRONG_PAIR = "The username or password is not right, or the account is locked for a while"
 
 _SIGN_IN = "sign_in"  # opaque id of the session; its state is kept by `Accounts`

@@ -12,7 +12,7 @@ from triage.web.history_view import detail_in_words
 from triage.web.names import plain_sighted
 from triage.web.places import place_in_words
 from triage.web.referral_view import value_in_words
-from triage.web.views import case, casework, files, health, mail, mailroom, queue, recording
+from triage.web.views import case, casework, files, health, mail, mailroom, queue, recording, search, statistics
 
 __all__ = ["WebOptions", "create_app"]
 
@@ -29,7 +29,7 @@ def create_app(reader: Workplace, accounts: Accounts, options: WebOptions) -> Fl
     security.protect(app, options.secure_cookies)
     access.close_pages(app)
     errors.show_errors(app)
-    for view in (queue, mail, case, casework, recording, mailroom, files, health):
+    for view in (queue, mail, case, casework, recording, mailroom, search, statistics, files, health):
         app.register_blueprint(view.pages)
     _prepare_templates(app, options)
     return app

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from config.domain import DomainConfiguration
 from triage.model import AuditEvent
 from triage.web.context import desk
 from triage.web.phrases import event_detail, event_sentence, in_tag, in_words
@@ -45,7 +46,13 @@ def _field(path: str) -> str:
 
 def _criterion(detail: str) -> str:
     key, _, value = detail.partition(",")
-    return f"{key.replace('_', ' ')}: {in_words(JUDGEMENTS, value).lower()}"
+    return f"{criterion_title(desk().domain, key)}: {in_words(JUDGEMENTS, value).lower()}"
+
+
+def criterion_title(domain: DomainConfiguration, key: str) -> str:
+    """The short title of a criterion; a key that the set does not have as words."""
+    titles = {each.key: each.title for each in domain.criteria.criteria}
+    return titles.get(key) or key.replace("_", " ").capitalize()
 
 
 def _clock(detail: str) -> str:
@@ -75,6 +82,7 @@ _SPECIAL: dict[str, Callable[[str], str]] = {
     "deadline_set": _clock,
     "state_changed": _state,
     "case_resumed": _state,
+    "searched": str,
     "case_held": _nothing,
     "case_reopened": _nothing,
     "case_taken": _nothing,

@@ -294,7 +294,5 @@ ACTIONS = wording_work.ACTIONS | {
     "acknowledgement_held": "{who} held the acknowledgement for a person to decide.",
     "acknowledgement_not_sent": "{who} sent no acknowledgement.",
     "acknowledgement_failed": "{who} could not deliver the acknowledgement.",
-    "state_changed": "{who} changed the state of the case.",
-    "case_closed": "{who} closed the case.",
     "signed_in": "{who} signed in.",
 }

@@ -12,6 +12,7 @@ GUARDS = {
     "unknown_criterion": "There is no such criterion",
     "not_a_choice": "Choose one of the answers",
     "nothing_changed": "That is what stands already",
+    "nothing_asked": "Enter a word or a date to search for",
     "not_a_date": "Enter a real date, with day, month and year",
     "date_ahead": "The date must be today or in the past",
     "same_person": "Recommendation, decision and notification must be by different people",
@@ -180,6 +181,35 @@ HISTORY_FAULTS = {
     "outside": "lines were added to the history outside the service",
 }
 
+BLOCKS = {
+    "funnel": ("The way of referrals", "How many were received, and how far they went."),
+    "agencies": ("By referring agency", "As the referral names it, or as a person put it right."),
+    "endings": ("How cases ended", "Closed, redirected and withdrawn, with the reason."),
+    "criteria_suggested": ("Criteria suggested", "How often the service found evidence for each."),
+    "criteria_judged": ("Criteria judged", "How often a caseworker held that the text supports each."),
+    "agreement": ("Suggestions against people", "Each judgement of a criterion, compared with what was suggested."),
+    "timeliness": ("Clocks", "In time, late, or still running. Provisional starts are counted as they stand."),
+}
+BARS = {
+    "received": "received",
+    "recommendation": "recommended to the partners",
+    "decision:notify": "decided to notify",
+    "notification": "notified to the national Panel",
+    "lcspr": "in a practice review (LCSPR) now",
+    "agreed": "the person agreed",
+    "differed": "the person differed",
+    "cannot_tell": "the person could not tell",
+    "la_notification:in_time": "local authority notification: in time",
+    "la_notification:late": "local authority notification: late or overdue",
+    "la_notification:running": "local authority notification: running",
+    "rapid_review:in_time": "rapid review: in time",
+    "rapid_review:late": "rapid review: late or overdue",
+    "rapid_review:running": "rapid review: running",
+    "acknowledge:in_time": "reply to the referrer: in time",
+    "acknowledge:late": "reply to the referrer: late or overdue",
+    "acknowledge:running": "reply to the referrer: running",
+}
+
 ITEM_OUTCOMES = {
     "opened_by_hand": "Opened as a case",
     "linked": "Joined to a case",
@@ -208,7 +238,8 @@ ACTIONS = {
     "decision_corrected": "{who} recorded a correction:",
     "front_sheet_printed": "{who} opened the front sheet to print it.",
     "history_downloaded": "{who} downloaded the history.",
-    "searched": "{who} searched.",
+    "searched": "{who} searched:",
+    "exact_numbers_shown": "{who} had exact numbers shown in statistics.",
     "statistics_downloaded": "{who} downloaded statistics.",
     "mail_linked": "{who} joined an e-mail to the case.",
     "mail_link_rejected": "{who} found that an e-mail does not belong to the case.",

@@ -44,6 +44,30 @@ def history_file(reference: str) -> Response:
     return as_csv(f"history-{case.row.reference}", ("When", "Who", "What", "Words"), rows)
 
 
+@pages.get("/cases/<reference>/print")
+def front_sheet(reference: str) -> str:
+    """Facts, criteria in three columns with their quotes, gaps and chronology, made to be printed."""
+    case = reader().case(reference, now())
+    if case is None:
+        abort(404)
+    names_shown = request.args.get("names") == "shown"
+    reader().note_looked("front_sheet_printed", signed_in(), now(), reference)
+    if names_shown:
+        reader().note_looked("names_shown", signed_in(), now(), reference)
+    marks = place_marks(case)
+    return render_template(
+        "front_sheet.html",
+        heading=f"Front sheet of case {case.row.reference}",
+        case=case,
+        cards=cards(case, marks, desk().domain.fields),
+        parts=parts(case, marks),
+        history=lines_of(case.history, "changes"),
+        cover=NameCover(() if names_shown else children_named(case.fields)),
+        names_shown=names_shown,
+        printed_at=now(),
+    )
+
+
 def _page(case: CaseView, view: str, names_shown: bool) -> dict[str, Any]:
     marks = place_marks(case)
     cover = NameCover(() if names_shown else children_named(case.fields))

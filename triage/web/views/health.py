@@ -13,7 +13,15 @@ def show() -> str:
     """The state of intake and sending."""
     state = reader().health(now())
     version = services().options.version
-    return render_template("health.html", heading="Health", health=state, troubles=troubles(state), version=version)
+    return render_template(
+        "health.html",
+        heading="Health",
+        health=state,
+        troubles=troubles(state),
+        version=version,
+        check=reader().check_history(),
+        waiting=len(reader().needs_person()),
+    )
 
 
 @pages.get("/health/live")

@@ -53,6 +53,7 @@ def one_mail(item_id: int) -> str:
         item=item,
         why=why,
         may_change=signed_in().changes_cases,
+        answers=reader().answers(item.id),
         opened=item.opened_case,
         held=item.answer_held,
     )
