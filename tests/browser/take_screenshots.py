@@ -28,7 +28,6 @@ def take(page: Page, address: str, username: str, password: str) -> None:
     page.screenshot(path=IMAGES / "queue.png", clip={"x": 0, "y": 0, "width": 1280, "height": 900})
     page.click("table a[href^='/cases/'] >> nth=1")
     page.click("text=Criteria")
-    page.locator("text=Part A: the serious-incident test").scroll_into_view_if_needed()
     page.screenshot(path=IMAGES / "case.png")
 
 
