@@ -18,7 +18,7 @@ def detail_in_words(event: AuditEvent) -> str:
     return special(event.detail) if special else event_detail(event)
 
 
-FILTERS = {"": "Everything", "changes": "Changes", "messages": "Messages", "views": "Views"}
+FILTERS = {"": "Everything", "changes": "Changes", "messages": "E-mail", "views": "Views"}
 _VIEWS = frozenset({"case_viewed", "names_shown", "front_sheet_printed", "history_downloaded"})
 
 
