@@ -9,7 +9,8 @@ import numpy as np
 from extract.pdf_page import Box
 from extract.scan_images import Picture
 
-_BOLDER = 1.28  # strokes of bold print by strokes of normal print
+_BOLDER = 1.18  # strokes of bold print by strokes of normal print
+_TWO_GROUPS = 0.8  # share of all differences that lies between the two: one group alone, cut in two, has less
 _SLANT = 0.21  # of the height: how far italics lean
 _MORE_UPRIGHT = 0.985  # by which italics gather in columns once slanted back; upright print gathers less
 _ENOUGH_LETTERS = 3.5  # heights of print: less says nothing of its slant
@@ -80,8 +81,10 @@ def bold_from(strokes: list[float]) -> float:
     sums = np.cumsum(values)
     counts = np.arange(1, len(values))
     below, above = sums[:-1] / counts, (sums[-1] - sums[:-1]) / (len(values) - counts)
-    best = int((counts * (len(values) - counts) * (above - below) ** 2).argmax())
-    if above[best] < _BOLDER * below[best] or best + 1 < 0.1 * len(values):
+    between = counts * (len(values) - counts) * (above - below) ** 2 / len(values)
+    best = int(between.argmax())
+    apart = float(between[best]) >= _TWO_GROUPS * float(((values - values.mean()) ** 2).sum())
+    if not apart or above[best] < _BOLDER * below[best] or best + 1 < 0.1 * len(values):
         return float("inf")
     return float((values[best] + values[best + 1]) / 2)
 

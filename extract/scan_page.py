@@ -17,7 +17,7 @@ from extract.scan_images import PagePicture, Picture
 from extract.scan_ink import LinePiece, grey, line_pieces, page_ink, paper_of
 from extract.scan_look import Sheet
 from extract.scan_ocr import ReadLine, read_lines
-from extract.scan_pen import find_rings, find_strikes, without_strikes
+from extract.scan_pen import find_rings, find_strikes, printed_rules
 from extract.scan_upright import coarse_lines, stands_on_its_head, straightened, upright, upside_down
 from extract.scan_words import Pen, tokens_of
 
@@ -81,7 +81,7 @@ def _straight(page: PagePicture) -> PagePicture:
 
 def _drawing(page: PagePicture) -> _Drawing:
     ink = page_ink(page)
-    rules = without_strikes(line_pieces(ink, page.scale), ink, page.scale)
+    rules = printed_rules(line_pieces(ink, page.scale), ink, page.scale)
     boxes = find_boxes(ink, page.scale, rules)
     rest = _without(ink, _rule_mask(rules, ink))
     wiped = _box_mask(boxes, ink, page.scale)

@@ -13,6 +13,8 @@ from extract.scan_ink import LinePiece
 _RING_WIDTH, _RING_HEIGHT = (13.0, 110.0), (11.0, 45.0)  # points
 _RING_AREA = (0.5, 0.86)  # share of its frame that a ring encloses: less is a scrawl, more a drawn rectangle
 _RING_INK = 0.34  # share of its frame
+_GAP = 1.8  # points that may be missing from a ring
+_LONG_RULE = 60.0  # points
 _STRIKE = 10.0  # points
 _STRIKE_THICK = 3.0  # points
 _SLOPES = (0.0, -0.07, 0.07, -0.14, 0.14)
@@ -40,7 +42,9 @@ class Stroke:
 def find_rings(ink: Picture, scale: float) -> tuple[list[Box], Picture]:
     """Closed rings that enclose some print, in pixels, and the ink of the rings."""
     drawn = np.zeros_like(ink)
-    outlines, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    side = max(3, round(_GAP * scale) | 1)
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
+    outlines, tree = cv2.findContours(closed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     if tree is None:
         return [], drawn
     found = []
@@ -100,10 +104,15 @@ def find_strikes(ink: Picture, scale: float) -> list[Stroke]:
     return found
 
 
-def without_strikes(rules: Sequence[LinePiece], ink: Picture, scale: float) -> list[LinePiece]:
-    """The lines of a page without those that strike words out: short, through letters, and meeting no other line."""
-    uprights = [each for each in rules if not each.level]
-    return [each for each in rules if not each.level or not _is_strike(each, uprights, ink, scale)]
+def printed_rules(rules: Sequence[LinePiece], ink: Picture, scale: float) -> list[LinePiece]:
+    """The lines of a page without those of a pen: strokes through letters, and short ones that meet no other line."""
+    levels, uprights = [each for each in rules if each.level], [each for each in rules if not each.level]
+    kept = [each for each in levels if not _is_strike(each, uprights, ink, scale)]
+    joined = [each for each in kept if any(_meets(each, one, scale) for one in uprights)]
+    sides = [each for each in uprights if any(_meets(one, each, scale) for one in kept)]
+    long = [each for each in (*kept, *uprights) if each.length >= _LONG_RULE * scale]
+    found = {id(each) for each in (*joined, *sides, *long)}
+    return [each for each in rules if id(each) in found]
 
 
 def _is_strike(rule: LinePiece, uprights: Sequence[LinePiece], ink: Picture, scale: float) -> bool:

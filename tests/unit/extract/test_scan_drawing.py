@@ -10,7 +10,7 @@ from extract.pdf_page import Box
 from extract.scan_boxes import find_boxes
 from extract.scan_images import Picture
 from extract.scan_ink import grey, ink_of, line_pieces
-from extract.scan_pen import find_rings, find_strikes, is_struck, without_strikes
+from extract.scan_pen import find_rings, find_strikes, is_struck, printed_rules
 from extract.scan_photo import sheet_on, warped
 from extract.scan_upright import straightened
 from tests.unit.extract.pdf_files import Sheet, pdf
@@ -124,7 +124,7 @@ def test_a_stroke_through_a_word_strikes_it_and_an_underline_does_not(slope: flo
         sheet.line(200, 102, under, 102, 0.8)
 
     found = ink(drawn(words))
-    rules = without_strikes(line_pieces(found, SCALE), found, SCALE)
+    rules = printed_rules(line_pieces(found, SCALE), found, SCALE)
     strokes = find_strikes(found, SCALE)
     struck = Box(100 * SCALE, 91 * SCALE, 135 * SCALE, 100 * SCALE)
     underlined = Box(200 * SCALE, 91 * SCALE, 235 * SCALE, 100 * SCALE)
