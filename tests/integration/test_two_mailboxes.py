@@ -48,7 +48,6 @@ def installation(configuration):
     installation = service.Service(load_settings(configuration))
     yield installation
     installation.store.close()
-    installation.children.close()
 
 
 def test_each_mailbox_is_read_and_moved_by_itself_and_one_that_is_away_stops_none(server, installation, monkeypatch):
