@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from config.schema.letters import AlertWordings
+from config.schema.letters import AlertWordings, LetterWordings
 from config.schema.partnership import Partnership
 from config.schema.team import TeamRules
 from notify.alerts import AlertDesk
 from notify.compose import compose_acknowledgement
+from notify.letters import LetterDesk
 from notify.may_acknowledge import may_acknowledge
 from notify.message_ids import own_message_id, token_of
 from notify.model import Acknowledgement, AcknowledgementVerdict, Envelope, IncomingMail, OutgoingEmail
@@ -56,4 +57,15 @@ class Acknowledger:
             wording=wording,
             loop_token=self.policy.loop_token,
             domain=self.domain,
+        )
+
+    def letter_desk(self, wording: LetterWordings) -> LetterDesk:
+        """The desk for letters that a person sends, which bear the same marks."""
+        return LetterDesk(
+            partnership=self.partnership,
+            wording=wording,
+            key=self.key,
+            domain=self.domain,
+            loop_token=self.policy.loop_token,
+            own_addresses=self.policy.own_addresses,
         )

@@ -1,110 +1,98 @@
-"""Letters that a person sends by a click: drafts from configured wording, and when an agency is to be reminded. Pure.
+"""Letters that a person sends by a click: drafts from configured wording, as changed, and checked. Pure."""
 
-A draft may be changed before it goes out; `personal_data` then says whether it may.
-"""
-
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import date
 
 from config.schema.letters import LetterWording, LetterWordings
-from config.schema.partnership import Partnership
+from config.schema.partnership import Contact, Partnership
 from notify import layout
 from notify.compose import urgent_contacts
-from notify.message_ids import safe_message_id
-from notify.model import OutgoingEmail
+from notify.contacts import unchecked
+from notify.mail_headers import without_plus
+from notify.message_ids import own_message_id, safe_message_id
+from notify.model import Letter, LetterKind, OutgoingEmail, PersonalKind, PersonalValue
+from notify.personal_data import personal_data_in
 from notify.policy import LOOP_HEADER
 
-REMIND_BEFORE = timedelta(days=2)  # calendar days before the due date
-REMIND_AGAIN_EVERY = timedelta(days=3)  # once it is overdue
-MOST_REMINDERS = 4
+# Plain ASCII, as everybody's secure e-mail service takes it; a typed address goes into a header.
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
 
-
-class LetterKind(StrEnum):
-    """Which letter; also the kind of its row in the outbox."""
-
-    REQUEST_INFORMATION = "request_information"
-    AGENCY_REQUEST = "agency_request"
-    AGENCY_CHASER = "agency_chaser"
-    AGENCY_OVERDUE = "agency_overdue"
-    REDIRECT = "redirect"
-    OUTCOME = "outcome"
-    WRONG_FORM = "wrong_form"
+_BLANK = {"items": "", "urgent": "", "pathway": "", "outcome": ""}
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterRequest:
-    """What a letter is made of. `headings` come from our own configuration; nothing comes from a mail."""
+class LetterDesk:
+    """`notify.ports.LetterDesk` for one partnership. `key`, `domain` and `loop_token` mark our own mail."""
 
-    kind: LetterKind
-    recipient: str
-    reference: str  # ours, opaque
-    message_id: str  # of `message_ids.own_message_id`, so that answers are recognised
-    written_at: datetime
+    partnership: Partnership
+    wording: LetterWordings
+    key: bytes
+    domain: str
     loop_token: str
-    headings: tuple[str, ...] = ()
-    due: date | None = None
-    asked: date | None = None  # when the information was first asked for
-    choice: str = ""  # of `pathways` or `outcomes`
-    answers: str = ""  # the Message-ID of the mail that it answers, unchecked
+    own_addresses: frozenset[str]
 
+    def choices(self, kind: LetterKind) -> Mapping[str, str]:
+        """What two of the letters offer to choose from: code to paragraph."""
+        offered = {LetterKind.REDIRECT: self.wording.pathways, LetterKind.OUTCOME: self.wording.outcomes}
+        return offered.get(kind, {})
 
-def compose_letter(request: LetterRequest, partnership: Partnership, wording: LetterWordings) -> OutgoingEmail:
-    """The draft. Raises KeyError for a choice that the wording does not offer."""
-    letter: LetterWording = getattr(wording, request.kind.value)
-    known = {
-        "reference": request.reference,
-        "team": partnership.team,
-        "contact": partnership.contact.value,
-        "due": layout.day(request.due) if request.due else "",
-        "asked": layout.day(request.asked) if request.asked else "",
-    }
-    whole = {
-        "{items}": layout.items(request.headings),
-        "{urgent}": urgent_contacts(partnership),
-        "{pathway}": layout.paragraph(wording.pathways[request.choice]) if request.kind is LetterKind.REDIRECT else "",
-        "{outcome}": layout.paragraph(wording.outcomes[request.choice]) if request.kind is LetterKind.OUTCOME else "",
-    }
-    blocks = [whole.get(each, layout.paragraph(each.format(**known, **_BLANK))) for each in letter.paragraphs]
-    thread = safe_message_id(request.answers)
-    return OutgoingEmail(
-        message_id=request.message_id,
-        recipient=request.recipient,
-        subject=letter.subject.format(**known, **_BLANK),
-        text="\n\n".join([wording.greeting, *(block for block in blocks if block), wording.closing.format(**known)])
-        + "\n",
-        written_at=request.written_at,
-        in_reply_to=thread,
-        references=(thread,) if thread else (),
-        headers=((LOOP_HEADER, request.loop_token),),
-        returned_to_us=True,
-    )
+    def draft(self, letter: Letter) -> OutgoingEmail:
+        """The letter in its configured words. KeyError for a choice that the wording does not offer."""
+        words: LetterWording = getattr(self.wording, letter.kind.value)
+        known = self._known(letter)
+        blocks = [self._block(each, letter, known) for each in words.paragraphs]
+        thread = safe_message_id(letter.answers)
+        closing = self.wording.closing.format(**known)
+        return OutgoingEmail(
+            message_id=own_message_id(letter.token, self.key, self.domain),
+            recipient=letter.recipient,
+            subject=words.subject.format(**known, **_BLANK),
+            text="\n\n".join([self.wording.greeting, *(block for block in blocks if block), closing]) + "\n",
+            written_at=letter.written_at,
+            in_reply_to=thread,
+            references=(thread,) if thread else (),
+            headers=((LOOP_HEADER, self.loop_token),),
+            returned_to_us=True,
+        )
 
+    def revised(self, letter: Letter, subject: str, text: str) -> OutgoingEmail:
+        """The draft as a person has changed it. Line breaks in the subject become blanks."""
+        plain = "".join(each if each.isprintable() else " " for each in subject).replace("=?", "= ?")
+        email = self.draft(letter)
+        return replace(email, subject=" ".join(plain.split()), text=text.replace("\r\n", "\n").rstrip() + "\n")
 
-def changed(draft: OutgoingEmail, subject: str, text: str) -> OutgoingEmail:
-    """The draft as a person has changed it. Line breaks in the subject become blanks."""
-    plain = "".join(each if each.isprintable() else " " for each in subject).replace("=?", "= ?")
-    return replace(draft, subject=" ".join(plain.split()), text=text.replace("\r\n", "\n").rstrip() + "\n")
+    def personal_data(
+        self, letter: Letter, email: OutgoingEmail, forbidden: frozenset[PersonalValue]
+    ) -> tuple[PersonalKind, ...]:
+        """The kinds of forbidden values that `email`, made of `letter`, holds beyond our own wording."""
+        ours = self.draft(letter)
+        return personal_data_in((email.subject, email.text), forbidden, f"{ours.subject}\n{ours.text}")
 
+    def may_write_to(self, address: str) -> bool:
+        """One plain address that is not ours."""
+        return bool(_ADDRESS.fullmatch(address)) and without_plus(address) not in self.own_addresses
 
-def reminder_due(due: date, reminded: Sequence[date], today: date) -> LetterKind | None:
-    """Which reminder an unanswered request calls for today; None for none. `reminded`: the days of earlier ones."""
-    if len(reminded) >= MOST_REMINDERS:
-        return None
-    last = max(reminded, default=None)
-    if today > due:
-        rested = last is None or last <= due or today - last >= REMIND_AGAIN_EVERY
-        return LetterKind.AGENCY_OVERDUE if rested else None
-    return LetterKind.AGENCY_CHASER if last is None and due - today <= REMIND_BEFORE else None
+    def unchecked_contacts(self, today: date) -> tuple[Contact, ...]:
+        """The numbers and addresses in our e-mails that nobody has checked for long."""
+        return unchecked(self.partnership, today)
 
+    def _known(self, letter: Letter) -> dict[str, str]:
+        return {
+            "reference": letter.reference,
+            "team": self.partnership.team,
+            "contact": self.partnership.contact.value,
+            "due": layout.day(letter.due) if letter.due else "",
+            "asked": layout.day(letter.asked) if letter.asked else "",
+        }
 
-def standing_of_return(due: date | None, answered: date | None, today: date) -> str:
-    """Where an agency's return stands: awaited, late, received or received_late."""
-    late = due is not None and (answered or today) > due
-    if answered is None:
-        return "late" if late else "awaited"
-    return "received_late" if late else "received"
-
-
-_BLANK = {"items": "", "urgent": "", "pathway": "", "outcome": ""}
+    def _block(self, paragraph: str, letter: Letter, known: Mapping[str, str]) -> str:
+        match paragraph:
+            case "{items}":
+                return layout.items(letter.headings)
+            case "{urgent}":
+                return urgent_contacts(self.partnership)
+            case "{pathway}" | "{outcome}":
+                return layout.paragraph(self.choices(letter.kind)[letter.choice])
+        return layout.paragraph(paragraph.format(**known, **_BLANK))

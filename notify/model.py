@@ -1,7 +1,7 @@
 """What leaves the service, and the verdict on whether it may."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -71,6 +71,51 @@ class Envelope:
     answers: str  # the referrer's Message-ID, unchecked
     written_at: datetime
     loop_token: str  # by which we know our own mail again
+
+
+class LetterKind(StrEnum):
+    """Which letter; also the kind of its row in the outbox."""
+
+    REQUEST_INFORMATION = "request_information"
+    AGENCY_REQUEST = "agency_request"
+    AGENCY_CHASER = "agency_chaser"
+    AGENCY_OVERDUE = "agency_overdue"
+    REDIRECT = "redirect"
+    OUTCOME = "outcome"
+    WRONG_FORM = "wrong_form"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What a person asks for. `headings` come from our own configuration; nothing comes from a mail."""
+
+    kind: LetterKind
+    recipient: str
+    reference: str  # ours, opaque
+    token: str  # lower-case letters and digits; what makes the e-mail's Message-ID unique
+    written_at: datetime
+    headings: tuple[str, ...] = ()
+    due: date | None = None
+    asked: date | None = None  # when the information was first asked for
+    choice: str = ""  # of `pathways` or `outcomes`
+    answers: str = ""  # the Message-ID of the mail that it answers, unchecked
+
+
+class PersonalKind(StrEnum):
+    """What no letter may hold. What was found is told by its kind; the value itself is never repeated."""
+
+    NAME = "name"
+    DATE_OF_BIRTH = "date_of_birth"
+    NHS_NUMBER = "nhs_number"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalValue:
+    """One value of a case that no letter may hold; a date of birth as ISO `YYYY-MM-DD`."""
+
+    kind: PersonalKind
+    value: str
 
 
 @dataclass(frozen=True, kw_only=True)

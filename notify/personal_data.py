@@ -7,11 +7,11 @@ Tolerant of case, accents, spacing, punctuation, word order and slips of one let
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from rapidfuzz.distance import OSA
+
+from notify.model import PersonalKind, PersonalValue
 
 SHORTEST_FUZZY = 6  # letters; shorter names are too like other words
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -31,23 +31,6 @@ _MONTH_NAMED = re.compile(
     r"(?:(?P<day>\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:of\s+)?)?\b(?P<month>[a-z]{3,9})\b[.,]?\s*"
     r"(?:(?P<after>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+)?(?P<year>\d{4}|['’]?\d{2})(?!\d)"
 )
-
-
-class PersonalKind(StrEnum):
-    """What was found; the value itself is never repeated."""
-
-    NAME = "name"
-    DATE_OF_BIRTH = "date_of_birth"
-    NHS_NUMBER = "nhs_number"
-    ADDRESS = "address"
-
-
-@dataclass(frozen=True, kw_only=True)
-class PersonalValue:
-    """One value of a case that no letter may hold; a date of birth as ISO `YYYY-MM-DD`."""
-
-    kind: PersonalKind
-    value: str
 
 
 def personal_data_in(

@@ -1,11 +1,24 @@
 """What notify needs from outside: a way to send, the outbox that remembers, and a look into the folder of sent mail."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from notify.model import Alert, DueEmail, FailedTry, OutgoingEmail, SendingLoad, SendingState, Telling
+from config.schema.partnership import Contact
+from notify.model import (
+    Alert,
+    DueEmail,
+    FailedTry,
+    Letter,
+    LetterKind,
+    OutgoingEmail,
+    PersonalKind,
+    PersonalValue,
+    SendingLoad,
+    SendingState,
+    Telling,
+)
 
 
 class MailTransport(Protocol):
@@ -84,3 +97,27 @@ class TeamDesk(Protocol):
 
     def due_alerts(self, facts: Sequence[Alert], memory: Mapping[tuple[str, str], datetime], now: datetime) -> Telling:
         """What to send at `now`. `memory`: when each matter, by kind and subject, was told last."""
+
+
+class LetterDesk(Protocol):
+    """Words the letters that a person sends, and says what may not go into one."""
+
+    def choices(self, kind: LetterKind) -> Mapping[str, str]:
+        """What a letter offers to choose from, code to paragraph; empty for most."""
+
+    def draft(self, letter: Letter) -> OutgoingEmail:
+        """The letter in its configured words. KeyError for a choice that is not offered."""
+
+    def revised(self, letter: Letter, subject: str, text: str) -> OutgoingEmail:
+        """The draft as a person has changed it."""
+
+    def personal_data(
+        self, letter: Letter, email: OutgoingEmail, forbidden: frozenset[PersonalValue]
+    ) -> tuple[PersonalKind, ...]:
+        """The kinds of forbidden values that the e-mail made of a letter holds; it may be sent where there are none."""
+
+    def may_write_to(self, address: str) -> bool:
+        """Whether this is one plain address, and not ours."""
+
+    def unchecked_contacts(self, today: date) -> Sequence[Contact]:
+        """The numbers and addresses in our e-mails that nobody has checked for long."""

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from config.domain import DomainConfiguration
 from notify.alerts import compose_digest, compose_urgent
 from notify.compose import compose_acknowledgement
-from notify.letters import LetterKind, LetterRequest, compose_letter
-from notify.model import Acknowledgement, Alert, AlertKind, Envelope, OutgoingEmail
+from notify.letters import LetterDesk
+from notify.model import Acknowledgement, Alert, AlertKind, Envelope, Letter, LetterKind, OutgoingEmail
 
 _AT = datetime(2026, 11, 10, 16, 5, tzinfo=UTC)
 _RECIPIENT = "named.nurse@agency.example"
@@ -63,19 +63,26 @@ def _acknowledgement(domain: DomainConfiguration, **facts: object) -> OutgoingEm
 def _letter(
     domain: DomainConfiguration, kind: LetterKind, headings: tuple[str, ...] = (), choice: str = ""
 ) -> OutgoingEmail:
-    request = LetterRequest(
+    letter = Letter(
         kind=kind,
         recipient=_RECIPIENT,
         reference=_REFERENCE,
-        message_id="<sample@partnership.example>",
+        token=_MARK,
         written_at=_AT,
-        loop_token=_MARK,
         headings=headings,
         due=date(2026, 11, 24),
         asked=date(2026, 11, 10),
         choice=choice,
     )
-    return compose_letter(request, domain.partnership, domain.wording.letters)
+    desk = LetterDesk(
+        partnership=domain.partnership,
+        wording=domain.wording.letters,
+        key=b"",
+        domain="partnership.example",
+        loop_token=_MARK,
+        own_addresses=frozenset(),
+    )
+    return desk.draft(letter)
 
 
 def _as_text(email: OutgoingEmail) -> str:

@@ -167,13 +167,19 @@ class CriterionView:
 class OutgoingView:
     """One e-mail of ours: what it says and what became of it."""
 
+    id: int
+    kind: str  # acknowledgement, or a notify.model.LetterKind
     recipient: str
     subject: str
     text: str
-    state: str  # waiting, sending, sent, held, failed
+    state: str  # waiting, sending, sent, held, cancelled, failed
     written_at: datetime
     sent_at: datetime | None
     item_id: int | None = None  # the mail that it answers
+    code: str = ""  # why it has not gone out, or what the last try came to
+    delivery: str = ""  # returned, out_of_office, answered; empty where nothing was heard
+    delivery_at: datetime | None = None
+    due_on: date | None = None  # by when an answer is asked for
 
 
 @dataclass(frozen=True, kw_only=True)

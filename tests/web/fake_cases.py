@@ -312,6 +312,8 @@ HOSTILE_MAIL = MailItem(
 )
 
 ACKNOWLEDGEMENT = OutgoingView(
+    id=1,
+    kind="acknowledgement",
     recipient="s.okonjo@hospital.example",
     subject="Auto: referral received [SCP-7F3K-2Q]",
     text="Your e-mail has arrived and has the reference SCP-7F3K-2Q.\n\nIf a child is at risk now, call 999.",

@@ -31,18 +31,7 @@ def deliveries(session: Session, condition: ColumnElement[bool]) -> list[Deliver
 def outgoing(session: Session, condition: ColumnElement[bool]) -> tuple[OutgoingView, ...]:
     """E-mails of ours, oldest first."""
     rows = session.scalars(select(OutboxRow).where(condition).order_by(OutboxRow.id)).all()
-    return tuple(
-        OutgoingView(
-            recipient=row.recipient,
-            subject=stored_email(row).subject,
-            text=stored_email(row).text,
-            state=row.state,
-            written_at=row.written_at,
-            sent_at=row.sent_at,
-            item_id=row.item_id,
-        )
-        for row in rows
-    )
+    return tuple(_outgoing_view(row) for row in rows)
 
 
 def stored_file(part: PartRow) -> StoredFile:
@@ -87,6 +76,25 @@ class _Facts:
         for row in session.scalars(found):
             done = ItemOutcome(outcome=row.outcome, reason=_words(row), by=row.made_by, at=row.made_at)
             self.outcomes[row.item_id].append(done)
+
+
+def _outgoing_view(row: OutboxRow) -> OutgoingView:
+    email = stored_email(row)
+    return OutgoingView(
+        id=row.id,
+        kind=row.kind,
+        recipient=row.recipient,
+        subject=email.subject,
+        text=email.text,
+        state=row.state,
+        written_at=row.written_at,
+        sent_at=row.sent_at,
+        item_id=row.item_id,
+        code=row.code,
+        delivery=row.delivery,
+        delivery_at=row.delivery_at,
+        due_on=row.due_on,
+    )
 
 
 def _words(row: ItemOutcomeRow) -> str:
