@@ -18,17 +18,14 @@ from tempfile import TemporaryDirectory
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from config.domain import load_domain
 from config.errors import ConfigError
 from config.logging import set_up_logging
 from config.settings import MailboxSettings, Settings, SmtpSettings, load_settings
 from extract import present
 from extract.form_desk import FormDesk
-from extract.limited_process import LimitedProcess
 from extract.model import InputFile
-from extract.safe_reading import SafeReader, read_packed, warm_up
 from extract.sections import narrative_sections
-from ingest import intake, safe_parsing
+from ingest import intake
 from ingest.dedupe import dedupe_key
 from ingest.demo_server import DemoImapServer, DemoServerFailed
 from ingest.errors import MailboxUnavailable
@@ -36,24 +33,21 @@ from ingest.file_mailbox import FileMailbox
 from ingest.idle import WakeUps
 from ingest.imap_connection import MailboxAccess
 from ingest.imap_mailbox import ImapMailbox, polled
-from ingest.mail_class import MailJudge
 from ingest.model import MessageClass
 from ingest.oauth_tokens import token_source
 from ingest.ports import Receipt
 from ingest.rounds import Rounds
 from notify import dispatch
-from notify.acknowledger import Acknowledger
 from notify.demo_sink import DemoSmtpSink
-from notify.policy import AcknowledgementPolicy
 from notify.ports import MailTransport
 from notify.relay import RelayAccess, transport
 from triage import belonging, casework, commands, telling
 from triage.arguments import parse_arguments
-from triage.classify.live_risk import LiveRiskReader
 from triage.classify.suggest import Classifier
 from triage.envelope import IMPORTED, incoming_mail
 from triage.leaves import leaves
-from triage.reading_mail import Readers, read_mail, unread_mail
+from triage.reading_mail import read_mail, unread_mail
+from triage.site import Site, Sites
 from triage.store.assembly import Store
 from triage.store.instance_lock import AnotherInstanceRuns
 from triage.store.unit_of_work import UnitOfWork
@@ -72,8 +66,8 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         """Raises ConfigError."""
         self.settings, self.data_dir = settings, settings.data_dir
-        self.domain = load_domain(settings.site_folder)
-        self.forms = FormDesk(catalogue=self.domain.fields, site_folder=settings.site_folder)
+        self.sites = Sites(settings, lambda purpose: self.store.key(purpose))  # noqa: PLW0108 - the store opens later
+        self.forms = FormDesk(catalogue=self.sites.general.domain.fields, site_folder=settings.site_folder)
 
     def process_message(self, receipt: Receipt, *, acknowledge: bool = True) -> casework.Outcome:
         """One stored message becomes a mail with its cases. Loses nothing, decides nothing, may be repeated at will.
@@ -81,32 +75,33 @@ class Service:
         Its original was committed before. Cases, history, acknowledgement and pending move commit together; then follow
         sending and moving, from their rows.
         """
-        mail, replies = self.read_original(self.store.book.original(receipt))
+        site = self.sites.of(receipt.account)  # the partnership whose mailbox it is, with its own rules
+        mail, replies = self.read_original(self.store.book.original(receipt), site)
         arrived = mail.received_at if receipt.account == IMPORTED else receipt.received_at
         mail = replace(mail, dedupe_key=dedupe_key(mail.dedupe_key, receipt.account), received_at=arrived)
         with self.store.work(now()) as work:
             first = work.item_with_key(mail.dedupe_key)
             repeated = replace(mail, message_class=MessageClass.DUPLICATE)
             mail = belonging.settle(work, mail, replies) if first is None else repeated
-            verdict = self.acknowledger.verdict(incoming_mail(mail, receipt, work, follows_up=replies.follow_up))
+            verdict = site.acknowledger.verdict(incoming_mail(mail, receipt, work, follows_up=replies.follow_up))
             if first is not None:
                 taken = casework.note_duplicate(work, receipt, first)
             else:
-                taken = casework.take_in(work, receipt, mail, self.domain)
-                facts = casework.acknowledgement_facts(taken, self.domain)
-                email = self.acknowledger.draft(verdict, facts, mail.message_id, now())
+                taken = casework.take_in(work, receipt, mail, site.domain)
+                facts = casework.acknowledgement_facts(taken, site.domain)
+                email = site.acknowledger.draft(verdict, facts, mail.message_id, now())
                 casework.settle_acknowledgement(work, taken, verdict, email, automatic=acknowledge)
             self._plan_move(work, receipt)
             work.commit()
         return casework.Outcome(receipt=receipt, mail=mail, verdict=verdict, taken=taken)
 
-    def read_original(self, original: bytes) -> tuple[casework.ReadMail, belonging.OurReplies]:
+    def read_original(self, original: bytes, site: Site) -> tuple[casework.ReadMail, belonging.OurReplies]:
         """What one mail gives, read in child processes, and which of our mails it answers. Stores nothing."""
-        message = safe_parsing.parsed(self._reader.process.call(safe_parsing.parse_packed, original))
+        message = site.parse(original)
         if message is None:
             return unread_mail(original, now()), belonging.OurReplies()
-        replies = belonging.our_replies(message, self.acknowledger.answers_us, self.store.book.knows_thread)
-        return read_mail(message, self._readers, answers_us=replies.follow_up, now=now()), replies
+        replies = belonging.our_replies(message, site.acknowledger.answers_us, self.store.book.knows_thread)
+        return read_mail(message, site.readers, answers_us=replies.follow_up, now=now()), replies
 
     def poll(self, progress: Progress = iter) -> list[casework.Outcome]:
         """Fetch, process, send what is due, then move on the server what was decided.
@@ -157,7 +152,7 @@ class Service:
     def set_aside(self, receipt: Receipt) -> None:
         """A message that has failed every try: an item for a person, with its original, and no answer to anybody."""
         with self.store.work(now()) as work:
-            casework.set_aside(work, receipt, self.domain)
+            casework.set_aside(work, receipt, self.sites.of(receipt.account).domain)
             self._plan_move(work, receipt, quarantine=True)
             work.commit()
 
@@ -174,7 +169,7 @@ class Service:
 
     def run(self, announce: Callable[[str], None], demo_notice: str = "") -> None:
         """Poll on schedule and serve the pages until told to stop. OSError where the pages' port is taken."""
-        web, name, key = self.settings.web, self.domain.partnership.name, self.store.key("web")
+        web, name, key = self.settings.web, self.sites.general.domain.partnership.name, self.store.key("web")
         seen = {"partnership_name": name, "version": commands.VERSION, "demo_notice": demo_notice}
         options = app.WebOptions(secret_key=key, clock=now, secure_cookies=web.secure_cookies, **seen)
         pages = server.serve(app.create_app(self.store.reader, self.store.accounts, options), web.host, web.port)
@@ -200,17 +195,16 @@ class Service:
 
     def tell_team(self) -> None:
         """What cannot wait, by e-mail to the team and without personal data."""
-        desk = self.acknowledger.alert_desk(self.settings.team, self.domain.wording.alerts)
+        desk = self.sites.general.alert_desk()
         telling.tell_team(self.store, desk, self.settings.team, self.settings.web.public_address, now())
 
     def read_path(self, path: Path) -> commands.ReadPath:
         """A form or an e-mail on disk: what `extract` and `classify` print. Stores nothing."""
         content, is_mail = path.read_bytes(), path.suffix.lower() in (".eml", ".msg")
-        message = (
-            safe_parsing.parsed(self._reader.process.call(safe_parsing.parse_packed, content)) if is_mail else None
-        )
+        site = self.sites.general
+        message = site.parse(content) if is_mail else None
         files = leaves(message) if message else [("1", InputFile(name=path.name, content=content))]
-        reading = self._reader.read_message([file for _, file in files])
+        reading = site.documents.read_message([file for _, file in files])
         shown = (reading.referrals or reading.extractions)[0]
         return commands.ReadPath(extraction=present.as_contract_json(shown), sections=narrative_sections(shown.record))
 
@@ -223,44 +217,17 @@ class Service:
     @cached_property
     def store(self) -> Store:
         """Opened and brought up to date. Raises OSError or SQLAlchemyError."""
-        return Store(self.settings.database_url, self.settings.data_dir, self.domain)
+        general, own = self.sites.general.domain, self.sites.domains()
+        return Store(self.settings.database_url, self.settings.data_dir, general, own)
 
     @cached_property
     def _rounds(self) -> Rounds:
         return Rounds(mailboxes=[polled(_access_to(box), box.moved_to) for box in self.settings.mailboxes])
 
-    @cached_property
-    def _reader(self) -> SafeReader:
-        # A worker, started once, that forks a child for each call: hostile content is read in no other place.
-        warm = ((read_packed, warm_up(self.settings.site_folder)), (safe_parsing.parse_packed, b""))
-        return SafeReader(
-            process=LimitedProcess((read_packed, safe_parsing.parse_packed), warm), site=self.settings.site_folder
-        )
-
-    @cached_property
-    def _readers(self) -> Readers:
-        senders, prefix = self.settings.senders, self.domain.partnership.reference_prefix
-        live_risk = LiveRiskReader(self.domain.cues)
-        return Readers(
-            mail=MailJudge(rules=self.domain.screening.for_site(senders.personal, senders.authserv_id, prefix)),
-            documents=self._reader.read_message,
-            sections=narrative_sections,
-            suggest=lambda sections: self.classifier.suggest(sections),  # noqa: PLW0108 - loads on first use
-            is_unsafe_now=lambda sections: live_risk.read(sections) is not None,
-        )
-
-    @cached_property
+    @property
     def classifier(self) -> Classifier:
-        """Loaded once."""
-        return Classifier(self.domain.criteria, self.domain.cues)
-
-    @cached_property
-    def acknowledger(self) -> Acknowledger:
-        """Bound to the keys of this store, by which it knows our own mail again."""
-        ours, loop = self.settings.own_addresses, self.store.key("loop").hex()[:16]
-        policy = AcknowledgementPolicy(own_addresses=ours, loop_token=loop, **self.settings.senders.policy())
-        key, domain = self.store.key("message-id"), self.settings.own_domain
-        return Acknowledger(partnership=self.domain.partnership, policy=policy, key=key, domain=domain)
+        """Of the general configuration, loaded once."""
+        return self.sites.general.classifier
 
 
 def _access_to(box: MailboxSettings) -> MailboxAccess:

@@ -28,6 +28,7 @@ class QueueRow:
     version: int = 1  # a form sends it back, so that nobody overwrites anybody
     ended_at: datetime | None = None
     ended_reason: str = ""  # code
+    account: str = ""  # of the mailbox that its mail came by; with several partnerships it says whose case it is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,7 @@ class MailItem:
     opened_case: bool = False  # one of `case_references` was opened from it
     answer_held: bool = False  # an acknowledgement waits for a person's word
     authentication: str = "unknown"  # what our own mail server said of the sender: pass, fail, none, unknown
+    account: str = ""  # of the mailbox that it came by
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,7 +33,7 @@ def poll_once(config, kill_at, classifier, report):
     event.listen(Engine, "begin", step)
     event.listen(Engine, "commit", step)
     installation = service.Service(load_settings(Path(config)))
-    installation.__dict__["classifier"] = classifier
+    installation.sites.general.__dict__["classifier"] = classifier
     installation.poll()
     os.write(report, str(taken).encode())
 

@@ -556,6 +556,9 @@ class FakeReader:
     def domain(self) -> DomainConfiguration:
         return load_domain()
 
+    def domain_of(self, account: str) -> DomainConfiguration:  # noqa: ARG002 - the port's signature
+        return self.domain
+
 
 class FakeAccounts:
     """The port Accounts with one person: `morgan`, `correct horse`."""

@@ -96,6 +96,9 @@ class Workplace(CaseReader, Protocol):
 
     domain: DomainConfiguration
 
+    def domain_of(self, account: str) -> DomainConfiguration:
+        """The rules of the cases of one mailbox."""
+
     def work(self, now: datetime) -> DeskWork:
         """A transaction at a given time."""
 
@@ -108,8 +111,12 @@ class Desk:
 
     @property
     def domain(self) -> DomainConfiguration:
-        """Fields, criteria and days as configured."""
+        """Fields, criteria and days as configured in general."""
         return self._place.domain
+
+    def domain_of(self, account: str) -> DomainConfiguration:
+        """The same for the cases of one mailbox, whose partnership may have its own."""
+        return self._place.domain_of(account)
 
     def change_case(
         self,
@@ -126,7 +133,8 @@ class Desk:
                 raise UnknownCase
             if case.version != edit.version:
                 raise EditClash
-            given = verb(CaseChange(work=work, case=case, who=edit.who, domain=self.domain), *rest, **named)
+            domain = self.domain_of(case.item.account)
+            given = verb(CaseChange(work=work, case=case, who=edit.who, domain=domain), *rest, **named)
             case.version += 1
             work.commit()
         return given
@@ -145,7 +153,8 @@ class Desk:
             item = work.item_to_change(item_id)
             if item is None:
                 raise UnknownCase
-            given = verb(MailChange(work=work, item=item, who=by.who, domain=self.domain), *rest, **named)
+            domain = self.domain_of(item.account)
+            given = verb(MailChange(work=work, item=item, who=by.who, domain=domain), *rest, **named)
             work.commit()
         return given
 

@@ -1,5 +1,6 @@
 """The whole store behind one door: database, originals, keys, and the ports that the other rooms ask for."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -19,10 +20,17 @@ from triage.store.unit_of_work import UnitOfWork
 class Store:
     """Everything that the service keeps: a database at `url`, and originals and keys under `data_dir`.
 
-    Opening it brings the schema up to date. Raises SQLAlchemyError or OSError where that cannot be done.
+    Cases of a mailbox are shown by its own rules in `domains`, all others by `domain`. Opening it brings the schema up
+    to date. Raises SQLAlchemyError or OSError where that cannot be done.
     """
 
-    def __init__(self, url: str, data_dir: Path, domain: DomainConfiguration) -> None:
+    def __init__(
+        self,
+        url: str,
+        data_dir: Path,
+        domain: DomainConfiguration,
+        domains: Mapping[str, DomainConfiguration] | None = None,
+    ) -> None:
         data_dir.mkdir(parents=True, exist_ok=True)
         self._master = load_or_create_key(data_dir / "keys" / "master")
         self._originals = Originals(data_dir / "originals", self.key("originals"))
@@ -33,7 +41,7 @@ class Store:
         self.unfinished = UnfinishedMessages(self._engine)
         self.outbox = DatabaseOutbox(self._engine)
         self.alerts = DatabaseAlertBook(self._engine)
-        self.reader = DatabaseCaseReader(self._engine, self._originals, domain)
+        self.reader = DatabaseCaseReader(self._engine, self._originals, domain, domains)
         self.accounts = DatabaseAccounts(self._engine)
 
     def work(self, now: datetime) -> UnitOfWork:

@@ -42,6 +42,7 @@ def queue_row(case: CaseRow, today: date, catalogue: FieldCatalogue, calendar: W
         version=case.version,
         ended_at=case.ended_at,
         ended_reason=case.ended_reason,
+        account=case.item.account,
     )
 
 

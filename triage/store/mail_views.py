@@ -129,6 +129,7 @@ def _mail_item(item: ItemRow, facts: _Facts) -> MailItem:
         outcomes=tuple(facts.outcomes[item.id]),
         opened_case=item.id in facts.opened,
         answer_held=item.id in facts.held,
+        account=item.account,
     )
 
 

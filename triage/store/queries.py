@@ -1,6 +1,6 @@
 """Everything that the pages and the command line read: triage's CaseReader on the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -52,11 +52,22 @@ _OVER = [state.value for state in ENDED]
 class DatabaseCaseReader:
     """Fulfils triage.ports.CaseReader."""
 
-    def __init__(self, engine: Engine, originals: Originals, domain: DomainConfiguration) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        originals: Originals,
+        domain: DomainConfiguration,
+        domains: Mapping[str, DomainConfiguration] | None = None,
+    ) -> None:
         self._writing = engine
         self._engine = engine.execution_options(reading=True)
         self._originals = originals
         self.domain = domain
+        self._domains = domains or {}
+
+    def domain_of(self, account: str) -> DomainConfiguration:
+        """The rules of the cases of one mailbox; the general ones where it has none of its own."""
+        return self._domains.get(account, self.domain)
 
     def work(self, now: datetime) -> DeskWork:
         """A transaction in which people change what is read here."""
@@ -114,7 +125,8 @@ class DatabaseCaseReader:
 
     def statistics(self, start: date | None, end: date | None, now: datetime, *, exact: bool) -> Statistics:
         """Counts over the cases received from one day to another; None leaves an end open."""
-        criteria = [each.key for each in self.domain.criteria.criteria]
+        rules = (self.domain, *self._domains.values())
+        criteria = list(dict.fromkeys(each.key for domain in rules for each in domain.criteria.criteria))
         with Session(self._engine) as session:
             facts = case_facts(session, start, end, self._today(now))
         return Statistics(start=start, end=end, blocks=compute(facts, criteria, exact=exact), exact=exact)
@@ -168,14 +180,15 @@ class DatabaseCaseReader:
         return now.astimezone(ZoneInfo(self.domain.calendar.time_zone)).date()
 
     def _row(self, case: CaseRow, now: datetime) -> QueueRow:
-        return queue_row(case, self._today(now), self.domain.fields, self.domain.calendar)
+        domain = self.domain_of(case.item.account)
+        return queue_row(case, self._today(now), domain.fields, domain.calendar)
 
     def _mail(self, condition: ColumnElement[bool]) -> Sequence[MailItem]:
         with Session(self._engine) as session:
             return mail_items(session, select(ItemRow).where(condition).order_by(ItemRow.id.desc()))
 
     def _view(self, session: Session, case: CaseRow, now: datetime) -> CaseView:
-        row = self._row(case, now)
+        row, domain = self._row(case, now), self.domain_of(case.item.account)
         joined = and_(CaseLinkRow.case_id == case.id, CaseLinkRow.relation != "rejected")
         links = session.execute(select(CaseLinkRow.item_id, CaseLinkRow.relation).where(joined))
         relations = {link.item_id: link.relation for link in links}
@@ -183,11 +196,11 @@ class DatabaseCaseReader:
         return CaseView(
             row=row,
             criteria_set=case.criteria_set,
-            fields=field_views(case, self.domain.fields),
+            fields=field_views(case, domain.fields),
             missing=row.missing_headings,
             other_answers=tuple((each.label, each.value) for each in case.answers),
             sections=dict(case.sections),
-            criteria=criterion_views(case, self.domain.criteria),
+            criteria=criterion_views(case, domain.criteria),
             serious_incident=_serious_incident(case),
             suggestion_warnings=tuple(case.warnings),
             deadlines=tuple(as_deadline(each) for each in case.deadlines),

@@ -56,7 +56,7 @@ class ReceiptRow(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     next_at: Mapped[datetime | None]  # not to be tried again before
     error_type: Mapped[str] = mapped_column(String(100), default="")
-    item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
 
     mailbox: Mapped[MailboxRow] = relationship()
 
@@ -82,6 +82,7 @@ class ItemRow(Base):
     permission_reasons: Mapped[list[Any]]
     # pass, fail, none or unknown, as our own mail server said of the sender
     authentication: Mapped[str] = mapped_column(String(10), default="unknown", server_default="unknown")
+    account: Mapped[str] = mapped_column(String(200), default="", server_default="")  # of the mailbox it came by first
 
     parts: Mapped[list["PartRow"]] = relationship(order_by="PartRow.id")
 

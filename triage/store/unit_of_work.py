@@ -67,6 +67,7 @@ class UnitOfWork:
 
     def add_item(self, receipt: Receipt, item: ItemRow, parts: Sequence[NewPart]) -> ItemRow:
         """A new mail with its leaves; their bytes are on disk before their rows are written."""
+        item.account = receipt.account
         self._session.add(item)
         self._session.flush()
         for part in parts:

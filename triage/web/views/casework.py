@@ -52,7 +52,8 @@ def judge(reference: str, key: str) -> ResponseReturnValue:
 def correct(reference: str, path: str) -> ResponseReturnValue:
     """Put one field right; what was read stays."""
     case = _case(reference)
-    definition = desk().domain.fields.definition(path)
+    fields = desk().domain_of(case.row.account).fields
+    definition = fields.definition(path)
     if definition is None or definition.internal:
         abort(404)
     refused = ""
@@ -66,7 +67,7 @@ def correct(reference: str, path: str) -> ResponseReturnValue:
         form = field_form(case, path, definition, sent=False)
         if is_child_name(path):
             reader().note_viewed(reference, signed_in(), now(), names_shown=True)
-    group = desk().domain.fields.group(path)
+    group = fields.group(path)
     return _form("field", f"{group}: {definition.label}", case, refused, form=form, field=_field(case, path))
 
 
@@ -74,7 +75,8 @@ def correct(reference: str, path: str) -> ResponseReturnValue:
 def add_field(reference: str) -> ResponseReturnValue:
     """What could be typed in because it was not read."""
     case = _case(reference)
-    return _form("fields", "Add what was not read", case, "", groups=new_fields(case, desk().domain.fields))
+    groups = new_fields(case, desk().domain_of(case.row.account).fields)
+    return _form("fields", "Add what was not read", case, "", groups=groups)
 
 
 @pages.route("/clocks/<kind>", methods=["GET", "POST"])
