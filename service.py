@@ -37,8 +37,11 @@ from ingest.model import MessageClass
 from ingest.oauth_tokens import token_source
 from ingest.ports import Receipt
 from ingest.rounds import Rounds
+from ingest.sent_folder import SentFolder
 from notify import dispatch
+from notify.contacts import require_checked
 from notify.demo_sink import DemoSmtpSink
+from notify.own_copies import OwnCopies
 from notify.ports import MailTransport
 from notify.relay import RelayAccess, transport
 from triage import belonging, casework, commands, telling
@@ -159,7 +162,10 @@ class Service:
     def send(self) -> None:
         """One round over the outbox."""
         if (smtp := self.settings.smtp) is not None:
-            rules = dispatch.SendingRules(per_minute=smtp.pace, limits=self.settings.senders.limits)
+            copies = OwnCopies(
+                folders=[SentFolder(_sent(box)).holds for box in self.settings.mailboxes if box.sent_folder]
+            )
+            rules = dispatch.SendingRules(per_minute=smtp.pace, limits=self.settings.senders.limits, copies=copies)
             dispatch.send_due(self.store.outbox, _relay(smtp), now, rules)
 
     def _plan_move(self, work: UnitOfWork, receipt: Receipt, *, quarantine: bool = False) -> None:
@@ -194,9 +200,11 @@ class Service:
             self.poll()
 
     def tell_team(self) -> None:
-        """What cannot wait, by e-mail to the team and without personal data."""
-        desk = self.sites.general.alert_desk()
-        telling.tell_team(self.store, desk, self.settings.team, self.settings.web.public_address, now())
+        """What cannot wait, by e-mail to each team and without personal data."""
+        teams, address = self.settings.teams, self.settings.web.public_address
+        for account, rules in teams.items():
+            team = telling.Team(account=account, rules=rules, others=frozenset(teams) - {account})
+            telling.tell_team(self.store, self.sites.of(account).alert_desk(rules), team, address, now())
 
     def read_path(self, path: Path) -> commands.ReadPath:
         """A form or an e-mail on disk: what `extract` and `classify` print. Stores nothing."""
@@ -211,8 +219,15 @@ class Service:
     def checks(self) -> dict[str, Callable[[], object]]:
         """What `check` tries, each by name; a fault raises and says what to do."""
         boxes = {f"mailbox {box.name}": ImapMailbox(_access_to(box)).open for box in self.settings.mailboxes}
+        boxes |= {
+            f"sent mail of {box.name}": ImapMailbox(_sent(box)).open
+            for box in self.settings.mailboxes
+            if box.sent_folder
+        }
         smtp = {"relay": _relay(self.settings.smtp).check} if self.settings.smtp else {}
-        return {"database and keys": lambda: self.store, "classifier": lambda: self.classifier, **boxes, **smtp}
+        numbers = {"numbers in letters": lambda: require_checked(self.sites.general.domain.partnership, now().date())}
+        own = {"database and keys": lambda: self.store, "classifier": lambda: self.classifier}
+        return own | boxes | smtp | numbers
 
     @cached_property
     def store(self) -> Store:
@@ -232,6 +247,10 @@ class Service:
 
 def _access_to(box: MailboxSettings) -> MailboxAccess:
     return MailboxAccess(**box.access(), token=token_source(box.credentials))
+
+
+def _sent(box: MailboxSettings) -> MailboxAccess:
+    return replace(_access_to(box), folder=box.sent_folder)
 
 
 def _relay(smtp: SmtpSettings) -> MailTransport:

@@ -94,10 +94,11 @@ class MailboxSettings(_Server):
     folder: str = "INBOX"
     processed_folder: str = "Processed"
     quarantine_folder: str = "Quarantine"
+    sent_folder: str = ""  # where the mail system keeps copies of what we send from it; empty: it keeps none
     largest_message_mb: int = Field(default=150, ge=1)  # a larger one stays in the mailbox and is shown to the team
     wake_up: bool = True  # by IDLE, where the server offers it, so that mail need not wait for the next poll
     site_folder: Path | None = None  # this partnership's own criteria, wording and calendar; else the general one
-    team: str = ""  # who looks after its cases
+    team: TeamRules | None = None  # who is told of its cases; else the general team
 
     @property
     def moved_to(self) -> tuple[str, str]:
@@ -203,6 +204,11 @@ class Settings(BaseSettings):
             raise ValueError("a mailbox cannot be named import: mail from disk is kept under that name")
         return mailboxes
 
+    @property
+    def teams(self) -> dict[str, TeamRules]:
+        """Whom to tell: by mailbox where one has a team of its own; under no name the team of all the others."""
+        return {"": self.team} | {box.name: box.team for box in self.mailboxes if box.team is not None}
+
     def site_folder_of(self, account: str) -> Path | None:
         """Where the domain configuration of a mailbox's cases is; mail from disk has the general one."""
         own = next((box.site_folder for box in self.mailboxes if box.name == account), None)
@@ -210,7 +216,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _team_reads_elsewhere(self) -> "Settings":
-        if self.own_addresses & {address.lower() for address in self.team.addresses}:
+        if self.own_addresses & {address.lower() for team in self.teams.values() for address in team.addresses}:
             raise ValueError("team.addresses: not the mailbox that this service reads, or it would read its own alerts")
         return self
 

@@ -7,6 +7,7 @@ and compared to the letter.
 from collections.abc import Iterator
 from typing import Any
 
+from ingest.errors import MailboxUnavailable
 from ingest.imap_connection import MailboxAccess, connect, faults_named, hang_up
 
 NEWEST = 500  # copies; at a relay's usual pace of ten a minute the last three quarters of an hour
@@ -20,13 +21,18 @@ class SentFolder:
     def __init__(self, access: MailboxAccess) -> None:
         self._access = access
 
-    def holds(self, message_id: str) -> bool:
-        """Whether one of the newest copies bears this Message-ID. Raises MailboxUnavailable."""
-        client = connect(self._access)
+    def holds(self, message_id: str) -> bool | None:
+        """Whether one of the newest copies bears this Message-ID; None where the server gives no answer now."""
+        try:
+            client = connect(self._access)
+        except MailboxUnavailable:
+            return None
         try:
             with faults_named(self._access):
                 exists = int(client.select_folder(self._access.folder, readonly=True)[b"EXISTS"])
                 return any(message_id in identities for identities in _newest(client, exists))
+        except MailboxUnavailable:
+            return None
         finally:
             hang_up(client)
 
