@@ -18,11 +18,21 @@ from sqlalchemy.orm import Session
 
 from triage.read_models import HistoryCheck
 from triage.store.tables_audit import EventRow, HistoryHeadRow
-from triage.store.tables_work import CorrectionRow, DecisionRow, ItemOutcomeRow, JudgementRow, NoteRow, WorkRow
+from triage.store.tables_work import (
+    CaseBondRow,
+    ConfirmationRow,
+    CorrectionRow,
+    DecisionRow,
+    ItemOutcomeRow,
+    JudgementRow,
+    NoteRow,
+    WorkRow,
+)
 
 KEY = "history_key"  # the engine's execution option that holds the key
 _WORK: dict[str, Any] = {
-    each.__tablename__: each for each in (NoteRow, JudgementRow, CorrectionRow, DecisionRow, ItemOutcomeRow)
+    each.__tablename__: each
+    for each in (NoteRow, JudgementRow, CorrectionRow, DecisionRow, ItemOutcomeRow, CaseBondRow, ConfirmationRow)
 }
 _AT_ONCE = 1000  # lines read at a time
 

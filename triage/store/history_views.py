@@ -8,7 +8,16 @@ from sqlalchemy.orm import Session
 
 from triage.model import AuditEvent
 from triage.store.tables_audit import AccountRow, EventRow
-from triage.store.tables_work import CorrectionRow, DecisionRow, ItemOutcomeRow, JudgementRow, NoteRow, WorkRow
+from triage.store.tables_work import (
+    CaseBondRow,
+    ConfirmationRow,
+    CorrectionRow,
+    DecisionRow,
+    ItemOutcomeRow,
+    JudgementRow,
+    NoteRow,
+    WorkRow,
+)
 
 WORDS: dict[str, tuple[type[WorkRow], str]] = {
     "note": (NoteRow, "text"),
@@ -16,6 +25,8 @@ WORDS: dict[str, tuple[type[WorkRow], str]] = {
     "correction": (CorrectionRow, "reason"),
     "decision": (DecisionRow, "reasons"),
     "item_outcome": (ItemOutcomeRow, "reason"),
+    "case_bond": (CaseBondRow, "reason"),
+    "confirmation": (ConfirmationRow, "note"),
 }
 
 

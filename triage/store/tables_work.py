@@ -82,4 +82,31 @@ class ItemOutcomeRow(ByPerson, Base):
     reason: Mapped[str] = mapped_column(Text, default="")
 
 
-WorkRow = NoteRow | JudgementRow | CorrectionRow | DecisionRow | ItemOutcomeRow
+class CaseBondRow(ByPerson, Base):
+    """What a person says of two cases: sibling, same_incident, merged (into the other), not_same, none.
+
+    The latest row of a pair stands, whichever way round it names them.
+    """
+
+    __tablename__ = "case_bond"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    relation: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class ConfirmationRow(ByPerson, Base):
+    """A second person has read a recorded decision and confirms it, or does not: confirmed, not_confirmed."""
+
+    __tablename__ = "confirmation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    value: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str] = mapped_column(Text, default="")
+
+
+WorkRow = NoteRow | JudgementRow | CorrectionRow | DecisionRow | ItemOutcomeRow | CaseBondRow | ConfirmationRow
