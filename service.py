@@ -48,6 +48,7 @@ from triage import belonging, casework, commands, telling
 from triage.arguments import parse_arguments
 from triage.classify.suggest import Classifier
 from triage.envelope import IMPORTED, incoming_mail
+from triage.known_cases import KnownCases
 from triage.leaves import leaves
 from triage.reading_mail import read_mail, unread_mail
 from triage.site import Site, Sites
@@ -85,7 +86,8 @@ class Service:
         with self.store.work(now()) as work:
             first = work.item_with_key(mail.dedupe_key)
             repeated = replace(mail, message_class=MessageClass.DUPLICATE)
-            mail = belonging.settle(work, mail, replies) if first is None else repeated
+            known = KnownCases(work=work, apart=self.sites.apart_from(receipt.account))
+            mail = belonging.settle(known, mail, replies) if first is None else repeated
             verdict = site.acknowledger.verdict(incoming_mail(mail, receipt, work, follows_up=replies.follow_up))
             if first is not None:
                 taken = casework.note_duplicate(work, receipt, first)

@@ -2,19 +2,32 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 from urllib.parse import quote
 
 from notify.model import Alert, AlertKind, SendingState
 from triage.model import CaseState
-from triage.ports import CaseReader
-from triage.read_models import MailItem, QueueRow
+from triage.read_models import MailItem, QueueRow, ServiceHealth
 
 UNREACHABLE_AFTER = timedelta(minutes=15)
 FRESH = {CaseState.LOGGED.value, CaseState.NEEDS_PERSON.value}  # nobody has taken it up
 
 
+class Watched(Protocol):
+    """What there is to look at; part of what the pages read."""
+
+    def queue(self, now: datetime) -> Sequence[QueueRow]:
+        """Open cases."""
+
+    def needs_person(self) -> Sequence[MailItem]:
+        """Mail that a person has to look at."""
+
+    def health(self, now: datetime) -> ServiceHealth:
+        """State of intake and sending."""
+
+
 def alert_facts(
-    reader: CaseReader, sending: SendingState, public_address: str, near_working_days: int, now: datetime
+    reader: Watched, sending: SendingState, public_address: str, near_working_days: int, now: datetime
 ) -> Sequence[Alert]:
     """Everything that is so at `now`; which of it is to be told is `notify.alerts`' decision."""
     address = public_address.rstrip("/")

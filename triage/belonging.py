@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from ingest.model import MessageClass, SourceMessage
 from triage.casework import CaseLink, ReadMail, ReadReferral
+from triage.known_cases import KnownCases
 from triage.store.earlier_cases import Child, EarlierCase, children_of, name_words
 from triage.store.tables_case import CaseRow
-from triage.store.unit_of_work import UnitOfWork
 
 JOINED, PROPOSED = "joined", "proposed"
 _WITH_REFERRALS = {MessageClass.REFERRAL, MessageClass.REPLY_WITH_FORM}
@@ -50,11 +50,11 @@ def our_replies(
     return OurReplies(answered=thread, ours=ours, known=knows(thread))
 
 
-def settle(work: UnitOfWork, mail: ReadMail, replies: OurReplies) -> ReadMail:
+def settle(cases: KnownCases, mail: ReadMail, replies: OurReplies) -> ReadMail:
     """The mail with the referrals that are new, the cases that it belongs to, and its class accordingly."""
     if mail.message is None:
         return mail
-    spoken_of = _spoken_of(work, mail, replies)
+    spoken_of = _spoken_of(cases, mail, replies)
     if mail.message_class not in _WITH_REFERRALS:
         return replace(mail, referrals=(), links=tuple(spoken_of))
     if not replies.ours and "answers_our_domain" not in mail.screening.reasons:
@@ -63,7 +63,7 @@ def settle(work: UnitOfWork, mail: ReadMail, replies: OurReplies) -> ReadMail:
     new: list[ReadReferral] = []
     found: list[CaseLink] = []
     for referral in mail.referrals:
-        links, is_new = _compare(work, mail, referral, known)
+        links, is_new = _compare(cases, mail, referral, known)
         found += links
         if is_new:
             new.append(referral)
@@ -88,12 +88,12 @@ def _settled(mail: ReadMail, new: list[ReadReferral], links: list[CaseLink]) -> 
 
 
 def _compare(
-    work: UnitOfWork, mail: ReadMail, referral: ReadReferral, known: Collection[int]
+    cases: KnownCases, mail: ReadMail, referral: ReadReferral, known: Collection[int]
 ) -> tuple[list[CaseLink], bool]:
     """The cases about the same child, and whether the referral is a new one all the same."""
     facts = {reading.path: reading.value for reading in referral.extraction.record.readings}
     children = children_of(facts)
-    earlier = {found.case.id: found for child in children for found in work.cases_of_child(child)}
+    earlier = {found.case.id: found for child in children for found in cases.of_child(child)}
     links: list[CaseLink] = []
     for found in earlier.values():
         reason = _sameness(mail, referral, (facts, children), found, in_thread=found.case.id in known)
@@ -161,29 +161,29 @@ def _speaks_of_another_version(mail: ReadMail) -> bool:
     return _SPEAKS_OF_ANOTHER_VERSION.search(text) is not None
 
 
-def _spoken_of(work: UnitOfWork, mail: ReadMail, replies: OurReplies) -> list[CaseLink]:
+def _spoken_of(cases: KnownCases, mail: ReadMail, replies: OurReplies) -> list[CaseLink]:
     """Cases whose thread, reference or acknowledgement the mail names."""
     message = mail.message
     if message is None:
         return []
     links: dict[int, CaseLink] = {}
-    answered = work.cases_of_our_mail(replies.ours) if replies.ours else ()
-    relation = JOINED if len(answered) == 1 and _is_party(work, answered[0], mail, replies.ours) else PROPOSED
+    answered = cases.of_our_mail(replies.ours)
+    relation = JOINED if len(answered) == 1 and _is_party(cases, answered[0], mail, replies.ours) else PROPOSED
     for case in answered:
         links[case.id] = CaseLink(case=case, relation=relation, reason="our_message_id")
-    for reason, cases in (
-        ("undelivered", work.cases_of_our_mail(message.reported_message_ids) if message.reported_message_ids else ()),
-        ("thread", work.cases_of_thread(replies.answered) if replies.answered else ()),
-        ("reference_in_subject", work.cases_named(_references_in(message.untrusted_subject))),
+    for reason, found in (
+        ("undelivered", cases.of_our_mail(message.reported_message_ids)),
+        ("thread", cases.of_thread(replies.answered)),
+        ("reference_in_subject", cases.named(_references_in(message.untrusted_subject))),
     ):
-        for case in cases:
+        for case in found:
             links.setdefault(case.id, CaseLink(case=case, relation=PROPOSED, reason=reason))
     return list(links.values())
 
 
-def _is_party(work: UnitOfWork, case: CaseRow, mail: ReadMail, ours: Sequence[str]) -> bool:
+def _is_party(cases: KnownCases, case: CaseRow, mail: ReadMail, ours: Sequence[str]) -> bool:
     sender = mail.message.sender.mailbox if mail.message and mail.message.sender else ""
-    parties = {case.item.sender, *work.recipients_of(ours)}
+    parties = {case.item.sender, *cases.recipients_of(ours)}
     return bool(sender) and sender in parties and mail.screening.authentication == "pass"
 
 

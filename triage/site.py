@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from config.domain import DomainConfiguration, load_domain
+from config.schema.team import TeamRules
 from config.settings import Settings
 from extract.limited_process import LimitedProcess
 from extract.safe_reading import SafeReader, read_packed, warm_up
@@ -20,9 +21,11 @@ from ingest.model import SourceMessage
 from ingest.safe_parsing import parse_packed, parsed
 from notify.acknowledger import Acknowledger
 from notify.alerts import AlertDesk
+from notify.letters import LetterDesk
 from notify.policy import AcknowledgementPolicy
 from triage.classify.live_risk import LiveRiskReader
 from triage.classify.suggest import Classifier
+from triage.envelope import IMPORTED
 from triage.reading_mail import Readers
 
 
@@ -78,9 +81,14 @@ class Site:
             partnership=self.domain.partnership, policy=policy, key=key("message-id"), domain=settings.own_domain
         )
 
-    def alert_desk(self) -> AlertDesk:
-        """Writes to the team."""
-        return self.acknowledger.alert_desk(self._shared.settings.team, self.domain.wording.alerts)
+    @cached_property
+    def letters(self) -> LetterDesk:
+        """Words what people send."""
+        return self.acknowledger.letter_desk(self.domain.wording.letters)
+
+    def alert_desk(self, team: TeamRules) -> AlertDesk:
+        """Writes to a team in this partnership's words."""
+        return self.acknowledger.alert_desk(team, self.domain.wording.alerts)
 
 
 class Sites:
@@ -103,6 +111,15 @@ class Sites:
     def of(self, account: str) -> Site:
         """Of the mail of a mailbox; the general one for a name that is not, or no longer, configured."""
         return self._by_folder[self._settings.site_folder_of(account)]
+
+    def letters(self, account: str) -> LetterDesk:
+        """The desk for letters on the cases of a mailbox."""
+        return self.of(account).letters
+
+    def apart_from(self, account: str) -> frozenset[str]:
+        """Where the mail of other partnerships comes in: theirs are other cases, even of the same child."""
+        accounts = {IMPORTED, *(box.name for box in self._settings.mailboxes)}
+        return frozenset(each for each in accounts if self.of(each) is not self.of(account))
 
     def domains(self) -> Mapping[str, DomainConfiguration]:
         """The rules of each mailbox's cases."""

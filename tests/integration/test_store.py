@@ -16,6 +16,7 @@ from notify.fakes import RecordingTransport
 from notify.model import AcknowledgementVerdict, OutgoingEmail, Permission
 from triage import belonging, casework
 from triage.belonging import OurReplies
+from triage.known_cases import KnownCases
 from triage.model import Caseworker, EvidenceQuote, Finding, Suggestion
 from triage.store.engine import open_database, schema_is_current, upgrade
 from triage.store.originals import OriginalDamaged, Originals
@@ -188,7 +189,7 @@ def test_a_reply_is_only_proposed_to_the_case_of_its_thread(engine, originals, r
         referrals=(),
     )
     with UnitOfWork(engine, originals, NOW) as work:
-        reply = belonging.settle(work, reply, OurReplies(answered=("<k1@trust.example>",), known=True))
+        reply = belonging.settle(KnownCases(work=work), reply, OurReplies(answered=("<k1@trust.example>",), known=True))
     assert [(link.relation, link.reason) for link in reply.links] == [("proposed", "thread")]
     assert open_case(engine, originals, fetched(2), domain, reply, permission=Permission.NO) == []
     assert len(reader.queue(NOW)) == 1

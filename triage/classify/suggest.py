@@ -41,7 +41,7 @@ class Classifier:
         self._both = _hybrid(cues, model_folder)
 
     def suggest(self, sections: Mapping[str, str]) -> Suggestion:
-        """A finding for every key. Sections may have any names.
+        """A finding for every key; nothing is suggested for a site's own that has no cues. Sections may have any names.
 
         Warns `text_too_short`, `not_english` and `readers_disagree`: nothing can be told, a person should read it;
         `text_cut`: not all was read; `model_missing`: the rules alone read it.
@@ -54,7 +54,7 @@ class Classifier:
         return Suggestion(
             criteria_set=self._criteria.id,
             sections=dict(sections),
-            findings=tuple(found[each.key] for each in self._criteria.criteria),
+            findings=tuple(found.get(each.key) or _not_read(each.key) for each in self._criteria.criteria),
             warnings=(*self._warnings(reading), *self._model_warnings(rules, both)),
         )
 
@@ -101,6 +101,10 @@ class Classifier:
             return ()
         by_rules = self._completed(rules)[SERIOUS_INCIDENT]
         return ("readers_disagree",) if both.disagrees_with(by_rules) else ()
+
+
+def _not_read(key: str) -> Finding:
+    return Finding(key=key, value=False, probability=0.0)
 
 
 def _hybrid(cues: CueLexicon, folder: Path) -> HybridReader | None:

@@ -10,6 +10,8 @@ from notify.model import OutgoingEmail
 from triage.store.outbox import ALERT, new_row
 from triage.store.tables_outgoing import AlertToldRow
 
+_OF = "\t"  # between the mailbox of a team and a subject; neither holds one
+
 
 class DatabaseAlertBook:
     """Memory and outbox of the alerts."""
@@ -17,16 +19,21 @@ class DatabaseAlertBook:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def memory(self) -> Mapping[tuple[str, str], datetime]:
-        """When each matter, by kind and subject, was told last."""
+    def memory(self, team: str = "") -> Mapping[tuple[str, str], datetime]:
+        """When each matter, by kind and subject, was told last to the team of this mailbox, or to the general one."""
         with Session(self._engine.execution_options(reading=True)) as session:
-            return {(row.kind, row.subject): row.told_at for row in session.scalars(select(AlertToldRow))}
+            rows = session.scalars(select(AlertToldRow)).all()
+        told = [(row, row.subject.rpartition(_OF)) for row in rows]
+        return {(row.kind, subject): row.told_at for row, (whom, _, subject) in told if whom == team}
 
-    def tell(self, emails: Sequence[OutgoingEmail], told: Sequence[tuple[str, str]], now: datetime) -> None:
+    def tell(
+        self, emails: Sequence[OutgoingEmail], told: Sequence[tuple[str, str]], now: datetime, team: str = ""
+    ) -> None:
         """Put the e-mails into the outbox and remember what they tell."""
         if not emails:
             return
         with Session(self._engine) as session, session.begin():
             session.add_all(new_row(ALERT, email, "waiting", now) for email in emails)
             for kind, subject in told:
-                session.merge(AlertToldRow(kind=kind[:40], subject=subject[:100], told_at=now))
+                about = f"{team}{_OF}{subject}" if team else subject
+                session.merge(AlertToldRow(kind=kind[:40], subject=about[:100], told_at=now))

@@ -82,11 +82,10 @@ def test_mailboxes_have_names_and_folders_of_their_own(tmp_path):
 
 def test_each_mailbox_may_have_its_own_domain_configuration_and_team(tmp_path):
     box = "{host: mail.example, port: 993, username: a@b.example, password: p"
-    text = (
-        f"site_folder: /etc/scp\nmailboxes:\n  - {box}}}\n  - {box}, name: north, site_folder: /etc/north, team: N}}\n"
-    )
+    own = "name: north, site_folder: /etc/north, team: {addresses: [team@north.example]}"
+    text = f"site_folder: /etc/scp\nmailboxes:\n  - {box}}}\n  - {box}, {own}}}\n"
     settings = load_settings(write(tmp_path / "service.yaml", text))
     folders = [str(settings.site_folder_of(name)) for name in ("referrals", "north", "import")]
     assert folders == ["/etc/scp", "/etc/north", "/etc/scp"]
-    assert [each.team for each in settings.mailboxes] == ["", "N"]
+    assert {name: team.addresses for name, team in settings.teams.items()} == {"": (), "north": ("team@north.example",)}
     assert settings.mailboxes[1].access()["largest_message"] == 150 * 1024 * 1024
