@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.form_plan import load_plan
 from config.load import configuration_file, load_yaml, version_of
 from config.schema.calendar import WorkingCalendar
 from config.schema.criteria import CriteriaSet
@@ -43,13 +44,20 @@ def known_forms(site_folder: Path | None) -> tuple[KnownForm, ...]:
     return tuple(load_yaml(path, KnownForm) for path in sorted(folder.glob("*.yaml"))) if folder else ()
 
 
+def load_fields(site_folder: Path | None = None) -> FieldCatalogue:
+    """The record's fields with the forms that are known: those that a site has taught, and the partnership's own."""
+    catalogue = load_yaml(configuration_file(FIELDS, site_folder), FieldCatalogue)
+    known = (*known_forms(site_folder), load_plan(catalogue, site_folder).as_known_form())
+    return catalogue.model_copy(update={"known_forms": known})
+
+
 def load_domain(site_folder: Path | None = None) -> DomainConfiguration:
     """All of it, a site's files before ours. Raises ConfigError naming file and line."""
     files = {
         name: configuration_file(name, site_folder) for name in (FIELDS, CRITERIA, SCREENING, CALENDAR, PARTNERSHIP)
     }
     return DomainConfiguration(
-        fields=load_yaml(files[FIELDS], FieldCatalogue).model_copy(update={"known_forms": known_forms(site_folder)}),
+        fields=load_fields(site_folder),
         criteria=load_yaml(files[CRITERIA], CriteriaSet),
         cues=load_cues(site_folder),
         screening=load_yaml(files[SCREENING], ScreeningRules),

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import yaml
 
+from config.form_plan import load_plan
 from config.schema.fields import FieldCatalogue
 from config.schema.known_forms import KnownForm
+from extract.blank_form.pdf import pdf_form
+from extract.blank_form.word import word_form
 from extract.boilerplate import PrintedText
 from extract.document import SourceDocument
 from extract.errors import DocumentRefused
@@ -22,6 +25,7 @@ from extract.model import Extraction, FieldReading
 from extract.read import read_document as extraction_of
 
 FOLDER = "forms"  # in the site's folder
+BLANK_NAME = "referral-form"  # of the files of the partnership's own form
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +84,18 @@ class FormDesk:
         readings = self.test(path).readings
         target.write_bytes(drawn(content, readings))
         return sum(reading.place.box is not None for reading in readings)
+
+    def blank(self, folder: Path) -> tuple[Path, ...]:
+        """Write the partnership's own form, for Word and as a PDF. Raises OSError, ConfigError."""
+        folder.mkdir(parents=True, exist_ok=True)
+        made = [(folder / f"{BLANK_NAME}.{ending}", self.blank_form(ending)) for ending in ("docx", "pdf")]
+        for path, content in made:
+            path.write_bytes(content)
+        return tuple(path for path, _ in made)
+
+    def blank_form(self, ending: str) -> bytes:
+        """The partnership's own form as `docx` or `pdf`. Raises ConfigError; KeyError for another ending."""
+        return {"docx": word_form, "pdf": pdf_form}[ending](load_plan(self.catalogue, self.site_folder))
 
     def _learned(self, path: Path, name: str, version: int) -> KnownForm:
         document: SourceDocument = arranged(_document(path))

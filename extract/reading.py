@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from config.schema.fields import FieldCatalogue
+from config.schema.fields import FieldCatalogue, without_indices
 from extract.answers import AnswerMapper, Mapped
 from extract.assemble import assemble
 from extract.blocks import LabelledAnswer
@@ -16,6 +16,7 @@ from extract.labels import LabelIndex
 from extract.layouts import LayoutWalker
 from extract.letters import ENOUGH_ANSWERS, find_letter, read_letter
 from extract.model import Conflict, OpenQuestion, OtherAnswer, ReferralRecord
+from extract.named_controls import named_answers
 from extract.open_questions import open_questions
 
 LONGEST_NAME = 80  # characters; longer text in a name's place is no name
@@ -48,16 +49,26 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
     ticks, other_ticks = mapper.ticked(readings.ticked)
     answered = [each for one in mapped for each in one.candidates]
     candidates = [*answered, *ticks, *_as_letter(document, answered, printed)]
+    named = named_answers(document, catalogue)
+    if named is not None:
+        others_by_layout = [each for each in candidates if each.path not in named.claimed]
+        candidates = [*named.candidates(catalogue), *others_by_layout]
     assembled = assemble(candidates, catalogue, name)
     known = sum(index.match(answer.label, answer.block.group) is not None for answer in readings.answers)
     others = (*_unplaced(readings.answers, mapped), *assembled.others, *other_ticks)
+    answered_paths = {each.path for each in assembled.record.readings}
+    blanks = open_questions(readings.answers, assembled.record, index, printed)
+    if named is not None:
+        known = len(named.answers)
+        layout_blanks = [each for each in blanks if without_indices(each.path) not in named.claimed]
+        blanks = (*named.open_questions(answered_paths), *layout_blanks)
     return FormReading(
         record=assembled.record,
         conflicts=assembled.conflicts,
         other_answers=tuple({(each.label, each.value): each for each in others}.values()),
         questions=known + len(readings.ticked),
         known_form=f"{form.name} v{form.version}" if form else "",
-        open_questions=open_questions(readings.answers, assembled.record, index, printed),
+        open_questions=blanks,
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from config.load import configuration_file, load_yaml
+from config.domain import load_fields
 from config.schema.fields import FieldCatalogue
 from extract.limited_process import LimitedProcess, Limits, Stopped
 from extract.messages import gather
@@ -24,7 +24,6 @@ MAX_READINGS = 20_000
 # Recognising a scanned page takes some seconds of processor time, and address space far beyond the memory it uses.
 WHOLE_MAIL = Limits(wall_seconds=180, cpu_seconds=150, memory_bytes=3 * 1024**3)
 ONE_FILE = Limits(wall_seconds=120, cpu_seconds=100, memory_bytes=3 * 1024**3)
-_FIELDS = "fields.yaml"
 _WARM_UP = b"""Referral form
 
 Name of child: Ada Finch
@@ -147,4 +146,4 @@ def _unpack_files(content: bytes) -> tuple[str, list[InputFile]]:
 
 @cache
 def _catalogue(site_folder: str) -> FieldCatalogue:
-    return load_yaml(configuration_file(_FIELDS, Path(site_folder) if site_folder else None), FieldCatalogue)
+    return load_fields(Path(site_folder) if site_folder else None)

@@ -40,7 +40,7 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _upkeep(commands: Any) -> None:
     commands.add_parser("verify-history", help="is the history as it was written: no line changed, dropped or added")
-    forms = commands.add_parser("forms", help="teach the service a form, try a file on it, draw what is read")
+    forms = commands.add_parser("forms", help="write our blank form, teach another, try a file, draw what is read")
     actions = forms.add_subparsers(dest="action", required=True, metavar="ACTION")
     learn = actions.add_parser("learn", help="a blank form, into the site's `forms` folder")
     learn.add_argument("--name", default="", help="of the form (the file's)")
@@ -49,6 +49,8 @@ def _upkeep(commands: Any) -> None:
     for action in (learn, test, draw):
         action.add_argument("file", type=Path, metavar="FILE")
     draw.add_argument("picture", type=Path, metavar="OUT.png")
+    blank = actions.add_parser("blank", help="the partnership's own form, for Word and as a fillable PDF")
+    blank.add_argument("folder", type=Path, metavar="FOLDER")
     commands.add_parser("check", help="is everything in order, and what to do about what is not")
     evaluation = commands.add_parser("evaluate", help="score the classifier against labelled referrals")
     evaluation.add_argument("file", type=Path, metavar="FILE.jsonl")

@@ -1,7 +1,7 @@
-"""The `forms` commands: teach the service a form, try a file on it, draw what was read. Each prints what it did."""
+"""The `forms` commands: write our blank form, teach another, try a file, draw what was read. Each says what it did."""
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -35,14 +35,23 @@ class FormDesk(Protocol):
     def draw(self, path: Path, target: Path) -> int:
         """A picture with a box on every reading."""
 
+    def blank(self, folder: Path) -> Sequence[Path]:
+        """Write the partnership's own form; the files."""
+
+    def blank_form(self, ending: str) -> bytes:
+        """The partnership's own form as `docx` or `pdf`."""
+
 
 def forms(arguments: Namespace, desk: FormDesk, say: Callable[[str], None]) -> None:
-    """One of the three. Raises ValueError or OSError with what is wrong."""
+    """One of the four. Raises ValueError or OSError with what is wrong."""
     if arguments.action == "learn":
         path, form = desk.learn(arguments.file, arguments.name)
         unnamed = [each.label for each in form.questions if not each.path]
         say(f"{form.name} v{form.version}: {len(form.questions)} questions, written to {path}")
         say(f"{len(unnamed)} of them are read by their place or need a `path` there: {'; '.join(unnamed[:12])}")
+    elif arguments.action == "blank":
+        for path in desk.blank(arguments.folder):
+            say(f"written to {path}")
     elif arguments.action == "draw":
         say(f"{desk.draw(arguments.file, arguments.picture)} readings drawn on {arguments.picture}")
     else:

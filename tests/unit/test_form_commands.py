@@ -50,3 +50,10 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="cannot be read"):
         run(tmp_path, "test", str(broken))
+
+
+def test_our_own_blank_form_is_written_for_word_and_as_pdf(tmp_path: Path) -> None:
+    said = run(tmp_path, "blank", str(tmp_path / "out"))
+
+    assert [Path(line.split()[-1]).name for line in said] == ["referral-form.docx", "referral-form.pdf"]
+    assert run(tmp_path, "test", str(tmp_path / "out" / "referral-form.docx"))[0].startswith("blank_form; ")

@@ -1,0 +1,1 @@
+"""The partnership's own referral form, written from configuration. Reading it is the work of the other modules."""
