@@ -7,6 +7,7 @@ from pathlib import Path
 from config.domain import DomainConfiguration
 from triage.store.accounts import DatabaseAccounts
 from triage.store.alert_book import DatabaseAlertBook
+from triage.store.case_lookup import bring_up_to_date
 from triage.store.engine import open_database, upgrade
 from triage.store.lease import Lease
 from triage.store.originals import Originals, derive_key, load_or_create_key
@@ -36,6 +37,7 @@ class Store:
         self._originals = Originals(data_dir / "originals", self.key("originals"))
         self._engine = open_database(url, self.key("audit"))
         upgrade(self._engine)
+        bring_up_to_date(self._engine)
         self.polling = Lease(self._engine, "polling")
         self.book = DatabaseReceiptBook(self._engine, self._originals, self.polling)
         self.unfinished = UnfinishedMessages(self._engine)

@@ -11,8 +11,8 @@ from extract.document import Place
 from triage.deadlines import working_days_between
 from triage.model import Deadline, DeadlineKind, Finding
 from triage.read_models import Correction, CriterionView, DecisionView, FieldView, Judgement, QueueRow
-from triage.store.case_rows import as_finding
-from triage.store.tables_case import CaseRow, DeadlineRow, FieldRow
+from triage.store.case_rows import as_finding, text_to_value
+from triage.store.tables_case import CaseRow, DeadlineRow, FieldRow, FindingRow
 from triage.store.tables_work import CorrectionRow, JudgementRow
 
 SEVERITY = {"met": 0, "possible": 1, "not_classified": 1, "not_met": 2}
@@ -21,7 +21,7 @@ SEVERITY = {"met": 0, "possible": 1, "not_classified": 1, "not_met": 2}
 def queue_row(case: CaseRow, today: date, catalogue: FieldCatalogue, calendar: WorkingCalendar) -> QueueRow:
     """One line of the queue."""
     standing = standing_values(case)
-    findings = {row.key: as_finding(row) for row in case.findings}
+    findings = {row.key: light_finding(row) for row in case.findings}
     deadlines = [as_deadline(row) for row in case.deadlines]
     running = [each for each in deadlines if each.met_on is None] if case.ended_at is None else []
     following = min(running, key=lambda each: each.due, default=None)
@@ -44,6 +44,11 @@ def queue_row(case: CaseRow, today: date, catalogue: FieldCatalogue, calendar: W
         ended_reason=case.ended_reason,
         account=case.item.account,
     )
+
+
+def light_finding(row: FindingRow) -> Finding:
+    """A finding without its quotes, which a list does not show."""
+    return Finding(key=row.key, value=text_to_value(row.value), probability=row.probability)
 
 
 def urgency(row: QueueRow) -> tuple[bool, date, int, datetime]:

@@ -1,18 +1,18 @@
 """Cases about the same child as a referral that has just come: whoever compares decides, here they are only found."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from triage import names_alike
+from triage.match_keys import child_keys
 from triage.store.tables_case import CaseRow, FieldRow
+from triage.store.tables_lookup import MatchKeyRow
 from triage.store.tables_mail import PartRow
 
-_TITLES = {"mr", "mrs", "ms", "miss", "dr", "master", "unborn", "baby", "of", "aka", "the"}
-_WORD = re.compile(r"[^\W\d_]+")
 _CHILD = re.compile(r"children\[(\d+)\]\.(full_name|dob|edd)")
 
 
@@ -49,9 +49,7 @@ class EarlierCase:
 
 def name_words(name: str) -> frozenset[str]:
     """The words of a name for comparison: without case, accents, apostrophes and titles."""
-    folded = unicodedata.normalize("NFKD", name.casefold().replace("'", "").replace("’", ""))
-    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return frozenset(_WORD.findall(plain)) - _TITLES
+    return frozenset(names_alike.name_words(name))
 
 
 def children_of(facts: Mapping[str, str]) -> tuple[Child, ...]:
@@ -68,10 +66,11 @@ def children_of(facts: Mapping[str, str]) -> tuple[Child, ...]:
 
 
 def cases_of_child(session: Session, child: Child) -> Sequence[EarlierCase]:
-    """Cases in which the child is, or may be, a subject; the newest first."""
+    """Cases in which the child is, or may be, a subject; the newest first. Only those that share a word of the name."""
+    sharing = select(MatchKeyRow.case_id).where(MatchKeyRow.key.in_(child_keys(child.name)))
     rows = session.execute(
         select(FieldRow.case_id, FieldRow.path, FieldRow.value)
-        .where(FieldRow.path.like("children[%"), FieldRow.rival.is_(False))
+        .where(FieldRow.case_id.in_(sharing), FieldRow.path.like("children[%"), FieldRow.rival.is_(False))
         .order_by(FieldRow.case_id.desc())
     )
     facts: dict[int, dict[str, str]] = {}

@@ -121,7 +121,7 @@ class DatabaseCaseReader:
     def search(self, query: SearchQuery, now: datetime) -> Sequence[QueueRow]:
         """Cases that fit, ended ones included, the latest received first; a bounded number."""
         with Session(self._engine) as session:
-            return [self._row(case, now) for case in session.scalars(_for_rows(matching(query)))]
+            return [self._row(case, now) for case in session.scalars(_for_rows(matching(session, query)))]
 
     def statistics(self, start: date | None, end: date | None, now: datetime, *, exact: bool) -> Statistics:
         """Counts over the cases received from one day to another; None leaves an end open."""
