@@ -11,6 +11,7 @@ from config.schema.cues import CueLexicon, cue_files, load_cues
 from config.schema.fields import FieldCatalogue
 from config.schema.known_forms import KnownForm
 from config.schema.letters import AlertWordings, LetterWordings, Wording
+from config.schema.papers import Papers
 from config.schema.partnership import Partnership
 from config.schema.screening import ScreeningRules
 
@@ -22,6 +23,7 @@ PARTNERSHIP = "partnership.yaml"
 FORMS = "forms"  # a site's own, learned from blank copies
 LETTERS = "wording/letters.yaml"
 ALERTS = "wording/alerts.yaml"
+PAPERS = "papers.yaml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,7 @@ class DomainConfiguration:
     calendar: WorkingCalendar
     partnership: Partnership
     wording: Wording
+    papers: Papers
     version: str
 
 
@@ -67,5 +70,6 @@ def load_domain(site_folder: Path | None = None) -> DomainConfiguration:
             letters=load_yaml(configuration_file(LETTERS, site_folder), LetterWordings),
             alerts=load_yaml(configuration_file(ALERTS, site_folder), AlertWordings),
         ),
+        papers=load_yaml(configuration_file(PAPERS, site_folder), Papers),
         version=version_of(*files.values(), *cue_files(site_folder)),
     )
