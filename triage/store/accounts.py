@@ -1,29 +1,42 @@
-"""Local accounts: argon2id passwords, throttled sign-in, sessions of which only the hash is kept."""
+"""Local accounts: argon2id passwords, throttled sign-in. Codes, providers, calendars and the list are beside it."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
-from sqlalchemy import Engine, delete, select
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from triage.model import Caseworker
-from triage.store.tables_audit import AccountRow, EventRow, SignInRow
+from triage.store import sessions
+from triage.store.codes import DatabaseCodes
+from triage.store.feeds import DatabaseFeeds
+from triage.store.people_book import DatabasePeopleBook
+from triage.store.provider_book import DatabaseProviderBook
+from triage.store.sessions import SignInRules
+from triage.store.tables_audit import AccountRow, SignInRow
 
-MOST_FAILURES = 5  # wrong passwords before an account rests
+MOST_FAILURES = 5  # wrong passwords or codes before an account rests
 REST = timedelta(minutes=15)
-IDLE = timedelta(minutes=15)
-LONGEST = timedelta(hours=8)
 
 
 class DatabaseAccounts:
     """Fulfils triage.ports.Accounts."""
 
-    def __init__(self, engine: Engine, hasher: PasswordHasher | None = None) -> None:
-        self._engine = engine
+    def __init__(
+        self,
+        engine: Engine,
+        hasher: PasswordHasher | None = None,
+        *,
+        key: bytes = b"",
+        rules: SignInRules | None = None,
+    ) -> None:
+        """`key` (32 bytes) encrypts the keys of one-time codes; without it there are none."""
+        self._engine, self._key = engine, key
         self._hasher = hasher or PasswordHasher()
+        self.rules = rules or SignInRules()
         # Compared against where a name is unknown, so that the answer takes as long as for a known one.
         self._nobody = self._hasher.hash(secrets.token_hex(16))
 
@@ -34,50 +47,70 @@ class DatabaseAccounts:
             if row is None:
                 row = AccountRow(username=username.lower(), failures=0)
                 session.add(row)
+            else:
+                sessions.end_all(session, row.id)
             row.name, row.role, row.password_hash = name, role, self._hasher.hash(password)
-            row.failures, row.locked_until = 0, None
+            row.failures, row.locked_until, row.disabled_at = 0, None, None
 
     def sign_in(self, username: str, password: str, now: datetime) -> str | None:
-        """An opaque session id, or None where the pair does not fit or the account rests after too many tries."""
+        """An opaque session id, or None where the pair does not fit or the account rests after too many tries.
+
+        The session may still ask for a code: `codes.pending` knows.
+        """
         with Session(self._engine) as session, session.begin():
             row = session.scalar(select(AccountRow).where(AccountRow.username == username.strip().lower()))
-            fits = self._fits(row.password_hash if row else self._nobody, password)
-            if row is None or (row.locked_until and row.locked_until > now):
+            fits = self._fits((row.password_hash if row else "") or self._nobody, password)
+            if row is None or row.disabled_at or not row.password_hash or (row.locked_until and row.locked_until > now):
                 return None
             if not fits:
-                row.failures += 1
-                if row.failures >= MOST_FAILURES:
-                    row.failures, row.locked_until = 0, now + REST
+                note_failure(session, row, now)
                 return None
-            row.failures, row.locked_until = 0, None
-            session_id = secrets.token_urlsafe(32)
-            session.add(SignInRow(id_hash=_hash(session_id), account_id=row.id, began_at=now, last_seen_at=now))
-            session.add(EventRow(happened_at=now, actor=row.name, action="signed_in", detail=""))
-            return session_id
+            stage = "code" if row.code_key else "enrol" if self.rules.codes else ""
+            return sessions.begin(session, row, now, stage)
 
     def session(self, session_id: str, now: datetime) -> Caseworker | None:
         """Who is signed in; None once the session has idled or aged out."""
         with Session(self._engine) as session, session.begin():
-            row = session.get(SignInRow, _hash(session_id))
-            if row is None:
-                return None
-            if now - row.last_seen_at > IDLE or now - row.began_at > LONGEST:
-                session.delete(row)
-                return None
-            row.last_seen_at = now
-            return Caseworker(id=row.account.id, name=row.account.name, role=row.account.role)
+            row = sessions.live(session, session_id, now, self.rules)
+            return None if row is None or row.stage else sessions.as_caseworker(row.account)
 
     def sign_out(self, session_id: str) -> None:
         """End the session."""
         with Session(self._engine) as session, session.begin():
-            session.execute(delete(SignInRow).where(SignInRow.id_hash == _hash(session_id)))
+            row = session.get(SignInRow, sessions.hashed(session_id))
+            if row is not None:
+                session.delete(row)
+
+    @cached_property
+    def codes(self) -> DatabaseCodes:
+        """One-time codes."""
+        return DatabaseCodes(self._engine, self._key, self.rules, note_failure)
+
+    @cached_property
+    def providers(self) -> DatabaseProviderBook:
+        """Sign-in by a provider."""
+        return DatabaseProviderBook(self._engine)
+
+    @cached_property
+    def feeds(self) -> DatabaseFeeds:
+        """Calendars."""
+        return DatabaseFeeds(self._engine)
+
+    @cached_property
+    def people(self) -> DatabasePeopleBook:
+        """The list of people."""
+        return DatabasePeopleBook(self._engine, self._hasher)
 
     def _fits(self, password_hash: str, password: str) -> bool:
         try:
             return self._hasher.verify(password_hash, password)
-        except VerificationError:
+        except (VerificationError, InvalidHashError):
             return False
 
 
-def _hash(session_id: str) -> str:
-    return hashlib.sha256(session_id.encode()).hexdigest()
+def note_failure(session: Session, account: AccountRow, now: datetime) -> None:
+    """Count a wrong password or code; after too many of them the account rests, whoever tries."""
+    account.failures += 1
+    if account.failures >= MOST_FAILURES:
+        account.failures, account.locked_until = 0, now + REST
+        sessions.record(session, "service", "account_locked", now, account.username)

@@ -6,6 +6,7 @@ from triage.store import (
     tables_lookup,
     tables_mail,
     tables_outgoing,
+    tables_people,
     tables_proposed,
     tables_work,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "tables_lookup",
     "tables_mail",
     "tables_outgoing",
+    "tables_people",
     "tables_proposed",
     "tables_work",
 ]

@@ -40,7 +40,7 @@ class HistoryHeadRow(Base):
 
 
 class AccountRow(Base):
-    """A local account. The password is kept as an argon2id hash."""
+    """A person who may sign in. The password is kept as an argon2id hash; empty: only the provider signs them in."""
 
     __tablename__ = "account"
 
@@ -51,16 +51,24 @@ class AccountRow(Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     failures: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
+    subject: Mapped[str | None] = mapped_column(String(120), index=True, unique=True)  # at the provider: tenant:object
+    code_key: Mapped[str] = mapped_column(String(200), default="")  # of one-time codes, encrypted; empty: none
+    code_step: Mapped[int] = mapped_column(default=-1)  # of the last code taken, so that none is taken twice
+    disabled_at: Mapped[datetime | None]
+    signed_in_at: Mapped[datetime | None]
+    feed_hash: Mapped[str] = mapped_column(String(64), default="", index=True)  # of the calendar's token; empty: none
 
 
 class SignInRow(Base):
-    """One session; only the hash of its id is kept."""
+    """One session; only the hash of its id is kept. `stage`: empty once signed in, else what is still asked for."""
 
     __tablename__ = "sign_in"
 
     id_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     began_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
+    stage: Mapped[str] = mapped_column(String(10), default="")  # code, enrol
+    offered_key: Mapped[str] = mapped_column(String(200), default="")  # encrypted, until a code proves that it arrived
 
     account: Mapped[AccountRow] = relationship()

@@ -35,6 +35,7 @@ class CaseRow(Base):
     held_from: Mapped[str] = mapped_column(String(30), default="")  # the state to which a held case goes back
     ended_at: Mapped[datetime | None]
     ended_reason: Mapped[str] = mapped_column(String(40), default="")
+    restricted: Mapped[bool] = mapped_column(default=False, index=True)  # only people named in case_access may see it
 
     item: Mapped[ItemRow] = relationship()
     assignee: Mapped[AccountRow | None] = relationship()
