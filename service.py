@@ -96,7 +96,7 @@ class Service:
                 facts = casework.acknowledgement_facts(taken, site.domain)
                 email = site.acknowledger.draft(verdict, facts, mail.message_id, now())
                 casework.settle_acknowledgement(work, taken, verdict, email, automatic=acknowledge)
-            self._plan_move(work, receipt)
+            self._plan_move(work, receipt, quarantine=casework.SERVER_PLACEHOLDER in mail.flags)
             work.commit()
         return casework.Outcome(receipt=receipt, mail=mail, verdict=verdict, taken=taken)
 

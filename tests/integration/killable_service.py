@@ -1,13 +1,15 @@
 """A process that forks one poll after another and can kill each at its Nth step towards disk, database or network.
 
-Reads one JSON object a line from standard input, `{"config": path, "kill_at": N or null}`, and answers each with
-`{"killed": bool, "steps": N}`. Forking from a process that has everything loaded makes a run take a second, not five.
+Reads one JSON object a line from standard input, `{"config": path, "kill_at": N or null, "kill_after": seconds or
+null}`, and answers each with `{"killed": bool, "steps": N}`. Forking from a process that has
+everything loaded makes a run take a second, not five.
 """
 
 import json
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -19,9 +21,13 @@ from config.settings import load_settings
 STEPS = {"os.rename", "imaplib.send", "smtplib.connect", "smtplib.send", "socket.connect"}
 
 
-def poll_once(config, kill_at, classifier, report):
+def poll_once(wanted, classifier, report):
     """Runs in the forked child: every step is counted, and the one asked for is never taken."""
-    taken = 0
+    taken, kill_at = 0, wanted["kill_at"]
+    if wanted.get("kill_after") is not None:
+        end = threading.Timer(wanted["kill_after"], os.kill, (os.getpid(), signal.SIGKILL))
+        end.daemon = True
+        end.start()
 
     def step(*_):
         nonlocal taken
@@ -32,7 +38,7 @@ def poll_once(config, kill_at, classifier, report):
     sys.addaudithook(lambda name, _: step() if name in STEPS else None)
     event.listen(Engine, "begin", step)
     event.listen(Engine, "commit", step)
-    installation = service.Service(load_settings(Path(config)))
+    installation = service.Service(load_settings(Path(wanted["config"])))
     installation.sites.general.__dict__["classifier"] = classifier
     installation.poll()
     os.write(report, str(taken).encode())
@@ -46,7 +52,7 @@ def main():
         read_end, write_end = os.pipe()
         child = os.fork()
         if child == 0:
-            poll_once(wanted["config"], wanted["kill_at"], classifier, write_end)
+            poll_once(wanted, classifier, write_end)
             os._exit(0)
         os.close(write_end)
         _, status = os.waitpid(child, 0)

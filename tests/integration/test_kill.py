@@ -44,8 +44,9 @@ class Worker:
             text=True,
         )
 
-    def poll(self, config, kill_at=None):
-        self._process.stdin.write(json.dumps({"config": str(config), "kill_at": kill_at}) + "\n")
+    def poll(self, config, kill_at=None, kill_after=None):
+        wanted = {"config": str(config), "kill_at": kill_at, "kill_after": kill_after}
+        self._process.stdin.write(json.dumps(wanted) + "\n")
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
 

@@ -4,6 +4,7 @@ Each verb is guard, change and history in one transaction. The service suggests 
 """
 
 from triage.casework.intake import (
+    SERVER_PLACEHOLDER,
     CaseLink,
     Outcome,
     ReadFile,
@@ -18,6 +19,7 @@ from triage.casework.intake import (
 )
 
 __all__ = [
+    "SERVER_PLACEHOLDER",
     "CaseLink",
     "Outcome",
     "ReadFile",

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from config.domain import DomainConfiguration
 from extract.model import DocumentKind, Extraction
 from ingest.model import MessageClass, Screening, SourceMessage
-from ingest.ports import Receipt
+from ingest.ports import MessageState, Receipt
 from notify.model import Acknowledgement, AcknowledgementVerdict, OutgoingEmail, Permission
 from triage.deadlines import provisional_deadlines
 from triage.model import CaseState, Suggestion
@@ -21,6 +21,7 @@ from triage.store.tables_case import CaseRow
 from triage.store.tables_mail import ItemRow
 from triage.store.unit_of_work import NewPart, UnitOfWork
 
+SERVER_PLACEHOLDER = "server_placeholder"  # flag: the mail system gave this in place of a mail that it could not give
 _UNREAD = {DocumentKind.UNREADABLE, DocumentKind.ENCRYPTED}
 # What a mail of a class says about an e-mail of ours that it names.
 _DELIVERY = {
@@ -124,6 +125,8 @@ def take_in(work: UnitOfWork, receipt: Receipt, mail: ReadMail, domain: DomainCo
     item = work.add_item(
         receipt, _item(mail, new_reference(domain.partnership.reference_prefix, work.now)), _parts(mail)
     )
+    if SERVER_PLACEHOLDER in mail.flags:
+        work.close_receipt(receipt, item, MessageState.PLACEHOLDER.value)
     work.record("mail_received", item=item, detail=mail.message_class.value)
     opened = tuple(_open_case(work, item, mail, referral, domain) for referral in mail.referrals)
     linked = _link_cases(work, item, mail)
@@ -179,14 +182,18 @@ def acknowledgement_facts(taken: TakenIn, domain: DomainConfiguration) -> Acknow
 
 
 def set_aside(work: UnitOfWork, receipt: Receipt, domain: DomainConfiguration) -> None:
-    """A message that failed every try: an item for a person, with its original as the only part."""
+    """A message that failed every try: an item for a person, with its original as the only part; once for all copies."""
     mail = ReadMail(
-        dedupe_key=f"set-aside:{receipt.sha256}",
+        dedupe_key=hashlib.sha256(f"set-aside\0{receipt.account}\0{receipt.sha256}".encode()).hexdigest(),
         message=None,
         message_class=MessageClass.UNREADABLE,
         screening=Screening(message_class=None, reasons=("could_not_be_read",)),
         received_at=receipt.received_at,
     )
+    first = work.item_with_key(mail.dedupe_key)
+    if first is not None:
+        note_duplicate(work, receipt, first)
+        return
     item = work.add_item(receipt, _item(mail, new_reference(domain.partnership.reference_prefix, work.now)), ())
     work.close_receipt(receipt, item, "set_aside")
     work.record("mail_set_aside", item=item)
