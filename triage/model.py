@@ -8,6 +8,11 @@ from enum import StrEnum
 SECTIONS = ("incident", "background", "agency_involvement", "rationale")  # the narrative sections that are classified
 
 
+# Warnings of a suggestion with which nothing can be told: a finding that is not positive then says nothing, and the
+# case is ranked as one that may be serious.
+CANNOT_TELL = frozenset({"text_too_short", "not_english", "readers_disagree", "not_classified"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class EvidenceQuote:
     """An exact substring of one section: `sections[section][start:end] == quote`."""
