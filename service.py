@@ -56,7 +56,7 @@ from triage.store.assembly import Store
 from triage.store.instance_lock import AnotherInstanceRuns
 from triage.store.unit_of_work import UnitOfWork
 from triage.terminal import Progress
-from triage.web import app, server
+from triage.web import app, context, server
 
 
 def now() -> datetime:
@@ -180,7 +180,9 @@ class Service:
         web, name, key = self.settings.web, self.sites.general.domain.partnership.name, self.store.key("web")
         seen = {"partnership_name": name, "version": commands.VERSION, "demo_notice": demo_notice}
         options = app.WebOptions(secret_key=key, clock=now, secure_cookies=web.secure_cookies, **seen)
-        pages = server.serve(app.create_app(self.store.reader, self.store.accounts, options), web.host, web.port)
+        letters = self.sites.letters
+        ports = context.Ports(reader=self.store.reader, accounts=self.store.accounts, letters=letters)
+        pages = server.serve(app.create_app(ports, options), web.host, web.port)
         scheduler = BackgroundScheduler(timezone=UTC, job_defaults={"max_instances": 1, "coalesce": True})
         scheduler.add_job(self._poll_on_schedule, "interval", seconds=self.settings.poll_seconds, next_run_time=now())
         scheduler.add_job(self.reconcile, "cron", hour=2)

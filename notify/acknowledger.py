@@ -62,10 +62,5 @@ class Acknowledger:
     def letter_desk(self, wording: LetterWordings) -> LetterDesk:
         """The desk for letters that a person sends, which bear the same marks."""
         return LetterDesk(
-            partnership=self.partnership,
-            wording=wording,
-            key=self.key,
-            domain=self.domain,
-            loop_token=self.policy.loop_token,
-            own_addresses=self.policy.own_addresses,
+            partnership=self.partnership, wording=wording, policy=self.policy, key=self.key, domain=self.domain
         )

@@ -14,7 +14,7 @@ from notify.mail_headers import without_plus
 from notify.message_ids import own_message_id, safe_message_id
 from notify.model import Letter, LetterKind, OutgoingEmail, PersonalKind, PersonalValue
 from notify.personal_data import personal_data_in
-from notify.policy import LOOP_HEADER
+from notify.policy import LOOP_HEADER, AcknowledgementPolicy
 
 # Plain ASCII, as everybody's secure e-mail service takes it; a typed address goes into a header.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
@@ -24,14 +24,13 @@ _BLANK = {"items": "", "urgent": "", "pathway": "", "outcome": ""}
 
 @dataclass(frozen=True, kw_only=True)
 class LetterDesk:
-    """`notify.ports.LetterDesk` for one partnership. `key`, `domain` and `loop_token` mark our own mail."""
+    """`notify.ports.LetterDesk` for one partnership. `key` and `domain` make Message-IDs that we know again."""
 
     partnership: Partnership
     wording: LetterWordings
+    policy: AcknowledgementPolicy
     key: bytes
     domain: str
-    loop_token: str
-    own_addresses: frozenset[str]
 
     def choices(self, kind: LetterKind) -> Mapping[str, str]:
         """What two of the letters offer to choose from: code to paragraph."""
@@ -53,7 +52,7 @@ class LetterDesk:
             written_at=letter.written_at,
             in_reply_to=thread,
             references=(thread,) if thread else (),
-            headers=((LOOP_HEADER, self.loop_token),),
+            headers=((LOOP_HEADER, self.policy.loop_token),),
             returned_to_us=True,
         )
 
@@ -72,7 +71,11 @@ class LetterDesk:
 
     def may_write_to(self, address: str) -> bool:
         """One plain address that is not ours."""
-        return bool(_ADDRESS.fullmatch(address)) and without_plus(address) not in self.own_addresses
+        return bool(_ADDRESS.fullmatch(address)) and without_plus(address) not in self.policy.own_addresses
+
+    def is_registered(self, address: str) -> bool:
+        """Whether it is of a registered agency, as for acknowledgements."""
+        return self.policy.trusts(address)
 
     def unchecked_contacts(self, today: date) -> tuple[Contact, ...]:
         """The numbers and addresses in our e-mails that nobody has checked for long."""

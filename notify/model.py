@@ -92,8 +92,8 @@ class Letter:
     kind: LetterKind
     recipient: str
     reference: str  # ours, opaque
-    token: str  # lower-case letters and digits; what makes the e-mail's Message-ID unique
     written_at: datetime
+    token: str = ""  # lower-case letters and digits that make the e-mail's Message-ID unique; none while it is a draft
     headings: tuple[str, ...] = ()
     due: date | None = None
     asked: date | None = None  # when the information was first asked for

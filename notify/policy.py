@@ -14,10 +14,10 @@ class AcknowledgementPolicy:
     """Patterns are domains with `*` (`iow.gov.uk`, `*.nhs.uk`), compared in lower case; untrusted wins."""
 
     own_addresses: frozenset[str]
-    trusted: tuple[str, ...]
-    untrusted: tuple[str, ...]
-    personal: tuple[str, ...]
     loop_token: str
+    trusted: tuple[str, ...] = ()
+    untrusted: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
     require_pass: bool = False  # only senders whom our own mail system has verified are answered without a person
     authserv_id: str = ""  # whose Authentication-Results are believed; empty: nobody's
     limits: AcknowledgementLimits = field(default_factory=AcknowledgementLimits)

@@ -119,5 +119,8 @@ class LetterDesk(Protocol):
     def may_write_to(self, address: str) -> bool:
         """Whether this is one plain address, and not ours."""
 
+    def is_registered(self, address: str) -> bool:
+        """Whether it is an address of a registered agency."""
+
     def unchecked_contacts(self, today: date) -> Sequence[Contact]:
         """The numbers and addresses in our e-mails that nobody has checked for long."""

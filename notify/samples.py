@@ -8,6 +8,7 @@ from notify.alerts import compose_digest, compose_urgent
 from notify.compose import compose_acknowledgement
 from notify.letters import LetterDesk
 from notify.model import Acknowledgement, Alert, AlertKind, Envelope, Letter, LetterKind, OutgoingEmail
+from notify.policy import AcknowledgementPolicy
 
 _AT = datetime(2026, 11, 10, 16, 5, tzinfo=UTC)
 _RECIPIENT = "named.nurse@agency.example"
@@ -77,10 +78,9 @@ def _letter(
     desk = LetterDesk(
         partnership=domain.partnership,
         wording=domain.wording.letters,
+        policy=AcknowledgementPolicy(own_addresses=frozenset(), loop_token=_MARK),
         key=b"",
         domain="partnership.example",
-        loop_token=_MARK,
-        own_addresses=frozenset(),
     )
     return desk.draft(letter)
 

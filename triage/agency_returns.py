@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
+from config.schema.calendar import WorkingCalendar
 from notify.model import LetterKind
+from triage.deadlines import date_here
 from triage.read_models import OutgoingView
 
 REMIND_BEFORE = timedelta(days=2)  # calendar days before the due date
@@ -25,11 +26,13 @@ class AgencyReturn:
     reminded: tuple[date, ...]
 
 
-def agency_returns(outgoing: Iterable[OutgoingView], today: date, zone: ZoneInfo) -> tuple[AgencyReturn, ...]:
+def agency_returns(
+    outgoing: Iterable[OutgoingView], today: date, calendar: WorkingCalendar
+) -> tuple[AgencyReturn, ...]:
     """The requests among the e-mails of one case, oldest first. An answer to a reminder answers its request."""
     gone = [each for each in outgoing if each.state in _GONE]
     requests = [each for each in gone if each.kind == LetterKind.AGENCY_REQUEST]
-    return tuple(_return_of(each, gone, today, zone) for each in requests)
+    return tuple(_return_of(each, gone, today, calendar) for each in requests)
 
 
 def reminder_due(due: date, reminded: Sequence[date], today: date) -> LetterKind | None:
@@ -51,15 +54,17 @@ def standing_of_return(due: date | None, answered: date | None, today: date) -> 
     return "received_late" if late else "received"
 
 
-def _return_of(request: OutgoingView, gone: Sequence[OutgoingView], today: date, zone: ZoneInfo) -> AgencyReturn:
+def _return_of(
+    request: OutgoingView, gone: Sequence[OutgoingView], today: date, calendar: WorkingCalendar
+) -> AgencyReturn:
     reminders = [
         each
         for each in gone
         if each.kind in _REMINDERS and each.recipient == request.recipient and each.written_at > request.written_at
     ]
     answers = [each.delivery_at for each in (request, *reminders) if each.delivery == "answered" and each.delivery_at]
-    answered = min(answers).astimezone(zone).date() if answers else None
-    reminded = tuple(each.written_at.astimezone(zone).date() for each in reminders)
+    answered = date_here(min(answers), calendar) if answers else None
+    reminded = tuple(date_here(each.written_at, calendar) for each in reminders)
     due = request.due_on
     return AgencyReturn(
         request=request,

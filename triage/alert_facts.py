@@ -25,6 +25,9 @@ class Watched(Protocol):
     def health(self, now: datetime) -> ServiceHealth:
         """State of intake and sending."""
 
+    def late_returns(self, now: datetime) -> Sequence[str]:
+        """References of cases for which an agency's information is overdue."""
+
 
 def alert_facts(
     reader: Watched, sending: SendingState, public_address: str, near_working_days: int, now: datetime
@@ -33,6 +36,7 @@ def alert_facts(
     address = public_address.rstrip("/")
     facts = [fact for row in reader.queue(now) for fact in _of_case(row, address, near_working_days)]
     facts += [_of_mail(item, address) for item in reader.needs_person()]
+    facts += [_of_late_return(reference, address) for reference in reader.late_returns(now)]
     health = reader.health(now)
     last_good = health.last_good_poll_at
     if health.poll_fault and (last_good is None or now - last_good > UNREACHABLE_AFTER):
@@ -60,6 +64,11 @@ def _of_case(row: QueueRow, address: str, near: int) -> Iterable[Alert]:
     if row.working_days_left is not None and row.working_days_left <= near:
         kind = AlertKind.DEADLINE_OVER if row.working_days_left < 0 else AlertKind.DEADLINE_NEAR
         yield Alert(kind=kind, subject=row.reference, link=link)
+
+
+def _of_late_return(reference: str, address: str) -> Alert:
+    page = f"cases/{quote(reference)}?view=messages"
+    return Alert(kind=AlertKind.LATE_RETURN, subject=reference, link=_link(address, page))
 
 
 def _of_mail(item: MailItem, address: str) -> Alert:

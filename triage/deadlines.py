@@ -38,6 +38,11 @@ def working_days_between(start: date, end: date, calendar: WorkingCalendar) -> i
     return sum(is_working_day(day, calendar) for day in days)
 
 
+def date_here(moment: datetime, calendar: WorkingCalendar) -> date:
+    """The date where the calendar is kept."""
+    return moment.astimezone(ZoneInfo(calendar.time_zone)).date()
+
+
 def day_of_receipt(moment: datetime, calendar: WorkingCalendar) -> date:
     """The working day on which mail counts as received: after the cut-off, at weekends and on holidays the next one."""
     local = moment.astimezone(ZoneInfo(calendar.time_zone))

@@ -45,6 +45,9 @@ class CaseReader(Protocol):
     def health(self, now: datetime) -> ServiceHealth:
         """State of intake and sending."""
 
+    def late_returns(self, now: datetime) -> Sequence[str]:
+        """References of open cases for which an agency's information is overdue."""
+
     def ended(self, now: datetime) -> Sequence[QueueRow]:
         """Cases that have ended, the latest first."""
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from extract.document import Place, SourceDocument
 from triage.model import AuditEvent, Deadline, Finding
+from triage.read_joined import CandidateView, JoinedCase, ProposalView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +64,7 @@ class MailItem:
     relation: str = ""  # to the case that it is shown with: opened, proposed, linked
     outcomes: tuple["ItemOutcome", ...] = ()  # what people did with it
     opened_case: bool = False  # one of `case_references` was opened from it
-    answer_held: bool = False  # an acknowledgement waits for a person's word
+    answer_held: bool = False  # an acknowledgement is held or could not be sent: it waits for a person's word
     authentication: str = "unknown"  # what our own mail server said of the sender: pass, fail, none, unknown
     account: str = ""  # of the mailbox that it came by
 
@@ -212,6 +213,9 @@ class CaseView:
     history: tuple[AuditEvent, ...]
     missing_paths: tuple[str, ...] = ()  # of required fields
     decisions: tuple[DecisionView, ...] = ()  # oldest first
+    candidates: tuple[CandidateView, ...] = ()  # likeliest first
+    joined: tuple[JoinedCase, ...] = ()
+    proposals: tuple[ProposalView, ...] = ()  # unanswered ones first
 
 
 @dataclass(frozen=True, kw_only=True)

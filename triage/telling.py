@@ -51,5 +51,9 @@ class _OfTeam:
     def needs_person(self) -> Sequence[MailItem]:
         return [item for item in self._reader.needs_person() if self._team.minds(item.account)]
 
+    def late_returns(self, now: datetime) -> Sequence[str]:
+        theirs = {row.reference for row in self.queue(now)}
+        return [reference for reference in self._reader.late_returns(now) if reference in theirs]
+
     def health(self, now: datetime) -> ServiceHealth:
         return self._reader.health(now)

@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.web.desks import letter_desk
 from tests.web.fake_cases import NOW, FakeAccounts, FakeReader
-from triage.web.app import WebOptions, create_app
+from triage.web.app import Ports, WebOptions, create_app
 
 
 def build(reader: FakeReader, accounts: FakeAccounts, *, secure: bool = False) -> Flask:
@@ -19,7 +20,7 @@ def build(reader: FakeReader, accounts: FakeAccounts, *, secure: bool = False) -
         version="0.1.0",
         demo_notice="Every person and case here is invented.",
     )
-    return create_app(reader, accounts, options)
+    return create_app(Ports(reader=reader, accounts=accounts, letters=letter_desk), options)
 
 
 def token_of(page: str) -> str:

@@ -556,6 +556,9 @@ class FakeReader:
     def domain(self) -> DomainConfiguration:
         return load_domain()
 
+    def late_returns(self, now: datetime) -> list[str]:  # noqa: ARG002 - the port's signature
+        return []
+
     def domain_of(self, account: str) -> DomainConfiguration:  # noqa: ARG002 - the port's signature
         return self.domain
 

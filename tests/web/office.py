@@ -14,10 +14,11 @@ from extract.model import DocumentKind, Extraction, FieldReading, ReferralRecord
 from ingest.model import Address, ListedMessage, MessageClass, Screening, SourceMessage
 from notify.model import AcknowledgementVerdict, OutgoingEmail, Permission
 from tests.web.conftest import token_of
+from tests.web.desks import letter_desk
 from triage import casework
 from triage.model import EvidenceQuote, Finding, Suggestion
 from triage.store.assembly import Store
-from triage.web.app import WebOptions, create_app
+from triage.web.app import Ports, WebOptions, create_app
 
 NOW = datetime(2026, 11, 10, 9, tzinfo=UTC)
 PASSWORD = "a long enough password"
@@ -47,7 +48,8 @@ class Office:
         options = WebOptions(
             partnership_name="Harrow Vale", secret_key=b"k" * 32, clock=self.clock, secure_cookies=False, version="0"
         )
-        self.app: Flask = create_app(self.store.reader, self.store.accounts, options)
+        ports = Ports(reader=self.store.reader, accounts=self.store.accounts, letters=letter_desk)
+        self.app: Flask = create_app(ports, options)
 
     def desk_of(self, role: str) -> "Desk":
         """A browser in which somebody of that role is signed in."""

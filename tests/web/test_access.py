@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.web.conftest import build, sign_in, token_of
+from tests.web.desks import letter_desk
 from tests.web.fake_cases import FakeAccounts, FakeReader
 from triage.web.access import FOR_EVERY_ROLE, OFFICE, OPEN_ENDPOINTS, WRONG_PAIR
 
@@ -161,10 +162,10 @@ def test_the_cookie_holds_an_opaque_id_and_no_script_or_other_site_gets_it(secur
 def test_a_short_secret_key_is_refused() -> None:
     from datetime import UTC, datetime
 
-    from triage.web.app import WebOptions, create_app
+    from triage.web.app import Ports, WebOptions, create_app
 
     options = WebOptions(
         partnership_name="x", secret_key=b"short", clock=lambda: datetime.now(UTC), secure_cookies=True, version="1"
     )
     with pytest.raises(ValueError, match="16 bytes"):
-        create_app(FakeReader(), FakeAccounts(), options)
+        create_app(Ports(reader=FakeReader(), accounts=FakeAccounts(), letters=letter_desk), options)

@@ -128,3 +128,45 @@ class AlreadyLinked(Refused):
     """The mail belongs to that case already."""
 
     code = "already_linked"
+
+
+class SameCase(Refused):
+    """A case cannot be joined with itself."""
+
+    code = "same_case"
+
+
+class HasDecisions(Refused):
+    """Decisions are recorded in the case: the other one has to be merged into it."""
+
+    code = "has_decisions"
+
+
+class HasMerged(Refused):
+    """Other cases were merged into this one: the other one has to be merged into it."""
+
+    code = "has_merged"
+
+
+class NotAnAddress(Refused):
+    """No e-mail address that a letter could go to, or one of ours."""
+
+    code = "not_an_address"
+
+
+class NoHeading(Refused):
+    """A request names nothing that it asks for."""
+
+    code = "no_heading"
+
+
+class DateBehind(Refused):
+    """By that day nobody can answer any more, or there is none."""
+
+    code = "date_behind"
+
+
+class HoldsPersonalData(Refused):
+    """The letter names a child or the family, a date of birth, an NHS number or an address."""
+
+    code = "holds_personal_data"

@@ -87,12 +87,12 @@ def try_again(change: MailChange) -> None:
 
 
 def release_acknowledgement(change: MailChange) -> None:
-    """Send what was held. Guard: AlreadyDealtWith."""
+    """Send what was held, or could not be sent. Guard: AlreadyDealtWith."""
     change.work.release_email(_held(change), change.who)
 
 
 def cancel_acknowledgement(change: MailChange) -> None:
-    """Do not send what was held. Guard: AlreadyDealtWith."""
+    """Do not. Guard: AlreadyDealtWith."""
     change.work.cancel_email(_held(change), change.who)
 
 
@@ -107,6 +107,7 @@ def accept_link(change: CaseChange, item_id: int) -> None:
 def reject_link(change: CaseChange, item_id: int) -> None:
     """It does not; so that it is not lost, a mail without any case needs a person. Guard: AlreadyDealtWith."""
     _proposed(change, item_id).relation = "rejected"
+    change.work.refuse_proposals_of(change.case, item_id, change.who.name)
     item = change.work.item_to_change(item_id)
     if item is not None and all(each.relation == "rejected" for each in change.work.links(item=item)):
         item.needs_person = True
@@ -125,7 +126,7 @@ def _first_document(change: MailChange) -> int | None:
 
 def _held(change: MailChange) -> OutboxRow:
     for email in change.work.emails_of(change.item):
-        if email.kind == "acknowledgement" and email.state == "held":
+        if email.kind == "acknowledgement" and email.state in ("held", "failed"):
             return email
     raise AlreadyDealtWith
 

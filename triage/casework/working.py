@@ -1,7 +1,6 @@
 """A caseworker's work on what was read: who has the case, fields put right, criteria judged, clocks started."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from triage.casework.desk import CaseChange
 from triage.casework.guards import (
@@ -14,7 +13,7 @@ from triage.casework.guards import (
     UnknownField,
     UnknownPerson,
 )
-from triage.deadlines import deadline_from
+from triage.deadlines import date_here, deadline_from
 from triage.model import CaseState, DeadlineKind
 from triage.store.case_views import standing_values
 from triage.store.tables_case import DeadlineRow
@@ -108,7 +107,7 @@ def start_clock(change: CaseChange, kind: DeadlineKind, start: date, note: str =
 
 def today(change: CaseChange) -> date:
     """The date here."""
-    return change.now.astimezone(ZoneInfo(change.domain.calendar.time_zone)).date()
+    return date_here(change.now, change.domain.calendar)
 
 
 def _must_fit(change: CaseChange, path: str, value: str) -> None:

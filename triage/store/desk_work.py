@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import select
 
+from notify.model import OutgoingEmail
 from triage.model import Caseworker
 from triage.store import outbox
 from triage.store.base import Base
+from triage.store.joining_work import JoiningWork
 from triage.store.tables_audit import AccountRow, EventRow
 from triage.store.tables_case import CaseLinkRow, CaseRow
 from triage.store.tables_mail import ItemRow, OutboxRow, ReceiptRow
 from triage.store.tables_work import ItemOutcomeRow, WorkRow
-from triage.store.unit_of_work import UnitOfWork
 
 LOOKING = frozenset({"case_viewed", "names_shown", "front_sheet_printed", "history_downloaded"})
 Row = TypeVar("Row", bound=Base)
@@ -28,7 +30,7 @@ class HistoryLine:
     about: WorkRow | None = None
 
 
-class DeskWork(UnitOfWork):
+class DeskWork(JoiningWork):
     """Rows come locked where the database can, so that of two people who save at once the second sees the first."""
 
     def case_to_change(self, reference: str) -> CaseRow | None:
@@ -83,6 +85,14 @@ class DeskWork(UnitOfWork):
         item.dedupe_key = f"retried:{item.id}"
         receipt.state, receipt.attempts, receipt.error_type = "fetched", 0, ""
         receipt.item_id, receipt.next_at = None, None
+
+    def letters_of(self, case: CaseRow) -> Sequence[OutboxRow]:
+        """The letters of a case, whatever became of them, oldest first."""
+        return self._session.scalars(select(OutboxRow).where(OutboxRow.case_id == case.id).order_by(OutboxRow.id)).all()
+
+    def queue_letter(self, case: CaseRow, kind: str, email: OutgoingEmail, due_on: date | None) -> OutboxRow:
+        """Have it sent."""
+        return outbox.queue_letter(self._session, case.id, kind, email, due_on)
 
     def release_email(self, email: OutboxRow, who: Caseworker) -> None:
         """Send what was held. ValueError where it is in no state to be sent."""

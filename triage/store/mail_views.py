@@ -68,7 +68,7 @@ class _Facts:
         for item_id, reference, relation in session.execute(links):
             self.references[item_id].append(reference)
             self.opened |= {item_id} if relation == "opened" else set()
-        held = select(OutboxRow.item_id).where(OutboxRow.item_id.in_(ids), OutboxRow.state == "held")
+        held = select(OutboxRow.item_id).where(OutboxRow.item_id.in_(ids), OutboxRow.state.in_(("held", "failed")))
         self.held |= {each for each in session.scalars(held) if each is not None}
         for delivery in deliveries(session, ReceiptRow.item_id.in_(ids)):
             self.deliveries[delivery.item_id or 0].append(delivery)

@@ -23,7 +23,7 @@ from triage.read_models import (
     UnfinishedMessage,
 )
 from triage.statistics import Statistics, compute
-from triage.store import history_chain
+from triage.store import history_chain, joined_cases
 from triage.store.case_facts import case_facts
 from triage.store.case_rows import as_finding, bytes_to_document
 from triage.store.case_views import (
@@ -33,12 +33,14 @@ from triage.store.case_views import (
     field_views,
     missing_paths,
     queue_row,
+    standing_values,
     urgency,
 )
 from triage.store.desk_work import DeskWork, HistoryLine
 from triage.store.history_views import events
 from triage.store.mail_views import deliveries, mail_items, outgoing, stored_file
 from triage.store.originals import Originals
+from triage.store.returns import late_returns
 from triage.store.search import matching
 from triage.store.tables_audit import AccountRow, EventRow
 from triage.store.tables_case import CaseLinkRow, CaseRow, FindingRow
@@ -164,6 +166,11 @@ class DatabaseCaseReader:
                 stuck_messages=stuck_messages(session),
             )
 
+    def late_returns(self, now: datetime) -> Sequence[str]:
+        """Open cases for which an agency's information is overdue."""
+        with Session(self._engine) as session:
+            return late_returns(session, now, lambda account: self.domain_of(account).calendar)
+
     def note_viewed(self, reference: str, who: Caseworker, now: datetime, *, names_shown: bool = False) -> None:
         """The history keeps that somebody opened the case, and apart from it that they had the names shown."""
         for action in ("case_viewed", "names_shown") if names_shown else ("case_viewed",):
@@ -189,10 +196,13 @@ class DatabaseCaseReader:
 
     def _view(self, session: Session, case: CaseRow, now: datetime) -> CaseView:
         row, domain = self._row(case, now), self.domain_of(case.item.account)
-        joined = and_(CaseLinkRow.case_id == case.id, CaseLinkRow.relation != "rejected")
-        links = session.execute(select(CaseLinkRow.item_id, CaseLinkRow.relation).where(joined))
+        merged = joined_cases.merged_into(session, case.id)
+        theirs = and_(CaseLinkRow.case_id.in_([case.id, *merged]), CaseLinkRow.relation != "rejected")
+        own_last = select(CaseLinkRow.item_id, CaseLinkRow.relation).order_by(CaseLinkRow.case_id == case.id)
+        links = session.execute(own_last.where(theirs))
         relations = {link.item_id: link.relation for link in links}
         items = mail_items(session, select(ItemRow).where(ItemRow.id.in_(relations)).order_by(ItemRow.id))
+        together = [case, *session.scalars(select(CaseRow).where(CaseRow.id.in_(merged)).order_by(CaseRow.id))]
         return CaseView(
             row=row,
             criteria_set=case.criteria_set,
@@ -204,12 +214,15 @@ class DatabaseCaseReader:
             serious_incident=_serious_incident(case),
             suggestion_warnings=tuple(case.warnings),
             deadlines=tuple(as_deadline(each) for each in case.deadlines),
-            documents=_documents(case),
+            documents=tuple(each for one in together for each in _documents(one)),
             mail=tuple(replace(item, relation=relations[item.id]) for item in items),
-            outgoing=outgoing(session, OutboxRow.item_id.in_(relations)),
+            outgoing=outgoing(session, or_(OutboxRow.item_id.in_(relations), OutboxRow.case_id == case.id)),
             history=_history(session, case),
             missing_paths=missing_paths(case),
             decisions=decision_views(case),
+            candidates=joined_cases.candidates(session, case, lambda account: self.domain_of(account) is domain),
+            joined=joined_cases.joined(session, case),
+            proposals=joined_cases.proposals(session, case, standing_values(case), domain.fields),
         )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Select, or_, select
 from sqlalchemy.orm import Session
 
 from ingest.ports import Receipt
@@ -20,6 +20,7 @@ from triage.store.receipt_book import note_original
 from triage.store.tables_audit import EventRow
 from triage.store.tables_case import CaseLinkRow, CaseRow
 from triage.store.tables_mail import ItemRow, OriginalRow, OutboxRow, PartRow, ReceiptRow, ServerActionRow
+from triage.store.tables_proposed import ProposalRow
 from triage.store.tables_work import ItemOutcomeRow
 
 WHOLE_MAIL = "mail"  # path of the part that is the mail itself
@@ -105,6 +106,12 @@ class UnitOfWork:
             )
         )
 
+    def propose(self, rows: Sequence[ProposalRow]) -> int:
+        """Keep changes that are proposed to a case; how many."""
+        self._session.add_all(rows)
+        self._session.flush()
+        return len(rows)
+
     def part_id(self, item: ItemRow, path: str) -> int | None:
         """The id of one leaf."""
         return self._session.scalar(select(PartRow.id).where(PartRow.item_id == item.id, PartRow.path == path))
@@ -130,7 +137,7 @@ class UnitOfWork:
         theirs = select(ItemRow.id).where(ItemRow.message_id.in_(message_ids))
         ours = select(OutboxRow.item_id).where(OutboxRow.message_id.in_(message_ids))
         linked = select(CaseLinkRow.case_id).where(CaseLinkRow.item_id.in_(theirs.union(ours)))
-        return self._session.scalars(select(CaseRow).where(CaseRow.id.in_(linked)).order_by(CaseRow.id)).all()
+        return self._cases_among(linked, message_ids)
 
     def cases_of_item(self, item: ItemRow) -> Sequence[CaseRow]:
         """Cases that a mail has opened, or is or may be linked to."""
@@ -143,10 +150,16 @@ class UnitOfWork:
         return self._session.scalars(found).all()
 
     def cases_of_our_mail(self, message_ids: Sequence[str]) -> Sequence[CaseRow]:
-        """Cases of the mails that our e-mails with these Message-IDs answered."""
+        """Cases that our e-mails with these Message-IDs were written on, or whose mail they answered."""
         items = select(OutboxRow.item_id).where(OutboxRow.message_id.in_(message_ids))
         linked = select(CaseLinkRow.case_id).where(CaseLinkRow.item_id.in_(items), CaseLinkRow.relation == "opened")
-        return self._session.scalars(select(CaseRow).where(CaseRow.id.in_(linked)).order_by(CaseRow.id)).all()
+        return self._cases_among(linked, message_ids)
+
+    def _cases_among(self, linked: Select[int], message_ids: Sequence[str]) -> Sequence[CaseRow]:
+        """Cases with one of these ids, and those of our letters with one of these Message-IDs."""
+        letters = select(OutboxRow.case_id).where(OutboxRow.message_id.in_(message_ids), OutboxRow.case_id.is_not(None))
+        either = or_(CaseRow.id.in_(linked), CaseRow.id.in_(letters))
+        return self._session.scalars(select(CaseRow).where(either).order_by(CaseRow.id)).all()
 
     def recipients_of(self, message_ids: Sequence[str]) -> Sequence[str]:
         """Whom our e-mails with these Message-IDs went to."""

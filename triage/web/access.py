@@ -3,10 +3,11 @@
 from flask import Blueprint, Flask, abort, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from triage.web.context import now, services
+from triage.web.context import accounts, now
 
 OPEN_ENDPOINTS = frozenset({"static", "access.sign_in", "access.check_sign_in", "health.live"})
-OFFICE = frozenset({"casework", "recording", "mailroom"})  # blueprints of which every page is for changing something
+# Blueprints of which every page is for changing something.
+OFFICE = frozenset({"casework", "joining", "recording", "letters", "mailroom"})
 FOR_EVERY_ROLE = frozenset({"access.sign_out", "search.find"})  # what a viewer may send
 WRONG_PAIR = "The username or password is not right, or the account is locked for a while"
 
@@ -26,7 +27,7 @@ def _require_sign_in() -> ResponseReturnValue | None:
     if request.endpoint in OPEN_ENDPOINTS:
         return None
     session_id = session.get(_SIGN_IN, "")
-    person = services().accounts.session(session_id, now()) if session_id else None
+    person = accounts().session(session_id, now()) if session_id else None
     if person is None:
         session.pop(_SIGN_IN, None)
         if request.method == "GET" and request.endpoint:
@@ -42,7 +43,7 @@ def _require_sign_in() -> ResponseReturnValue | None:
 @pages.get("/sign-in")
 def sign_in() -> ResponseReturnValue:
     """The sign-in page; straight to the queue for somebody who is signed in."""
-    if session.get(_SIGN_IN) and services().accounts.session(session[_SIGN_IN], now()):
+    if session.get(_SIGN_IN) and accounts().session(session[_SIGN_IN], now()):
         return redirect(url_for("queue.open_cases"), 303)
     return _page(username="", error="")
 
@@ -51,7 +52,7 @@ def sign_in() -> ResponseReturnValue:
 def check_sign_in() -> ResponseReturnValue:
     """Try the pair. The answer never says which half was wrong."""
     username = request.form.get("username", "").strip()
-    session_id = services().accounts.sign_in(username, request.form.get("password", ""), now())
+    session_id = accounts().sign_in(username, request.form.get("password", ""), now())
     if session_id is None:
         return _page(username=username[:100], error=WRONG_PAIR), 403
     wanted = session.get(_WANTED) or url_for("queue.open_cases")
@@ -63,7 +64,7 @@ def check_sign_in() -> ResponseReturnValue:
 @pages.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """End the session here and in the book of sessions."""
-    services().accounts.sign_out(session[_SIGN_IN])
+    accounts().sign_out(session[_SIGN_IN])
     session.clear()
     return redirect(url_for("access.sign_in"), 303)
 

@@ -3,33 +3,45 @@
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
-from triage.casework.desk import Desk, Workplace
-from triage.ports import Accounts
-from triage.web import access, errors, phrases, security, times, wording, wording_work
-from triage.web.context import Services, WebOptions, attach, now
+from triage.casework.desk import Desk
+from triage.web import access, errors, phrases, security, times, wording, wording_joining, wording_letters, wording_work
+from triage.web.context import Ports, Services, WebOptions, attach, now
 from triage.web.forms import take_notice
 from triage.web.history_view import detail_in_words
 from triage.web.names import plain_sighted
 from triage.web.places import place_in_words
 from triage.web.referral_view import value_in_words
-from triage.web.views import case, casework, files, health, mail, mailroom, queue, recording, search, statistics
+from triage.web.views import (
+    case,
+    casework,
+    files,
+    health,
+    joining,
+    letters,
+    mail,
+    mailroom,
+    queue,
+    recording,
+    search,
+    statistics,
+)
 
-__all__ = ["WebOptions", "create_app"]
+__all__ = ["Ports", "WebOptions", "create_app"]
 
 TITLE = "Referrals"  # the end of every page's title
 
 
-def create_app(reader: Workplace, accounts: Accounts, options: WebOptions) -> Flask:
+def create_app(ports: Ports, options: WebOptions) -> Flask:
     """The application over the given ports. ValueError for a secret key under 16 bytes."""
     if len(options.secret_key) < 16:
         raise ValueError("the secret key of the pages needs at least 16 bytes")
     app = Flask(__name__)
     app.secret_key = options.secret_key
-    attach(app, Services(reader=reader, accounts=accounts, options=options, desk=Desk(reader)))
+    attach(app, Services(ports=ports, options=options, desk=Desk(ports.reader)))
     security.protect(app, options.secure_cookies)
     access.close_pages(app)
     errors.show_errors(app)
-    for view in (queue, mail, case, casework, recording, mailroom, search, statistics, files, health):
+    for view in (queue, mail, case, casework, recording, joining, letters, mailroom, search, statistics, files, health):
         app.register_blueprint(view.pages)
     _prepare_templates(app, options)
     return app
@@ -48,6 +60,7 @@ def _prepare_templates(app: Flask, options: WebOptions) -> None:
         deadline=times.deadline_sentence,
         warnings=phrases.warnings,
         not_shown=phrases.not_shown,
+        sending_reason=phrases.sending_reason,
         event=phrases.event_sentence,
         event_detail=detail_in_words,
         value=value_in_words,
@@ -62,6 +75,8 @@ def _prepare_templates(app: Flask, options: WebOptions) -> None:
         notice=take_notice,
         wording=wording,
         work=wording_work,
+        joins=wording_joining,
+        letter_words=wording_letters,
         options=options,
         title=TITLE,
     )

@@ -7,7 +7,8 @@ from typing import cast
 
 from flask import Flask, current_app, g
 
-from triage.casework.desk import Desk
+from notify.ports import LetterDesk
+from triage.casework.desk import Desk, Workplace
 from triage.model import Caseworker
 from triage.ports import Accounts, CaseReader
 
@@ -27,11 +28,19 @@ class WebOptions:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Services:
-    """The ports behind one app."""
+class Ports:
+    """What the pages stand on. `letters` gives the desk that words the letters on the cases of one mailbox."""
 
-    reader: CaseReader
+    reader: Workplace
     accounts: Accounts
+    letters: Callable[[str], LetterDesk]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """What one app has at hand."""
+
+    ports: Ports
     options: WebOptions
     desk: Desk
 
@@ -48,7 +57,17 @@ def services() -> Services:
 
 def reader() -> CaseReader:
     """Cases and mail."""
-    return services().reader
+    return services().ports.reader
+
+
+def accounts() -> Accounts:
+    """Who may sign in."""
+    return services().ports.accounts
+
+
+def letters(account: str) -> LetterDesk:
+    """The desk for letters on the cases of one mailbox."""
+    return services().ports.letters(account)
 
 
 def desk() -> Desk:

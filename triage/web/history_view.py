@@ -6,9 +6,11 @@ from datetime import date
 from config.domain import DomainConfiguration
 from triage.model import AuditEvent
 from triage.web.context import desk
-from triage.web.phrases import event_detail, event_sentence, in_tag, in_words
+from triage.web.phrases import event_detail, event_sentence, in_tag, in_words, sending_reason
 from triage.web.times import as_day
 from triage.web.wording import DEADLINES
+from triage.web.wording_letters import ACTIONS as LETTER_ACTIONS
+from triage.web.wording_letters import KINDS
 from triage.web.wording_work import CASE_STATES, ENDINGS, JUDGEMENTS, OUTCOMES
 
 
@@ -72,17 +74,39 @@ def _outcome(kind: str) -> Callable[[str], str]:
     return lambda code: in_words(OUTCOMES, f"{kind}:{code}")
 
 
+def _letter(detail: str) -> str:
+    """Which letter, or why it has not gone out."""
+    return in_words(KINDS, detail) if detail in KINDS else sending_reason(detail)
+
+
 def _nothing(_detail: str) -> str:
     return ""
 
 
+_OF_TWO_CASES = (
+    "case_sibling",
+    "case_same_incident",
+    "case_not_same",
+    "case_unlinked",
+    "case_merged",
+    "case_took_in",
+    "case_unmerged",
+    "case_gave_back",
+)
 _SPECIAL: dict[str, Callable[[str], str]] = {
+    **{action: _letter for action in LETTER_ACTIONS if action.startswith("letter_")},
+    "acknowledgements_held": sending_reason,
     "field_corrected": _field,
     "criterion_judged": _criterion,
     "deadline_set": _clock,
     "state_changed": _state,
     "case_resumed": _state,
     "searched": str,
+    "changes_proposed": _nothing,
+    "change_refused": _field,
+    "change_accepted": _field,
+    "deadline_taken_over": _clock,
+    **dict.fromkeys(_OF_TWO_CASES, str),
     "case_held": _nothing,
     "case_reopened": _nothing,
     "case_taken": _nothing,

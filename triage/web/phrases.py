@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from triage.model import AuditEvent, Finding
 from triage.web.wording import ACTIONS, LOSSES, MESSAGE_CLASSES, POSSIBLE_BELOW, REASONS, WARNINGS
+from triage.web.wording_letters import SENDING
 
 _LOST = "lost_"  # how a warning names what a reader left out
 _INNER_PATH = re.compile(r"\S*/\S*")  # a part inside a Word file says nothing to a person
@@ -50,6 +51,13 @@ def _where(places: list[str]) -> str:
     if len(places) > 1:
         return f" ({len(places)} places)"
     return f" ({places[0].replace('_', ' ')})" if places[0] else ""
+
+
+def sending_reason(code: str) -> str:
+    """Why an e-mail of ours has not gone out. A relay's own codes are three digits."""
+    if code.isdigit():
+        return f"the relay refused it (answer {code})"
+    return in_words(SENDING, "sign_in" if code.startswith("sign_in") else code)
 
 
 def event_sentence(event: AuditEvent) -> str:

@@ -1,5 +1,7 @@
 """Codes of people's work to words: states, steps, guards, decisions. Tables only."""
 
+from triage.web import wording_joining, wording_letters
+
 GUARDS = {
     "edit_clash": "Somebody else changed this case while you were working on it. Nothing of yours was saved",
     "case_ended": "The case has ended. Reopen it first",
@@ -23,7 +25,7 @@ GUARDS = {
     "has_cases": "A case has been opened from this e-mail. Work on the case instead",
     "already_linked": "It belongs to that case already",
     "role_may_not": "Your role may look and not change",
-}
+} | wording_letters.GUARDS
 
 NOTICES = {
     "case_taken": "The case is yours.",
@@ -44,7 +46,7 @@ NOTICES = {
     "mail_tried_again": "The e-mail will be read again with the next look at the mailbox.",
     "acknowledgement_send": "The acknowledgement will be sent within a minute or two.",
     "acknowledgement_cancel": "The acknowledgement will not be sent.",
-}
+} | wording_letters.NOTICES
 
 CASE_STATES = {
     "logged": ("New", "blue"),
@@ -137,6 +139,7 @@ ENDINGS = {
     "withdrawn:by_referrer": "Withdrawn by the referring agency",
     "withdrawn:sent_in_error": "Withdrawn: sent in error",
     "withdrawn:other": "Withdrawn: another reason",
+    "merged:same_referral": "Merged: one referral",
 }
 
 JUDGEMENTS = {"supports": "Supports", "does_not": "Does not support", "cannot_tell": "Cannot tell"}
@@ -217,7 +220,7 @@ ITEM_OUTCOMES = {
     "retried": "Read again",
 }
 
-ACTIONS = {
+ACTIONS = wording_letters.ACTIONS | {
     "case_taken": "{who} took the case.",
     "case_assigned": "{who} assigned the case to",
     "case_unassigned": "{who} gave the case back.",
@@ -248,3 +251,7 @@ ACTIONS = {
     "acknowledgement_released": "{who} had the held acknowledgement sent.",
     "acknowledgement_cancelled": "{who} decided that the acknowledgement is not sent.",
 }
+
+GUARDS |= wording_joining.GUARDS
+NOTICES |= wording_joining.NOTICES
+ACTIONS |= wording_joining.ACTIONS

@@ -12,6 +12,7 @@ from notify.contacts import require_checked, unchecked
 from notify.letters import LetterDesk
 from notify.message_ids import token_of
 from notify.model import Letter, LetterKind, PersonalKind, PersonalValue
+from notify.policy import AcknowledgementPolicy
 from notify.samples import samples
 from notify.wire import as_message
 
@@ -32,10 +33,9 @@ CHILD = frozenset(
 DESK = LetterDesk(
     partnership=DOMAIN.partnership,
     wording=DOMAIN.wording.letters,
+    policy=AcknowledgementPolicy(own_addresses=frozenset({"lig@iowscp.example"}), loop_token="instance-1"),
     key=b"k" * 32,
     domain="iowscp.example",
-    loop_token="instance-1",
-    own_addresses=frozenset({"lig@iowscp.example"}),
 )
 
 
@@ -98,6 +98,13 @@ def test_a_changed_subject_stays_one_line():
     email = DESK.revised(order(), "Your referral\r\nBcc: x@y.example", "Dear all\r\n\r\n")
     assert (email.subject, email.text) == ("Your referral Bcc: x@y.example", "Dear all\n")
     assert (email.recipient, email.message_id) == (letter().recipient, letter().message_id)
+
+
+@pytest.mark.parametrize("subject", ["=?utf-8?q?hi=0D=0ABcc:_x=40y.test?=", "hi\r\nBcc: x@y.test", "hi\u2028there"])
+def test_no_typed_subject_makes_a_header_of_its_own(subject):
+    message = as_message(DESK.revised(order(), subject, "x"), "lig@iowscp.example", "Team")
+    assert len(message.get_all("Subject")) == 1
+    assert message["Bcc"] is None
 
 
 def test_an_answer_to_a_letter_is_known_by_its_message_id():

@@ -1,15 +1,15 @@
 """Agencies' returns: awaited, late or received, matched to their request, and reminded before and after their day."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from config.domain import load_domain
 from notify.model import LetterKind
 from triage.agency_returns import agency_returns, reminder_due, standing_of_return
 from triage.read_models import OutgoingView
 
 DUE = date(2026, 11, 24)
 ASKED = datetime(2026, 11, 10, 16, 5, tzinfo=UTC)
-LONDON = ZoneInfo("Europe/London")
+CALENDAR = load_domain().calendar
 
 
 def email(kind=LetterKind.AGENCY_REQUEST, recipient="school@academy.example", **changes):
@@ -18,7 +18,7 @@ def email(kind=LetterKind.AGENCY_REQUEST, recipient="school@academy.example", **
 
 
 def standings(*emails, today=DUE):
-    return [(each.standing, each.reminder) for each in agency_returns(emails, today, LONDON)]
+    return [(each.standing, each.reminder) for each in agency_returns(emails, today, CALENDAR)]
 
 
 def test_an_agency_is_reminded_before_and_after_its_day_and_not_for_ever():

@@ -4,6 +4,9 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
+from config.domain import DomainConfiguration
+from triage.agency_returns import AgencyReturn, agency_returns
+from triage.deadlines import date_here
 from triage.model import ENDED
 from triage.read_models import CaseView
 from triage.web.context import desk, now, reader, signed_in
@@ -59,7 +62,7 @@ def front_sheet(reference: str) -> str:
         "front_sheet.html",
         heading=f"Front sheet of case {case.row.reference}",
         case=case,
-        cards=cards(case, marks, desk().domain_of(case.row.account).fields),
+        cards=cards(case, marks, _domain(case).fields),
         parts=parts(case, marks),
         history=lines_of(case.history, "changes"),
         cover=NameCover(() if names_shown else children_named(case.fields)),
@@ -81,7 +84,7 @@ def _page(case: CaseView, view: str, names_shown: bool) -> dict[str, Any]:
         "cover": cover,
         "document": number,
         "drawing": _drawing(case, number, marks, cover),
-        "cards": cards(case, marks, desk().domain_of(case.row.account).fields) if view == "referral" else (),
+        "cards": cards(case, marks, _domain(case).fields) if view == "referral" else (),
         "parts": parts(case, marks) if view == "criteria" else (),
         "derived": derived(case) if view == "criteria" else None,
         "may_change": signed_in().changes_cases,
@@ -89,10 +92,20 @@ def _page(case: CaseView, view: str, names_shown: bool) -> dict[str, Any]:
         "check": reader().check_history() if view == "history" else None,
         "filters": FILTERS,
         "only": request.args.get("only", ""),
+        "returns": _returns(case) if view == "messages" else (),
         "history": lines_of(case.history, request.args.get("only", "")),
         "ended": case.row.state in ENDED,
         "link": _Links(case.row.reference, view, number, names_shown),
     }
+
+
+def _returns(case: CaseView) -> tuple[AgencyReturn, ...]:
+    calendar = _domain(case).calendar
+    return agency_returns(case.outgoing, date_here(now(), calendar), calendar)
+
+
+def _domain(case: CaseView) -> DomainConfiguration:
+    return desk().domain_of(case.row.account)
 
 
 def _chosen_document(case: CaseView) -> int:
