@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.criteria_sets import load_criteria
 from config.form_plan import load_plan
 from config.load import configuration_file, load_yaml, version_of
 from config.schema.calendar import WorkingCalendar
@@ -61,7 +62,7 @@ def load_domain(site_folder: Path | None = None) -> DomainConfiguration:
     }
     return DomainConfiguration(
         fields=load_fields(site_folder),
-        criteria=load_yaml(files[CRITERIA], CriteriaSet),
+        criteria=load_criteria(site_folder),
         cues=load_cues(site_folder),
         screening=load_yaml(files[SCREENING], ScreeningRules),
         calendar=load_yaml(files[CALENDAR], WorkingCalendar),

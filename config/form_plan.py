@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.criteria_sets import load_criteria
 from config.load import configuration_file, load_yaml
 from config.schema.blank_form import BlankForm, Question, Section
 from config.schema.criteria import CriteriaSet
@@ -113,7 +114,7 @@ def load_plan(catalogue: FieldCatalogue, site_folder: Path | None) -> FormPlan:
     return FormPlan(
         form=load_yaml(configuration_file(FORM, site_folder), BlankForm),
         catalogue=catalogue,
-        criteria=load_yaml(configuration_file("criteria/wt2023.yaml", site_folder), CriteriaSet),
+        criteria=load_criteria(site_folder),
         partnership=load_yaml(configuration_file("partnership.yaml", site_folder), Partnership),
     )
 

@@ -18,8 +18,24 @@ class Criterion(Frozen):
     derived: bool = False  # follows from other keys by rule and is never read from a sentence of its own
 
 
+class NotifyOnly(Frozen):
+    """What must be notified but is no ground for a review by itself, for instance the death of a looked-after child.
+
+    It is said where a sentence matches one of the cues, and, with `needs_death`, where a child is read to have died.
+    """
+
+    code: str  # of the suggestion's warning
+    title: str
+    printed: tuple[str, ...] = ()
+    needs_death: bool = False
+    cues: tuple[str, ...] = Field(min_length=1)
+
+
 class CriteriaSet(Frozen):
-    """The criteria in force from one day to another, in the order in which they are shown."""
+    """The criteria in force from one day to another, in the order in which they are shown.
+
+    A set with `based_on` is an overlay: it holds only what it adds to that set (`config.criteria_sets`).
+    """
 
     id: str
     title: str
@@ -27,6 +43,9 @@ class CriteriaSet(Frozen):
     effective_to: date | None = None  # None: still in force
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     form_text: tuple[str, ...] = ()  # other words that forms print around the criteria; never evidence
+    based_on: str = ""
+    notify_only: tuple[NotifyOnly, ...] = ()
+    also_printed: tuple[str, ...] = ()  # wordings of other sets, which forms of other years still carry
     guidance: tuple[str, ...] = ()  # cue patterns of instructions to whoever fills the form in; never evidence
 
     def criterion(self, key: str) -> Criterion:

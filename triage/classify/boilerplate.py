@@ -60,8 +60,9 @@ class PrintedText:
 
     def __init__(self, criteria: CriteriaSet) -> None:
         wordings = [wording for each in criteria.criteria for wording in (*each.printed, each.title)]
-        printed = [_telling_words(each) for each in (*wordings, *criteria.form_text)]
-        self._labels = frozenset(each.lower() for each in wordings)
+        notified = [wording for each in criteria.notify_only for wording in (*each.printed, each.title)]
+        printed = [_telling_words(each) for each in (*wordings, *notified, *criteria.form_text, *criteria.also_printed)]
+        self._labels = frozenset(each.lower() for each in (*wordings, *notified, *criteria.also_printed))
         self._wordings = frozenset(frozenset(words) for words in printed)
         self._pairs = frozenset(pair for words in printed for pair in pairwise(words))
         self._guidance = tuple(compile_cue(each, {}) for each in criteria.guidance)

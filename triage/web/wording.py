@@ -195,6 +195,8 @@ WARNINGS = {
     "not_english": "the text may not be in English, and suggestions are made for English only",
     "model_missing": "the trained reader is not installed, so word rules alone made the suggestions",
     "readers_disagree": "the two readers disagree about the serious incident: read the narrative yourself",
+    "notify_looked_after_child_death": "a looked-after child may have died: to be notified, abuse or not",
+    "notify_care_leaver_death": "a care leaver may have died, which is notified up to the age of 24",
     "text_cut": "the text is very long, and only its first part was read for suggestions",
 }
 
