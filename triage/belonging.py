@@ -73,7 +73,8 @@ def settle(cases: KnownCases, mail: ReadMail, replies: OurReplies) -> ReadMail:
 def _settled(mail: ReadMail, new: list[ReadReferral], links: list[CaseLink]) -> ReadMail:
     kept: dict[int, CaseLink] = {}
     for link in sorted(links, key=lambda each: each.relation != JOINED):
-        kept.setdefault(link.case.id, link)
+        before = kept.setdefault(link.case.id, link)
+        kept[link.case.id] = replace(before, referral=before.referral or link.referral)
     decided = mail.message_class
     reasons = mail.screening.reasons
     if decided is MessageClass.REPLY_WITH_FORM and new and not kept and "case_reference" in reasons:
@@ -98,7 +99,7 @@ def _compare(
     for found in earlier.values():
         reason = _sameness(mail, referral, (facts, children), found, in_thread=found.case.id in known)
         if reason:
-            return [CaseLink(case=found.case, relation=PROPOSED, reason=reason)], False
+            return [CaseLink(case=found.case, relation=PROPOSED, reason=reason, referral=referral)], False
         if any(mine.is_same_as(theirs) for mine in children for theirs in found.children):
             links.append(CaseLink(case=found.case, relation=PROPOSED, reason="same_child"))
     return links, True

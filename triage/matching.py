@@ -16,7 +16,8 @@ from triage.names_alike import name_words, same_name
 from triage.traits import PersonTraits, Traits, either_way, is_day
 
 SHOWN_FROM = 0.5  # a lower score is what chance gives
-_CHILD_FROM = 0.55  # of one child to another
+_CHILD_FROM = 0.5  # of one child to another
+_CHILD_WITH_INCIDENT = 0.3  # where the incident is the same too
 _NEAR_BIRTH = 45  # days between an expected and a real birth
 _WORDY = re.compile(r"[a-z0-9]+")
 _SIBLING = re.compile(r"\b(?:half|step)?[ -]?(?:brother|sister|sibling|twin)s?\b", re.IGNORECASE)
@@ -95,7 +96,8 @@ def compare(mine: Traits, theirs: Traits) -> Likeness | None:
     incident = _incident_reasons(mine, theirs)
     best = _best_child(mine.children, theirs.children)
     family = _family_reasons(mine, theirs)
-    if best and _sum(best) >= _CHILD_FROM:
+    same_incident = _sum(best) >= _CHILD_WITH_INCIDENT and _sum([*best, *incident]) > SHOWN_FROM
+    if best and (_sum(best) >= _CHILD_FROM or same_incident):
         same_day = any(each in incident for each in ("incident_date_same", "incident_date_transposed"))
         told = is_day(mine.incident_date) and is_day(theirs.incident_date)
         kind = Kind.SAME_EVENT if same_day or not told else Kind.SAME_CHILD

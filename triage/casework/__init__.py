@@ -5,18 +5,13 @@ Each verb is guard, change and history in one transaction. The service suggests 
 
 from triage.casework.intake import (
     SERVER_PLACEHOLDER,
-    CaseLink,
-    Outcome,
-    ReadFile,
-    ReadMail,
-    ReadReferral,
-    TakenIn,
     acknowledgement_facts,
     note_duplicate,
     set_aside,
     settle_acknowledgement,
     take_in,
 )
+from triage.casework.reading import CaseLink, Outcome, ReadFile, ReadMail, ReadReferral, TakenIn
 
 __all__ = [
     "SERVER_PLACEHOLDER",

@@ -45,6 +45,7 @@ class CaseChange:
     case: CaseRow
     who: Caseworker
     domain: DomainConfiguration
+    same_site: Callable[[str], bool] = lambda _account: True  # whether a mailbox is of the case's own partnership
 
     @property
     def now(self) -> datetime:
@@ -134,7 +135,14 @@ class Desk:
             if case.version != edit.version:
                 raise EditClash
             domain = self.domain_of(case.item.account)
-            given = verb(CaseChange(work=work, case=case, who=edit.who, domain=domain), *rest, **named)
+            change = CaseChange(
+                work=work,
+                case=case,
+                who=edit.who,
+                domain=domain,
+                same_site=lambda account: self.domain_of(account) is domain,
+            )
+            given = verb(change, *rest, **named)
             case.version += 1
             work.commit()
         return given

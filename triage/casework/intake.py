@@ -5,16 +5,17 @@ Each works inside the caller's unit of work and commits nothing. The service sug
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from config.domain import DomainConfiguration
-from extract.model import DocumentKind, Extraction
-from ingest.model import MessageClass, Screening, SourceMessage
+from extract.model import DocumentKind
+from ingest.model import MessageClass, Screening
 from ingest.ports import MessageState, Receipt
 from notify.model import Acknowledgement, AcknowledgementVerdict, OutgoingEmail, Permission
+from triage.casework.proposing import propose_from_mail, told_otherwise
+from triage.casework.reading import ReadMail, ReadReferral, TakenIn
 from triage.deadlines import provisional_deadlines
-from triage.model import CaseState, Suggestion
+from triage.model import CaseState
 from triage.references import new_reference
 from triage.store.case_rows import answer_rows, deadline_rows, document_to_bytes, field_rows, finding_rows
 from triage.store.tables_case import CaseRow
@@ -43,83 +44,6 @@ _FOR_A_PERSON = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReadFile:
-    """One leaf of a mail and what was read from it. `path` is its place in the mail, `body` for the mail's own text."""
-
-    path: str
-    content: bytes
-    extraction: Extraction
-
-    @property
-    def sha256(self) -> str:
-        """Of the content, as hex."""
-        return hashlib.sha256(self.content).hexdigest()
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReadReferral:
-    """One referral of a mail: the file it stands in, what was read, what is suggested."""
-
-    path: str
-    extraction: Extraction
-    suggestion: Suggestion
-    flags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseLink:
-    """A case that a mail belongs to (`joined`) or may belong to (`proposed`), and the code of the reason."""
-
-    case: CaseRow
-    relation: str
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReadMail:
-    """Everything that reading one mail gave."""
-
-    dedupe_key: str
-    message: SourceMessage | None  # None: not even the mail itself could be parsed
-    message_class: MessageClass
-    screening: Screening
-    received_at: datetime
-    files: tuple[ReadFile, ...] = ()
-    referrals: tuple[ReadReferral, ...] = ()
-    links: tuple[CaseLink, ...] = ()
-
-    @property
-    def message_id(self) -> str:
-        """The mail's own, unchecked; empty where it has none."""
-        return self.message.message_id if self.message else ""
-
-    @property
-    def flags(self) -> tuple[str, ...]:
-        """Of the mail and of its referrals, each once."""
-        found = (*self.screening.flags, *(flag for referral in self.referrals for flag in referral.flags))
-        return tuple(dict.fromkeys(found))
-
-
-@dataclass(frozen=True, kw_only=True)
-class TakenIn:
-    """What became of a mail."""
-
-    item: ItemRow
-    new_cases: tuple[CaseRow, ...] = ()
-    linked_cases: tuple[CaseRow, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What became of one message."""
-
-    receipt: Receipt
-    mail: ReadMail
-    verdict: AcknowledgementVerdict
-    taken: TakenIn
-
-
 def take_in(work: UnitOfWork, receipt: Receipt, mail: ReadMail, domain: DomainConfiguration) -> TakenIn:
     """Keep the mail with its leaves, open a case for each referral, propose the cases that it seems to speak of."""
     item = work.add_item(
@@ -129,7 +53,7 @@ def take_in(work: UnitOfWork, receipt: Receipt, mail: ReadMail, domain: DomainCo
         work.close_receipt(receipt, item, MessageState.PLACEHOLDER.value)
     work.record("mail_received", item=item, detail=mail.message_class.value)
     opened = tuple(_open_case(work, item, mail, referral, domain) for referral in mail.referrals)
-    linked = _link_cases(work, item, mail)
+    linked = _link_cases(work, item, mail, domain)
     _note_delivery(work, mail)
     return TakenIn(item=item, new_cases=opened, linked_cases=linked)
 
@@ -182,7 +106,7 @@ def acknowledgement_facts(taken: TakenIn, domain: DomainConfiguration) -> Acknow
 
 
 def set_aside(work: UnitOfWork, receipt: Receipt, domain: DomainConfiguration) -> None:
-    """A message that failed every try: an item for a person, with its original as the only part; once for all copies."""
+    """A message that failed every try: an item for a person, its original the only part; once for all copies."""
     mail = ReadMail(
         dedupe_key=hashlib.sha256(f"set-aside\0{receipt.account}\0{receipt.sha256}".encode()).hexdigest(),
         message=None,
@@ -277,10 +201,11 @@ def _open_case(
     return case
 
 
-def _link_cases(work: UnitOfWork, item: ItemRow, mail: ReadMail) -> tuple[CaseRow, ...]:
+def _link_cases(work: UnitOfWork, item: ItemRow, mail: ReadMail, domain: DomainConfiguration) -> tuple[CaseRow, ...]:
     for link in mail.links:
         work.link(link.case, item.id, link.relation, link.reason)
         work.record(f"mail_{link.relation}", case=link.case, item=item, detail=link.reason)
+        propose_from_mail(work, link.case, item, told_otherwise(mail, link), domain)
     return tuple(link.case for link in mail.links)
 
 

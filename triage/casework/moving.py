@@ -53,7 +53,8 @@ def end(change: CaseChange, how: CaseState, reason: str, note: str) -> None:
 
 def reopen(change: CaseChange, reason: str) -> None:
     """Back into triage; that it was reopened stays visible. Guards: MoveNotAllowed, ReasonMissing."""
-    if not may_move(change.state, CaseState.TRIAGE) or change.case.ended_at is None:
+    merged = change.state is CaseState.MERGED  # that is undone by `joining.unmerge`, in both cases
+    if merged or not may_move(change.state, CaseState.TRIAGE) or change.case.ended_at is None:
         raise MoveNotAllowed
     _must_say_why(reason)
     _move(change, CaseState.TRIAGE, "case_reopened", note=reason)

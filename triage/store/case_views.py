@@ -13,6 +13,7 @@ from triage.model import Deadline, DeadlineKind, Finding
 from triage.read_models import Correction, CriterionView, DecisionView, FieldView, Judgement, QueueRow
 from triage.store.case_rows import as_finding, text_to_value
 from triage.store.tables_case import CaseRow, DeadlineRow, FieldRow, FindingRow
+from triage.store.tables_proposed import ProposalRow
 from triage.store.tables_work import CorrectionRow, JudgementRow
 
 SEVERITY = {"met": 0, "possible": 1, "not_classified": 1, "not_met": 2}
@@ -72,8 +73,8 @@ def field_views(case: CaseRow, catalogue: FieldCatalogue) -> tuple[FieldView, ..
     rivals: dict[str, list[FieldView]] = {}
     for row in case.fields:
         if row.rival:
-            rivals.setdefault(row.path, []).append(_field_view(row, catalogue))
-    views = [_field_view(row, catalogue, tuple(rivals.get(row.path, ()))) for row in case.fields if not row.rival]
+            rivals.setdefault(row.path, []).append(field_view(row, catalogue))
+    views = [field_view(row, catalogue, tuple(rivals.get(row.path, ()))) for row in case.fields if not row.rival]
     views += [_typed_in(row, catalogue) for path, row in corrected.items() if path not in read]
     return tuple(replace(view, correction=as_correction(corrected.get(view.path))) for view in views)
 
@@ -193,7 +194,8 @@ def _typed_in(row: CorrectionRow, catalogue: FieldCatalogue) -> FieldView:
     )
 
 
-def _field_view(row: FieldRow, catalogue: FieldCatalogue, rivals: tuple[FieldView, ...] = ()) -> FieldView:
+def field_view(row: FieldRow | ProposalRow, catalogue: FieldCatalogue, rivals: tuple[FieldView, ...] = ()) -> FieldView:
+    """One reading from its row."""
     place = dict(row.place)
     if place.get("box") is not None:
         place["box"] = tuple(place["box"])

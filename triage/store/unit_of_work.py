@@ -106,6 +106,10 @@ class UnitOfWork:
             )
         )
 
+    def in_full(self, case: CaseRow) -> CaseRow:
+        """The same case with all that hangs on it, whichever transaction it was found in."""
+        return self._session.get_one(CaseRow, case.id)
+
     def propose(self, rows: Sequence[ProposalRow]) -> int:
         """Keep changes that are proposed to a case; how many."""
         self._session.add_all(rows)

@@ -34,9 +34,11 @@ def typed_date(prefix: str) -> dict[str, str]:
     return {part: text_of(f"{prefix}-{part}", 4) for part in ("day", "month", "year")}
 
 
-def change_case(verb: Callable[Concatenate[CaseChange, ...], object], reference: str, *rest: Any) -> str:
+def change_case(
+    verb: Callable[Concatenate[CaseChange, ...], object], reference: str, *rest: Any, version: int | None = None
+) -> str:
     """Do it at the version that the form was drawn for. Gives the code of the guard that spoke, or nothing."""
-    version = request.form.get("version", default=0, type=int)
+    version = request.form.get("version", default=0, type=int) if version is None else version
     edit = Edit(who=signed_in(), now=now(), reference=reference, version=version)
     try:
         desk().change_case(verb, edit, *rest)

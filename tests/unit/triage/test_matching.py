@@ -52,6 +52,12 @@ ALIKE = [
     ("half of the double name", changed(**NOWHERE | {"children[0].full_name": "Imogen Hart"}), Kind.SAME_EVENT, "name_part"),
     ("only the number agrees", changed(**NOWHERE | {"children[0].full_name": "A. N. Other", "children[0].nhs_number": "9434765919"}), Kind.SAME_EVENT, "nhs_number_same"),
     (
+        "only name and incident",
+        changed(**NOWHERE | {"children[0].dob": ""}),
+        Kind.SAME_EVENT,
+        "name_same",
+    ),
+    (
         "a brother, with the first child as his sister",
         only(
             **{

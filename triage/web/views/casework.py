@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from triage.casework import mailroom, moving, working
+from triage.casework import joining, mailroom, moving, working
 from triage.casework.moving import REASONS_TO_END
 from triage.lifecycle import steps_onward
 from triage.model import ENDED, AuditEvent, CaseState, DeadlineKind
@@ -140,7 +140,8 @@ def reopen(reference: str) -> ResponseReturnValue:
     """An ended case goes on."""
     case, refused = _case(reference), ""
     if request.method == "POST":
-        refused = change_case(moving.reopen, reference, text_of("note"))
+        verb = joining.unmerge if case.row.state == CaseState.MERGED else moving.reopen
+        refused = change_case(verb, reference, text_of("note"))
         if not refused:
             return to_case(reference, "", "case_reopened")
     return _form("reopen", "Reopen this case", case, refused)
@@ -168,9 +169,7 @@ def _form(name: str, heading: str, case: CaseView, refused: str, **more: Any) ->
         case=case,
         refused=refused,
         error=refused,
-        meanwhile=_changes_since(case, request.form.get("version", default=0, type=int))
-        if refused == "edit_clash"
-        else (),
+        meanwhile=changes_since(case) if refused == "edit_clash" else (),
         back=url_for("case.show", reference=case.row.reference),
         ended=case.row.state in ENDED,
         sent=request.form,
@@ -179,7 +178,9 @@ def _form(name: str, heading: str, case: CaseView, refused: str, **more: Any) ->
     return page, (409 if refused == "edit_clash" else 400) if refused else 200
 
 
-def _changes_since(case: CaseView, version: int) -> list[AuditEvent]:
+def changes_since(case: CaseView) -> list[AuditEvent]:
+    """What others changed after the form that was sent had been drawn."""
+    version = request.form.get("version", default=0, type=int)
     return [each for each in case.history if each.case_version is not None and each.case_version >= version]
 
 
