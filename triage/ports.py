@@ -14,6 +14,7 @@ from triage.read_models import (
     QueueRow,
     SearchQuery,
     ServiceHealth,
+    UnsentEmail,
 )
 from triage.statistics import Statistics
 
@@ -44,6 +45,9 @@ class CaseReader(Protocol):
 
     def health(self, now: datetime) -> ServiceHealth:
         """State of intake and sending."""
+
+    def unsent(self) -> Sequence[UnsentEmail]:
+        """E-mails of ours that could not be sent, oldest first."""
 
     def late_returns(self, now: datetime) -> Sequence[str]:
         """References of open cases for which an agency's information is overdue."""

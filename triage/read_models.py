@@ -253,8 +253,21 @@ class ServiceHealth:
     waiting_messages: int  # fetched and not yet processed
     waiting_emails: int
     failed_emails: int
+    sending_held: str = ""  # why no acknowledgement goes out until a person releases them, as a code
+    relay_fault: str = ""  # what the relay said last, as a code, while it cannot be used
     alerts: tuple[str, ...] = ()  # of intake, as codes: folder_renumbered, folder_shrank, messages_vanished
     stuck_messages: int = 0  # set aside, too large or gone before they were read: a person has to look
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnsentEmail:
+    """One e-mail of ours that could not be sent, and where to deal with it: a case, else a mail, else nowhere."""
+
+    kind: str  # acknowledgement, alert, or a notify.model.LetterKind
+    code: str
+    written_at: datetime
+    reference: str = ""
+    item_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

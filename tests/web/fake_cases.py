@@ -8,6 +8,7 @@ from config.domain import DomainConfiguration, load_domain
 from extract.document import Place
 from tests.web.fake_documents import BACKGROUND, INCIDENT, RATIONALE, form, hostile, letter
 from triage.model import AuditEvent, Caseworker, Deadline, DeadlineKind, EvidenceQuote, Finding
+from triage.read_joined import CandidateView, JoinedCase, ProposalView
 from triage.read_models import (
     CaseView,
     CriterionView,
@@ -23,6 +24,7 @@ from triage.read_models import (
     SearchQuery,
     ServiceHealth,
     StoredFile,
+    UnsentEmail,
 )
 from triage.statistics import CaseFacts, Statistics, compute
 
@@ -352,6 +354,39 @@ HISTORY = (
 )
 
 
+CANDIDATE = CandidateView(
+    reference="SCP-2M9D-8X",
+    initials="RE",
+    state="triage",
+    received_at=NOW - timedelta(days=2),
+    agency="Harrow Vale Police",
+    kind="same_event",
+    reasons=("name_variant", "born_near", "incident_date_same"),
+)
+JOINED = JoinedCase(
+    reference="SCP-9C4T-5B",
+    initials="KA-E",
+    state="triage",
+    received_at=NOW - timedelta(days=9),
+    agency="Harrow Vale Academy",
+    relation="sibling",
+    reason="Kit is named in both.",
+    by="M Khan",
+    at=NOW,
+)
+PROPOSAL = ProposalView(
+    id=1,
+    field=_field("children[0].dob", "Date of birth", "Child 1", "2026-03-03", _cell(1, 2), raw="3 March 2026"),
+    stands="2026-03-02",
+    item_id=11,
+    other_reference="",
+    made_at=NOW,
+    answer="",
+    answered_by="",
+    answered_at=None,
+)
+
+
 def full_case() -> CaseView:
     """Two children, a conflict, a doubtful reading, ticks, struck words, a file that could not be read."""
     return CaseView(
@@ -373,6 +408,9 @@ def full_case() -> CaseView:
             )
             for key, part, title, ticked, finding in CRITERIA
         ),
+        candidates=(CANDIDATE,),
+        joined=(JOINED,),
+        proposals=(PROPOSAL,),
         serious_incident=_finding("serious_incident", "met", *CRITERIA[0][4].evidence, *CRITERIA[2][4].evidence),
         suggestion_warnings=("text_too_short",),
         deadlines=(UNSAFE.next_deadline,) if UNSAFE.next_deadline else (),
@@ -456,6 +494,9 @@ def hostile_case() -> CaseView:
         outgoing=(replace(ACKNOWLEDGEMENT, recipient=PAYLOAD, subject=PAYLOAD, text=PAYLOAD, state=PAYLOAD),),
         history=(AuditEvent(happened_at=NOW, actor=PAYLOAD, action=PAYLOAD, detail=PAYLOAD, words=PAYLOAD),),
         decisions=(replace(DECISION, reasons=PAYLOAD, decided_by=PAYLOAD, decided_role=PAYLOAD, by=PAYLOAD),),
+        candidates=(replace(CANDIDATE, initials=PAYLOAD, agency=PAYLOAD, state=PAYLOAD, kind=PAYLOAD),),
+        joined=(replace(JOINED, initials=PAYLOAD, agency=PAYLOAD, relation=PAYLOAD, reason=PAYLOAD, by=PAYLOAD),),
+        proposals=(replace(PROPOSAL, field=replace(rival, value=PAYLOAD * 2), stands=PAYLOAD * 2),),
     )
 
 
@@ -555,6 +596,12 @@ class FakeReader:
     @cached_property
     def domain(self) -> DomainConfiguration:
         return load_domain()
+
+    def unsent(self) -> list[UnsentEmail]:
+        return [
+            UnsentEmail(kind="alert", code="550", written_at=NOW),
+            UnsentEmail(kind="outcome", code="gave_up", written_at=NOW, reference="SCP-7F3K-2Q"),
+        ]
 
     def late_returns(self, now: datetime) -> list[str]:  # noqa: ARG002 - the port's signature
         return []

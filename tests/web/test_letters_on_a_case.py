@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from config.domain import load_domain
 from notify.dispatch import send_due
+from notify.errors import TransportRefused
 from notify.fakes import RecordingTransport
 from notify.model import Letter, LetterKind
+from tests.web.conftest import token_of
 from tests.web.desks import letter_desk
 from tests.web.office import NOW, open_office
 from triage.store.tables_mail import OutboxRow
@@ -240,3 +242,38 @@ def test_a_viewer_writes_no_letters(office, reference):
 def _stored(office):
     with Session(office.store._engine) as session:
         return list(session.scalars(select(OutboxRow.message_id)))
+
+
+def test_what_could_not_be_sent_is_shown_and_sent_or_given_up(office, desk, reference):
+    send(desk, reference)
+    refuse(office)
+    assert "E-mails that could not be sent" in desk.see("/health")
+    messages = f"/cases/{reference}?view=messages"
+    page = desk.see(messages)
+    assert "The relay refused it (answer 550)" in page
+    (letter,) = letters_of(office, reference)
+    desk.send(f"/cases/{reference}/letters/{letter.id}/send", messages)
+    assert [each.state for each in letters_of(office, reference)] == ["waiting"]
+    refuse(office)
+    desk.send(f"/cases/{reference}/letters/{letter.id}/cancel", messages)
+    assert [each.state for each in letters_of(office, reference)] == ["cancelled"]
+    assert office.store.reader.unsent() == []
+
+
+def test_acknowledgements_that_were_stopped_go_out_again_by_a_click(office, desk):
+    office.store.outbox.hold("too_many_returned", NOW)
+    assert "No acknowledgement goes out" in desk.see("/")
+    viewer = office.desk_of("viewer")
+    assert "Let acknowledgements go out again" not in viewer.see("/health")
+    token = token_of(viewer.see("/health"))
+    assert viewer.client.post("/health/release", data={"csrf_token": token}).status_code == 403
+    status, page = desk.send("/health/release", "/health")
+    assert (status, "Acknowledgements go out again." in page) == (200, True)
+    assert office.store.outbox.state().held_code == ""
+    assert office.store.reader.health(NOW).sending_held == ""
+
+
+def refuse(office):
+    """One round at a relay that refuses for good."""
+    refusal = TransportRefused("550", permanent=True)
+    send_due(office.store.outbox, RecordingTransport(refusals=[refusal]), office.clock)

@@ -103,6 +103,9 @@ class Workplace(CaseReader, Protocol):
     def work(self, now: datetime) -> DeskWork:
         """A transaction at a given time."""
 
+    def release_sending(self, who: Caseworker, now: datetime) -> None:
+        """Acknowledgements that were stopped altogether go out again."""
+
 
 class Desk:
     """Runs verbs."""
@@ -165,6 +168,11 @@ class Desk:
             given = verb(MailChange(work=work, item=item, who=by.who, domain=domain), *rest, **named)
             work.commit()
         return given
+
+    def release_sending(self, by: By) -> None:
+        """Let acknowledgements go out again after too many, or too many that came back. Raises RoleMayNot."""
+        _must_change_cases(by.who)
+        self._place.release_sending(by.who, by.now)
 
 
 def _must_change_cases(who: Caseworker) -> None:

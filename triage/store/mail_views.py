@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, selectinload
 
-from triage.read_models import Delivery, ItemOutcome, MailItem, OutgoingView, StoredFile
+from triage.read_models import Delivery, ItemOutcome, MailItem, OutgoingView, StoredFile, UnsentEmail
 from triage.store.outbox import stored_email
 from triage.store.tables_case import CaseLinkRow, CaseRow
 from triage.store.tables_mail import ItemRow, MailboxRow, OutboxRow, PartRow, ReceiptRow
@@ -32,6 +32,20 @@ def outgoing(session: Session, condition: ColumnElement[bool]) -> tuple[Outgoing
     """E-mails of ours, oldest first."""
     rows = session.scalars(select(OutboxRow).where(condition).order_by(OutboxRow.id)).all()
     return tuple(_outgoing_view(row) for row in rows)
+
+
+def unsent(session: Session) -> list[UnsentEmail]:
+    """E-mails of ours that could not be sent, oldest first."""
+    found = (
+        select(OutboxRow.kind, OutboxRow.code, OutboxRow.written_at, CaseRow.reference, OutboxRow.item_id)
+        .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
+        .where(OutboxRow.state == "failed")
+        .order_by(OutboxRow.id)
+    )
+    return [
+        UnsentEmail(kind=kind, code=code, written_at=at, reference=reference or "", item_id=item_id)
+        for kind, code, at, reference, item_id in session.execute(found)
+    ]
 
 
 def stored_file(part: PartRow) -> StoredFile:

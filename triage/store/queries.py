@@ -21,6 +21,7 @@ from triage.read_models import (
     SearchQuery,
     ServiceHealth,
     UnfinishedMessage,
+    UnsentEmail,
 )
 from triage.statistics import Statistics, compute
 from triage.store import history_chain, joined_cases
@@ -38,13 +39,15 @@ from triage.store.case_views import (
 )
 from triage.store.desk_work import DeskWork, HistoryLine
 from triage.store.history_views import events
-from triage.store.mail_views import deliveries, mail_items, outgoing, stored_file
+from triage.store.mail_views import deliveries, mail_items, outgoing, stored_file, unsent
 from triage.store.originals import Originals
+from triage.store.outbox import DatabaseOutbox
 from triage.store.returns import late_returns
 from triage.store.search import matching
 from triage.store.tables_audit import AccountRow, EventRow
 from triage.store.tables_case import CaseLinkRow, CaseRow, FindingRow
 from triage.store.tables_mail import ItemRow, MailboxRow, OutboxRow, PartRow, ReceiptRow
+from triage.store.tables_outgoing import SendingStateRow
 from triage.store.unfinished import UnfinishedMessages, open_alerts, stuck_messages
 from triage.store.unit_of_work import WHOLE_MAIL
 
@@ -155,6 +158,7 @@ class DatabaseCaseReader:
         """State of intake and sending."""
         with Session(self._engine) as session:
             boxes = session.scalars(select(MailboxRow).where(MailboxRow.last_poll_at.is_not(None))).all()
+            sending = session.get(SendingStateRow, 1)
             return ServiceHealth(
                 last_poll_at=max((box.last_poll_at for box in boxes if box.last_poll_at), default=None),
                 last_good_poll_at=min((box.last_good_poll_at for box in boxes if box.last_good_poll_at), default=None),
@@ -162,9 +166,20 @@ class DatabaseCaseReader:
                 waiting_messages=_count(session, ReceiptRow, ReceiptRow.state.in_(("listed", "fetched"))),
                 waiting_emails=_count(session, OutboxRow, OutboxRow.state.in_(("waiting", "sending"))),
                 failed_emails=_count(session, OutboxRow, OutboxRow.state == "failed"),
+                sending_held=sending.held_code if sending else "",
+                relay_fault=sending.relay_code if sending else "",
                 alerts=open_alerts(session),
                 stuck_messages=stuck_messages(session),
             )
+
+    def unsent(self) -> Sequence[UnsentEmail]:
+        """E-mails of ours that could not be sent."""
+        with Session(self._engine) as session:
+            return unsent(session)
+
+    def release_sending(self, who: Caseworker, now: datetime) -> None:
+        """Acknowledgements go out again."""
+        DatabaseOutbox(self._writing).release_held(who.name, now)
 
     def late_returns(self, now: datetime) -> Sequence[str]:
         """Open cases for which an agency's information is overdue."""

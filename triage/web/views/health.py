@@ -1,8 +1,12 @@
 """Is mail still coming in and going out? In words for people, in one word for a probe."""
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
-from triage.web.context import now, reader, services
+from triage.casework.desk import By
+from triage.deadlines import date_here
+from triage.web.context import desk, letters, now, reader, services, signed_in
+from triage.web.forms import notify
 from triage.web.views.queue import troubles
 
 pages = Blueprint("health", __name__)
@@ -21,7 +25,18 @@ def show() -> str:
         version=version,
         check=reader().check_history(),
         waiting=len(reader().needs_person()),
+        unsent=reader().unsent(),
+        unchecked=letters("").unchecked_contacts(date_here(now(), desk().domain.calendar)),
+        may_change=signed_in().changes_cases,
     )
+
+
+@pages.post("/health/release")
+def release() -> ResponseReturnValue:
+    """Acknowledgements that were stopped altogether go out again."""
+    desk().release_sending(By(who=signed_in(), now=now()))
+    notify("", "sending_released")
+    return redirect(url_for("health.show"), 303)
 
 
 @pages.get("/health/live")

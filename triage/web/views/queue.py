@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 
 from triage.read_models import QueueRow, ServiceHealth
 from triage.web.context import now, reader, signed_in
-from triage.web.phrases import in_words
+from triage.web.phrases import in_words, sending_reason
 from triage.web.times import as_moment, count
 from triage.web.wording import FAULTS, LIVE_RISK
 from triage.web.wording_work import WAITING_STATES
@@ -70,6 +70,10 @@ def troubles(health: ServiceHealth) -> list[str]:
         found.append(f"The mailbox has not been read yet, so new referrals may be missing here.{reason}")
     elif now() - last > SILENT_FOR:
         found.append(f"The mailbox was last read at {as_moment(last)}. New referrals may be missing here.{reason}")
+    if health.sending_held:
+        found.append(f"No acknowledgement goes out: {sending_reason(health.sending_held)}.")
+    if health.relay_fault:
+        found.append(f"E-mails of ours wait: {sending_reason(health.relay_fault)}.")
     if health.failed_emails:
         found.append(f"{count(health.failed_emails, 'e-mail')} could not be sent. Telephone instead.")
     return found
