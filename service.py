@@ -179,6 +179,7 @@ class Service:
         """Poll on schedule and serve the pages until told to stop. OSError where the pages' port is taken."""
         web, name, key = self.settings.web, self.sites.general.domain.partnership.name, self.store.key("web")
         seen = {"partnership_name": name, "version": commands.VERSION, "demo_notice": demo_notice}
+        seen["blank_form"] = self.forms.blank_form
         options = app.WebOptions(secret_key=key, clock=now, secure_cookies=web.secure_cookies, **seen)
         letters = self.sites.letters
         ports = context.Ports(reader=self.store.reader, accounts=self.store.accounts, letters=letters)

@@ -19,6 +19,7 @@ def build(reader: FakeReader, accounts: FakeAccounts, *, secure: bool = False) -
         secure_cookies=secure,
         version="0.1.0",
         demo_notice="Every person and case here is invented.",
+        blank_form=lambda ending: f"a blank form as {ending}".encode(),
     )
     return create_app(Ports(reader=reader, accounts=accounts, letters=letter_desk), options)
 

@@ -20,6 +20,8 @@ ARGUMENTS: dict[str, object] = {
     "path": "children[0].dob",
     "kind": "la_notification",
     "decision_id": 1,
+    "other": "SCP-2M9D-8X",
+    "ending": "docx",
 }
 LOOKING = ("viewer", "administrator")  # roles that see everything and change nothing
 CHANGING = ("caseworker", "manager")

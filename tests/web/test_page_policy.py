@@ -25,6 +25,9 @@ FORMS = (
     "end",
     "reopen",
     "record",
+    "join",
+    "join/SCP-2M9D-8X",
+    "changes",
 )
 PAGES = (
     "/",
@@ -39,7 +42,9 @@ PAGES = (
     "/statistics",
     "/statistics?year=all",
     "/nowhere",
+    "/forms",
     *(f"/cases/{case}/print" for case in CASES),
+    *(f"/cases/{case}/notification" for case in CASES),
     *(f"/cases/SCP-7F3K-2Q/{form}" for form in FORMS),
     *(f"/cases/SCP-HHHH-HH/{form}" for form in FORMS if form != "next"),
     "/mail/66/link",

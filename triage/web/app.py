@@ -20,6 +20,7 @@ from triage.web.views import (
     letters,
     mail,
     mailroom,
+    papers,
     queue,
     recording,
     search,
@@ -41,7 +42,21 @@ def create_app(ports: Ports, options: WebOptions) -> Flask:
     security.protect(app, options.secure_cookies)
     access.close_pages(app)
     errors.show_errors(app)
-    for view in (queue, mail, case, casework, recording, joining, letters, mailroom, search, statistics, files, health):
+    for view in (
+        queue,
+        mail,
+        case,
+        papers,
+        casework,
+        recording,
+        joining,
+        letters,
+        mailroom,
+        search,
+        statistics,
+        files,
+        health,
+    ):
         app.register_blueprint(view.pages)
     _prepare_templates(app, options)
     return app

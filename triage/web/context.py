@@ -25,6 +25,7 @@ class WebOptions:
     secure_cookies: bool
     version: str
     demo_notice: str = ""  # shown on every page, so that invented cases are never taken for real ones
+    blank_form: Callable[[str], bytes] | None = None  # the partnership's own form, as `docx` or `pdf`
 
 
 @dataclass(frozen=True, kw_only=True)

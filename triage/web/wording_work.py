@@ -240,6 +240,8 @@ ACTIONS = wording_letters.ACTIONS | {
     "notification_recorded": "{who} recorded the notification:",
     "decision_corrected": "{who} recorded a correction:",
     "front_sheet_printed": "{who} opened the front sheet to print it.",
+    "notification_sheet_opened": "{who} opened the sheet for the national notification.",
+    "rapid_review_downloaded": "{who} downloaded the rapid-review pack.",
     "history_downloaded": "{who} downloaded the history.",
     "searched": "{who} searched:",
     "exact_numbers_shown": "{who} had exact numbers shown in statistics.",
