@@ -22,6 +22,7 @@ ARGUMENTS: dict[str, object] = {
     "decision_id": 1,
     "other": "SCP-2M9D-8X",
     "ending": "docx",
+    "email_id": 1,
 }
 LOOKING = ("viewer", "administrator")  # roles that see everything and change nothing
 CHANGING = ("caseworker", "manager")

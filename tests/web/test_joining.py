@@ -217,9 +217,11 @@ def test_a_risk_and_an_earlier_clock_go_with_the_merged_case(office, desk, two):
 
 
 def test_the_other_case_is_found_by_its_reference_only_where_there_is_one(desk, two):
-    assert "There is no case with that reference" in desk.client.get(f"/cases/{two[0]}/join?other=LIG-0").text
-    assert "That is this case itself" in desk.client.get(f"/cases/{two[0]}/join?other={two[0]}").text
-    assert "How do these cases belong together?" in desk.see(f"/cases/{two[0]}/join?other={two[1].lower()}")
+    address = f"/cases/{two[0]}/join"
+    assert "There is no case with that reference" in desk.send(address, other="LIG-0")[1]
+    assert "There is no case with that reference" in desk.send(address, other="")[1]
+    assert "That is this case itself" in desk.send(address, other=two[0])[1]
+    assert "How do these cases belong together?" in desk.send(address, other=two[1].lower())[1]
     assert desk.client.get(f"/cases/{two[0]}/join/{two[0]}").status_code == 404
 
 

@@ -36,17 +36,17 @@ class Compared:
         return self.mine == self.theirs
 
 
-@pages.get("/join")
+@pages.route("/join", methods=["GET", "POST"])
 def find(reference: str) -> ResponseReturnValue:
     """Which other case? By its reference, which is ours and opaque."""
-    case, other = _case(reference), request.args.get("other", "").strip().upper()
+    case, other = _case(reference), text_of("other", 40).upper()
     if other == case.row.reference:
         return _find_page(case, "same_case")
     if other and reader().case(other, now()) is None:
         return _find_page(case, "unknown")
     if other:
         return redirect(url_for("joining.compare", reference=reference, other=other), 303)
-    return _find_page(case, "")
+    return _find_page(case, "unknown" if request.method == "POST" else "")
 
 
 @pages.route("/join/<other>", methods=["GET", "POST"])
@@ -118,7 +118,7 @@ def _rows(case: CaseView, other: CaseView) -> list[Compared]:
 
 
 def _find_page(case: CaseView, refused: str) -> ResponseReturnValue:
-    return _page("join_find", "Join with another case", case, refused, typed=request.args.get("other", "")[:40])
+    return _page("join_find", "Join with another case", case, refused, typed=text_of("other", 40))
 
 
 def _case(reference: str) -> CaseView:
