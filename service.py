@@ -48,6 +48,7 @@ from triage import belonging, casework, commands, telling
 from triage.arguments import parse_arguments
 from triage.classify.suggest import Classifier
 from triage.envelope import IMPORTED, incoming_mail
+from triage.installed_pages import Told, installed_pages
 from triage.known_cases import KnownCases
 from triage.leaves import leaves
 from triage.reading_mail import read_mail, unread_mail
@@ -56,7 +57,7 @@ from triage.store.assembly import Store
 from triage.store.instance_lock import AnotherInstanceRuns
 from triage.store.unit_of_work import UnitOfWork
 from triage.terminal import Progress
-from triage.web import app, context, server
+from triage.web import server
 
 
 def now() -> datetime:
@@ -177,13 +178,9 @@ class Service:
 
     def run(self, announce: Callable[[str], None], demo_notice: str = "") -> None:
         """Poll on schedule and serve the pages until told to stop. OSError where the pages' port is taken."""
-        web, name, key = self.settings.web, self.sites.general.domain.partnership.name, self.store.key("web")
-        seen = {"partnership_name": name, "version": commands.VERSION, "demo_notice": demo_notice}
-        seen["blank_form"] = self.forms.blank_form
-        options = app.WebOptions(secret_key=key, clock=now, secure_cookies=web.secure_cookies, **seen)
-        letters = self.sites.letters
-        ports = context.Ports(reader=self.store.reader, accounts=self.store.accounts, letters=letters)
-        pages = server.serve(app.create_app(ports, options), web.host, web.port)
+        told = Told(clock=now, version=commands.VERSION, demo_notice=demo_notice, blank_form=self.forms.blank_form)
+        web = self.settings.web
+        pages = server.serve(installed_pages(self.settings, self.store, self.sites, told), web.host, web.port)
         scheduler = BackgroundScheduler(timezone=UTC, job_defaults={"max_instances": 1, "coalesce": True})
         scheduler.add_job(self._poll_on_schedule, "interval", seconds=self.settings.poll_seconds, next_run_time=now())
         scheduler.add_job(self.reconcile, "cron", hour=2)
@@ -269,7 +266,7 @@ def demo(port: int) -> Iterator[commands.Demo]:
         here = {"host": "127.0.0.1", "tls": "none"}
         box = {**here, "port": imap.port, "username": imap.username, "password": imap.password}
         smtp = {**here, "port": sink.port, "sender": "lig.referrals@iowscp.example"}
-        web = {"port": port, "secure_cookies": False}
+        web = {"port": port, "secure_cookies": False, "sign_in": {"codes": False}}
         settings = load_settings(commands.DEMO / "service.yaml", data_dir=folder, mailboxes=[box], smtp=smtp, web=web)
         yield commands.Demo(service=Service(settings), deliver=imap.deliver, received=lambda: len(sink.received))
 

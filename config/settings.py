@@ -21,6 +21,7 @@ from pydantic_settings import (
 from config.errors import ConfigError
 from config.load import misfit, not_yaml
 from config.schema.sending import AcknowledgementLimits
+from config.schema.sign_in import SignInSettings
 from config.schema.team import TeamRules
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -170,6 +171,13 @@ class WebSettings(_Section):
     port: int = 8080
     secure_cookies: bool = True
     public_address: str = Field(default="", pattern="^(https?://.+)?$")  # as the team's browsers reach the pages
+    sign_in: SignInSettings = SignInSettings()
+
+    @model_validator(mode="after")
+    def _the_provider_finds_back(self) -> "WebSettings":
+        if self.sign_in.provider is not None and not self.public_address.startswith("https://"):
+            raise ValueError("sign_in.provider needs public_address (https): the provider sends people back to it")
+        return self
 
 
 class Settings(BaseSettings):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from triage.account_ports import Codes, Feeds, PeopleBook, ProviderBook
 from triage.model import Caseworker
 from triage.read_models import (
     CaseView,
@@ -78,7 +79,23 @@ class CaseReader(Protocol):
 
 
 class Accounts(Protocol):
-    """Local accounts."""
+    """People who may sign in."""
+
+    @property
+    def codes(self) -> Codes:
+        """One-time codes of local accounts."""
+
+    @property
+    def providers(self) -> ProviderBook:
+        """Sign-in by a provider."""
+
+    @property
+    def feeds(self) -> Feeds:
+        """Calendars."""
+
+    @property
+    def people(self) -> PeopleBook:
+        """The list of people."""
 
     def sign_in(self, username: str, password: str, now: datetime) -> str | None:
         """An opaque session id, or None where the pair does not fit or the account is locked for a while."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from config.domain import DomainConfiguration, load_domain
 from extract.document import Place
 from tests.web.fake_documents import BACKGROUND, INCIDENT, RATIONALE, form, hostile, letter
+from tests.web.fake_people import PeopleSide
 from triage.model import AuditEvent, Caseworker, Deadline, DeadlineKind, EvidenceQuote, Finding
 from triage.read_joined import CandidateView, JoinedCase, ProposalView
 from triage.read_models import (
@@ -610,7 +611,7 @@ class FakeReader:
         return self.domain
 
 
-class FakeAccounts:
+class FakeAccounts(PeopleSide):
     """The port Accounts with one person: `morgan`, `correct horse`."""
 
     def __init__(self) -> None:

@@ -40,6 +40,10 @@ class DatabaseAccounts:
         # Compared against where a name is unknown, so that the answer takes as long as for a known one.
         self._nobody = self._hasher.hash(secrets.token_hex(16))
 
+    def with_rules(self, rules: SignInRules) -> "DatabaseAccounts":
+        """The same accounts under other rules of sign-in."""
+        return DatabaseAccounts(self._engine, self._hasher, key=self._key, rules=rules)
+
     def add(self, username: str, name: str, role: str, password: str) -> None:
         """A new account, or a new password for an existing one."""
         with Session(self._engine) as session, session.begin():

@@ -44,7 +44,7 @@ class Store:
         self.outbox = DatabaseOutbox(self._engine)
         self.alerts = DatabaseAlertBook(self._engine)
         self.reader = DatabaseCaseReader(self._engine, self._originals, domain, domains)
-        self.accounts = DatabaseAccounts(self._engine)
+        self.accounts = DatabaseAccounts(self._engine, key=self.key("accounts"))
 
     def work(self, now: datetime) -> UnitOfWork:
         """A transaction over a mail and its cases."""

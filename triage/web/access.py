@@ -3,12 +3,18 @@
 from flask import Blueprint, Flask, abort, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from triage.web.context import accounts, now
+from triage.web.context import accounts, now, services
 
-OPEN_ENDPOINTS = frozenset({"static", "access.sign_in", "access.check_sign_in", "health.live"})
+OPEN_ENDPOINTS = frozenset(
+    {
+        "static", "access.sign_in", "access.check_sign_in", "codes.ask", "codes.check", "codes.offer", "codes.picture",
+        "codes.set_up", "provider.leave", "provider.back", "provider.signed_out", "calendar.feed", "health.live",
+    }
+)  # fmt: skip
 # Blueprints of which every page is for changing something.
 OFFICE = frozenset({"casework", "joining", "recording", "letters", "mailroom"})
-FOR_EVERY_ROLE = frozenset({"access.sign_out", "search.find"})  # what a viewer may send
+ADMINISTRATION = frozenset({"people", "settings"})  # blueprints of which every page is the administrator's alone
+FOR_EVERY_ROLE = frozenset({"access.sign_out", "search.find", "calendar.renew", "calendar.revoke"})  # what any may send
 WRONG_PAIR = "The username or password is not right, or the account is locked for a while"
 
 _SIGN_IN = "sign_in"  # opaque id of the session; its state is kept by `Accounts`
@@ -34,6 +40,8 @@ def _require_sign_in() -> ResponseReturnValue | None:
             session[_WANTED] = request.full_path.rstrip("?")
         return redirect(url_for("access.sign_in"), 303)
     g.caseworker = person
+    if request.blueprint in ADMINISTRATION:
+        return None if person.role == "administrator" else abort(403)
     looks_only = request.method in ("GET", "HEAD") and request.blueprint not in OFFICE
     if not (looks_only or person.changes_cases or request.endpoint in FOR_EVERY_ROLE):
         abort(403)
@@ -45,20 +53,23 @@ def sign_in() -> ResponseReturnValue:
     """The sign-in page; straight to the queue for somebody who is signed in."""
     if session.get(_SIGN_IN) and accounts().session(session[_SIGN_IN], now()):
         return redirect(url_for("queue.open_cases"), 303)
+    if session.get(_SIGN_IN) and accounts().codes.pending(session[_SIGN_IN], now()):
+        return redirect(url_for("codes.ask"), 303)
     return _page(username="", error="")
 
 
 @pages.post("/sign-in")
 def check_sign_in() -> ResponseReturnValue:
     """Try the pair. The answer never says which half was wrong."""
+    if not services().options.local_accounts:
+        abort(403)
     username = request.form.get("username", "").strip()
     session_id = accounts().sign_in(username, request.form.get("password", ""), now())
     if session_id is None:
         return _page(username=username[:100], error=WRONG_PAIR), 403
-    wanted = session.get(_WANTED) or url_for("queue.open_cases")
-    session.clear()  # a fresh form token: nothing from before the sign-in stays valid
-    session[_SIGN_IN] = session_id
-    return redirect(wanted, 303)
+    if accounts().codes.pending(session_id, now()):
+        return start_session(session_id, url_for("codes.ask"))
+    return start_session(session_id)
 
 
 @pages.post("/sign-out")
@@ -66,8 +77,25 @@ def sign_out() -> ResponseReturnValue:
     """End the session here and in the book of sessions."""
     accounts().sign_out(session[_SIGN_IN])
     session.clear()
-    return redirect(url_for("access.sign_in"), 303)
+    return redirect(url_for("provider.signed_out" if services().options.provider else "access.sign_in"), 303)
+
+
+def start_session(session_id: str, following: str = "") -> ResponseReturnValue:
+    """Go on under a fresh session: to what was asked for before, or to the next step of signing in."""
+    wanted = session.get(_WANTED)
+    session.clear()  # a fresh form token: nothing from before the sign-in stays valid
+    session[_SIGN_IN] = session_id
+    if following and wanted:
+        session[_WANTED] = wanted
+    return redirect(following or wanted or url_for("queue.open_cases"), 303)
+
+
+def waiting_session() -> str:
+    """The id of a session in which the password was right and a code is asked for; empty where there is none."""
+    session_id = str(session.get(_SIGN_IN, ""))
+    return session_id if session_id and accounts().codes.pending(session_id, now()) else ""
 
 
 def _page(*, username: str, error: str) -> str:
-    return render_template("sign_in.html", heading="Sign in", username=username, error=error)
+    options = services().options
+    return render_template("sign_in.html", heading="Sign in", username=username, error=error, provider=options.provider)

@@ -12,8 +12,10 @@ from triage.web.names import plain_sighted
 from triage.web.places import place_in_words
 from triage.web.referral_view import value_in_words
 from triage.web.views import (
+    calendar,
     case,
     casework,
+    codes,
     files,
     health,
     joining,
@@ -21,14 +23,21 @@ from triage.web.views import (
     mail,
     mailroom,
     papers,
+    people,
+    provider,
     queue,
     recording,
     search,
+    settings,
     statistics,
 )
 
 __all__ = ["Ports", "WebOptions", "create_app"]
 
+_VIEWS = (
+    queue, mail, case, papers, casework, recording, joining, letters, mailroom, search, statistics, files, health,
+    codes, provider, calendar, people, settings,
+)  # fmt: skip
 TITLE = "Referrals"  # the end of every page's title
 
 
@@ -42,21 +51,7 @@ def create_app(ports: Ports, options: WebOptions) -> Flask:
     security.protect(app, options.secure_cookies)
     access.close_pages(app)
     errors.show_errors(app)
-    for view in (
-        queue,
-        mail,
-        case,
-        papers,
-        casework,
-        recording,
-        joining,
-        letters,
-        mailroom,
-        search,
-        statistics,
-        files,
-        health,
-    ):
+    for view in _VIEWS:
         app.register_blueprint(view.pages)
     _prepare_templates(app, options)
     return app

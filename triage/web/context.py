@@ -1,6 +1,6 @@
 """What every page needs: the ports it reads through, its options, the time and the person signed in. No pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -11,6 +11,7 @@ from notify.ports import LetterDesk
 from triage.casework.desk import Desk, Workplace
 from triage.model import Caseworker
 from triage.ports import Accounts, CaseReader
+from triage.web.provider import Provider
 
 _KEY = "referrals"
 
@@ -25,6 +26,9 @@ class WebOptions:
     secure_cookies: bool
     version: str
     demo_notice: str = ""  # shown on every page, so that invented cases are never taken for real ones
+    provider: Provider | None = None  # by which people sign in
+    local_accounts: bool = True  # whether a username and password do as well
+    shown_settings: Sequence[tuple[str, str]] = ()  # effective ones without secrets, for the administrator
     blank_form: Callable[[str], bytes] | None = None  # the partnership's own form, as `docx` or `pdf`
 
 

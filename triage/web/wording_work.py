@@ -25,9 +25,11 @@ GUARDS = {
     "has_cases": "A case has been opened from this e-mail. Work on the case instead",
     "already_linked": "It belongs to that case already",
     "role_may_not": "Your role may look and not change",
+    "person_not_changed": "That cannot be changed: not for yourself, and not for what the work account says",
 } | wording_letters.GUARDS
 
 NOTICES = {
+    "person_changed": "The person was changed, and is signed out everywhere.",
     "case_taken": "The case is yours.",
     "case_assigned": "The case was assigned.",
     "criterion_judged": "Your judgement was saved.",
