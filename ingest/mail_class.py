@@ -24,6 +24,9 @@ _NEVER_A_REFERRAL = {MessageClass.BOUNCE, MessageClass.RECALL}
 # These are what they are even where they answer one of our mails.
 _NEVER_A_REPLY = {MessageClass.AUTO_REPLY, MessageClass.CALENDAR, MessageClass.SPAM, MessageClass.UNREADABLE}
 _NOT_BY_TEXT_ALONE = {MessageClass.NEWSLETTER, MessageClass.SPAM, MessageClass.UNREADABLE}
+# A list or a filter marks the envelope, and a typed referral may lie in it all the same.
+_OF_THE_ENVELOPE = {"list_header", "bulk_precedence", "spam_flag", "spam_status", "spam_level"}
+MARKED_AS_SPAM = "marked_as_spam"
 _MAX_DOCUMENT_TEXT = 100_000  # characters of a document that are looked at for instructions to a machine
 
 
@@ -71,6 +74,8 @@ def conclude(
     if any(matches(each.text[:_MAX_DOCUMENT_TEXT], rules.injection) for each in documents):
         flags.append("injection")
     decided, reason = _decide(message, replace(screening, flags=tuple(flags)), found, rules, answers_us=answers_us)
+    if screening.message_class is MessageClass.SPAM and decided is not MessageClass.SPAM:
+        flags.append(MARKED_AS_SPAM)
     return replace(
         screening,
         message_class=decided,
@@ -99,7 +104,8 @@ def _decide(
     replies = answers_us or "answers_our_domain" in screening.reasons
     if said in _NEVER_A_REFERRAL:
         return said, ""
-    if FORM in found.kinds or (found.typed and said not in _NOT_BY_TEXT_ALONE):
+    by_text = said not in _NOT_BY_TEXT_ALONE or not _OF_THE_ENVELOPE.isdisjoint(screening.reasons)
+    if FORM in found.kinds or (found.typed and by_text):
         return (MessageClass.REPLY_WITH_FORM if replies else MessageClass.REFERRAL), "form_found"
     if OTHER_FORM in found.kinds:
         return MessageClass.WRONG_PATHWAY, "form_of_another_pathway"

@@ -60,10 +60,15 @@ def is_our_own_loop(mail: IncomingMail, policy: AcknowledgementPolicy) -> bool:
 
 
 def is_from_us(mail: IncomingMail, policy: AcknowledgementPolicy) -> bool:
-    """Any address that says where it comes from, or where answers go, is ours."""
-    said = [mail.sender or ""]
-    said += [each for name in ("Sender", "Reply-To", "Return-Path") for each in addresses(mail, name)]
-    return any(without_plus(each) in policy.own_addresses for each in said)
+    """Any address that says where it comes from, or where answers go, is ours; or it was sent to where it comes from.
+
+    The latter tells our own mail even where nobody has configured an alias. A person who also writes to themself is
+    not meant: that is one recipient among others.
+    """
+    behind = {without_plus(each) for name in ("Sender", "Reply-To", "Return-Path") for each in addresses(mail, name)}
+    sender, sent_to = without_plus(mail.sender or ""), {without_plus(each) for each in addresses(mail, "To")}
+    to_itself = sent_to == {sender} or bool((behind - {sender}) & sent_to)
+    return to_itself or not policy.own_addresses.isdisjoint(behind | {sender})
 
 
 def is_report(mail: IncomingMail, _policy: AcknowledgementPolicy) -> bool:
@@ -125,8 +130,8 @@ def has_auto_reply_subject(mail: IncomingMail, _policy: AcknowledgementPolicy) -
 
 
 def is_spam(mail: IncomingMail, _policy: AcknowledgementPolicy) -> bool:
-    """So marked by the mail system, or plainly so."""
-    return mail.message_class == "spam"
+    """So marked by the mail system, whatever else it may be, or plainly so."""
+    return mail.message_class == "spam" or "marked_as_spam" in mail.flags
 
 
 def is_not_addressed_to_us(mail: IncomingMail, policy: AcknowledgementPolicy) -> bool:

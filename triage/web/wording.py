@@ -5,7 +5,8 @@ from triage.web import wording_intake, wording_work
 POSSIBLE_BELOW = 0.65  # a positive value less sure than this is worded as possible
 CHECK_BELOW = 0.7  # a reading less sure than this asks for a look at the original
 LONG_TEXT = 360  # characters; a longer value is folded away behind its beginning
-LIVE_RISK = "child_may_be_unsafe_now"
+LIVE_RISK, FLAGS = wording_intake.LIVE_RISK, wording_intake.FLAGS
+RED_FLAGS, AMBER_FLAGS = wording_intake.RED_FLAGS, wording_intake.AMBER_FLAGS
 UNSAFE_FIRST = "Telephone now: make sure that every child is safe, and that social care (MASH) or the police know."
 
 MESSAGE_CLASSES = {
@@ -101,27 +102,6 @@ REASONS = {
 }
 
 SENDER_CHECKS = wording_intake.SENDER_CHECKS
-FLAGS = {
-    LIVE_RISK: "Child may be unsafe now",
-    "urgent": "Marked urgent",
-    "encrypted": "Protected",
-    "link_only": "Link instead of a file",
-    "personal_sender": "Personal e-mail account",
-    "sender_is_not_referrer": "Sent by someone other than the referrer",
-    "sender_not_verified": "Sender not verified",
-    "reply_to_differs": "Replies go elsewhere",
-    "blind_copy": "Not addressed to us by name",
-    "server_placeholder": "Substitute by the mail system",
-    "noreply_sender": "Sender takes no replies",
-    "injection": "Holds instructions aimed at software",
-    "dangerous_attachment": "Dangerous attachment",
-    "unsafe_filename": "Odd file name",
-    "possible_duplicate": "May be a duplicate",
-    "reopened": "Reopened",
-}
-RED_FLAGS = frozenset({LIVE_RISK})
-AMBER_FLAGS = frozenset({"urgent", "dangerous_attachment", "injection", "sender_not_verified", "possible_duplicate"})
-
 MAIL_STATES = {
     "listed": "Seen in the mailbox, not fetched yet",
     "fetched": "Fetched, waiting to be read",

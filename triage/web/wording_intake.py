@@ -35,3 +35,28 @@ SENDER_CHECKS = {
     "none": "our mail system could not tell",
     "unknown": "not checked",
 }
+
+LIVE_RISK = "child_may_be_unsafe_now"
+FLAGS = {
+    LIVE_RISK: "Child may be unsafe now",
+    "urgent": "Marked urgent",
+    "encrypted": "Protected",
+    "link_only": "Link instead of a file",
+    "personal_sender": "Personal e-mail account",
+    "sender_is_not_referrer": "Sent by someone other than the referrer",
+    "sender_not_verified": "Sender not verified",
+    "reply_to_differs": "Replies go elsewhere",
+    "blind_copy": "Not addressed to us by name",
+    "marked_as_spam": "Marked as spam by the mail system",
+    "server_placeholder": "Substitute by the mail system",
+    "noreply_sender": "Sender takes no replies",
+    "injection": "Holds instructions aimed at software",
+    "dangerous_attachment": "Dangerous attachment",
+    "unsafe_filename": "Odd file name",
+    "possible_duplicate": "May be a duplicate",
+    "reopened": "Reopened",
+}
+RED_FLAGS = frozenset({LIVE_RISK})
+AMBER_FLAGS = frozenset(
+    {"urgent", "dangerous_attachment", "injection", "sender_not_verified", "marked_as_spam", "possible_duplicate"}
+)

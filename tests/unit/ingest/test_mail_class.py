@@ -177,3 +177,29 @@ def test_a_forged_result_below_ours_counts_for_nothing(text_mail):
 def test_without_a_known_server_a_failure_is_still_heeded(text_mail, rules):
     message = text_mail("x", "Authentication-Results: mx.any.example; dmarc=fail")
     assert "sender_not_verified" in screen(message, rules.for_site()).flags
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "flags"),
+    [
+        ("List-Id", "<leads.council.example>", ()),
+        ("Precedence", "bulk", ()),
+        ("X-Spam-Flag", "YES", ("marked_as_spam",)),
+        ("X-MS-Exchange-Organization-SCL", "6", ("marked_as_spam",)),
+    ],
+)
+def test_a_referral_typed_into_a_mail_is_one_whatever_a_list_or_a_filter_put_on_its_envelope(
+    text_mail, rules, header, value, flags
+):
+    message = text_mail("Name of child: Ada Finch", f"{header}: {value}")
+    typed = DocumentFacts(kind="referral_form", is_body=True, text=message.untrusted_text)
+    found = conclude(message, screen(message, rules), [typed], rules, answers_us=False)
+    assert found.message_class == "referral"
+    assert tuple(flag for flag in found.flags if flag == "marked_as_spam") == flags
+    assert decided(message, rules).message_class in ("newsletter", "spam")
+
+
+def test_a_form_in_a_mail_marked_as_spam_stays_marked(text_mail, rules):
+    message = text_mail("Attached.", "X-Spam-Flag: YES")
+    found = decided(message, rules, ("referral_form", "form.docx"))
+    assert (found.message_class, "marked_as_spam" in found.flags) == ("referral", True)

@@ -138,3 +138,26 @@ def test_a_differing_reply_to_is_noted_and_never_used():
 
 def test_blind_copies_are_not_answered():
     assert "not_addressed_to_us" in may_acknowledge(replace(REFERRAL, recipients=("x@y.example",)), POLICY).reasons
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        (
+            {"headers": (("From", "a"), ("To", "Desk <desk@school.example>")), "sender": "desk@school.example"},
+            "own_mail",
+        ),
+        ({"headers": (("To", "lig+a@iow.example"), ("Sender", "LIG@iow.example"))}, "own_mail"),
+        ({"headers": (("To", "lig@iow.example"), ("Reply-To", "lig@iow.example"))}, "own_mail"),
+        ({"flags": ("marked_as_spam",)}, "spam"),
+    ],
+)
+def test_mail_that_was_sent_to_where_it_comes_from_or_was_marked_as_spam_is_never_answered(changes, reason):
+    open_policy = replace(POLICY, own_addresses=frozenset())
+    assert reason in may_acknowledge(replace(REFERRAL, **changes), open_policy).reasons
+
+
+def test_who_also_writes_to_themself_is_answered():
+    headers = (("To", "lig@iow.example, ada@school.example"), ("Sender", "ada@school.example"))
+    mail = replace(REFERRAL, sender="ada@school.example", headers=headers)
+    assert "own_mail" not in may_acknowledge(mail, replace(POLICY, own_addresses=frozenset())).reasons
