@@ -3,16 +3,18 @@
     python -m benchmarks.kill_run [MAILS KILLS SEED]
 
 By default 500 mails and 200 kills with SIGKILL: half at a random step towards disk, database, mailbox or relay, half
-at a random moment. Mail keeps arriving meanwhile, every fortieth twice. Prints each figure with its bound and ends with
-1 where one is not kept.
+at a random moment, both spread over all that the poll has to do. Mail keeps arriving meanwhile, every fortieth twice.
+Prints each figure with its bound and ends with 1 where one is not kept.
 """
 
 import random
 import shutil
+import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,7 +30,8 @@ from tests.integration.test_kill import Worker
 from triage.store.assembly import Store
 from triage.store.engine import open_database
 
-MOST_STEPS, LONGEST_LIFE = 90, 3.0
+STEPS_AT_FIRST, STEPS_A_MAIL, STEPS_A_MOVE = 20, 16, 3  # how long a poll is likely to be
+SECONDS_AT_FIRST, SECONDS_A_MAIL = 3.0, 0.7
 LARGE = 100_000  # limits of sending, so that none of them stands between a mail and its acknowledgement
 
 
@@ -74,13 +77,28 @@ def run(config: Path, mails: list[Numbered], port: int, plan: tuple[int, random.
             worker.poll(config)
             idle = idle + 1 if in_folder(port, "INBOX") == 0 else 0
             time.sleep(0 if idle else 30)  # what was killed while it was read rests a while before the next try
-        elif chance.random() < 0.5:
-            killed += worker.poll(config, kill_at=chance.randint(1, MOST_STEPS))["killed"]
         else:
-            killed += worker.poll(config, kill_after=chance.uniform(0.0, LONGEST_LIFE))["killed"]
+            killed += worker.poll(config, **end_of_life(config.parent, port, delivered, chance))["killed"]
         sys.stderr.write(f"\r{killed} kills, {delivered} delivered, {in_folder(port, 'INBOX')} in the inbox   ")
     worker.stop()
     return killed
+
+
+def end_of_life(home: Path, port: int, delivered: int, chance: random.Random) -> dict[str, float]:
+    """When to kill the next poll: somewhere in what it has to do, as far as can be told beforehand."""
+    unread, unmoved = delivered - processed(home / "var" / "referrals.db"), in_folder(port, "INBOX")
+    if chance.random() < 0.5:
+        return {"kill_at": chance.randint(1, STEPS_AT_FIRST + STEPS_A_MAIL * unread + STEPS_A_MOVE * unmoved)}
+    return {"kill_after": chance.uniform(0.0, SECONDS_AT_FIRST + SECONDS_A_MAIL * unread)}
+
+
+def processed(database: Path) -> int:
+    """How many messages have become mails."""
+    if not database.is_file():
+        return 0
+    with closing(sqlite3.connect(database)) as connection:
+        found = connection.execute("SELECT count(*) FROM receipt WHERE item_id IS NOT NULL").fetchone()
+    return int(found[0])
 
 
 def deliver(contents: list[bytes], port: int) -> None:

@@ -6,6 +6,7 @@ Opening is bounded: header blocks, boundaries and nesting beyond the limits are 
 import email
 import io
 import re
+from copy import copy
 from email.generator import BytesGenerator
 from email.message import Message
 from email.policy import Compat32
@@ -18,7 +19,7 @@ _MAX_HEADER_BLOCK = 1024 * 1024  # bytes of all headers of a mail
 _MAX_EFFORT = 30_000_000  # boundaries times lines: the stdlib tests every open boundary on every line (0.2 µs each)
 _UNKNOWN = "application/octet-stream"
 _BOUNDARY = re.compile(rb"boundary\s{0,5}[=*]", re.IGNORECASE)
-_SEPARATOR = re.compile(r"^--([A-Za-z0-9'()+_,./:=?\-]{1,70})[ \t]*\r?\n[A-Za-z\-]+:", re.MULTILINE)
+_SEPARATOR = re.compile(rb"^--([A-Za-z0-9'()+_,./:=?\-]{1,70})[ \t]*\r?\n[A-Za-z\-]+:", re.MULTILINE)
 _LEADING = re.compile(
     rb"\A(?:\xef\xbb\xbf)?[\r\n]{0,20}(?=[!-9;-~]{1,100}:|From )"
 )  # left by programs that saved a mail
@@ -71,23 +72,38 @@ def looks_like_mail(content: bytes) -> bool:
     return _MAIL_HEADER.search(content[:16384]) is not None
 
 
-def recovered_parts(payload: str) -> list[Message] | str:
+def parts_of(message: Message) -> list[Message]:
+    """The parts that the standard library has found; none for a leaf."""
+    payload = message.get_payload() if message.is_multipart() else None
+    return [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+
+
+def raw_bytes(part: Message) -> bytes:
+    """The payload of a leaf as in the mail, without any decoding; empty for a part with parts.
+
+    Asked for text, the standard library would put its declared charset's substitutes in place of bytes, or raise.
+    """
+    bare = copy(part)
+    del bare["Content-Transfer-Encoding"]  # of the copy only
+    payload = bare.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def recovered_parts(payload: bytes) -> list[Message]:
     """The parts of a multipart whose boundary is not declared, or wrongly: its first separator line tells it."""
     line = _SEPARATOR.search(payload)
     if line is None:
-        return payload
-    head = f'Content-Type: multipart/mixed; boundary="{line[1]}"\r\n\r\n'.encode()
-    parts = open_tree(head + payload.encode("ascii", "surrogateescape")).get_payload()
-    return [each for each in parts if isinstance(each, Message)] if isinstance(parts, list) else payload
+        return []
+    return parts_of(open_tree(b'Content-Type: multipart/mixed; boundary="%b"\r\n\r\n%b' % (line[1], payload)))
 
 
 def unwrapped(encoding: str, message: Message) -> Message:
     """The attached mail itself; some senders encode it whole, which the stdlib leaves as text."""
-    if encoding not in ("base64", "quoted-printable") or isinstance(message.get_payload(), list):
+    if encoding not in ("base64", "quoted-printable") or message.is_multipart():
         return message
     wrapped = Message()
     wrapped["Content-Transfer-Encoding"] = encoding
-    wrapped.set_payload(message.get_payload() if encoding == "base64" else message.as_string())
+    wrapped.set_payload((raw_bytes(message) if encoding == "base64" else flattened(message)).decode("latin-1"))
     content = wrapped.get_payload(decode=True)
     return open_tree(content) if isinstance(content, bytes) and looks_like_mail(content) else message
 

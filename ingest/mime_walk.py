@@ -10,7 +10,15 @@ from dataclasses import dataclass, field, replace
 from email.message import Message
 
 from ingest.filenames import declared_filename, header_parameter
-from ingest.mime_tree import flattened, mail_in_disguise, recovered_parts, signed_entity, unwrapped
+from ingest.mime_tree import (
+    flattened,
+    mail_in_disguise,
+    parts_of,
+    raw_bytes,
+    recovered_parts,
+    signed_entity,
+    unwrapped,
+)
 
 MAX_DEPTH = 50
 MAX_PARTS = 10_000
@@ -90,7 +98,7 @@ def walk(message: Message, found: Walk) -> None:
             pending.extend(reversed(list(_visit(step, found))))
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             found.note("part_unreadable")
-            found.leaves.append(Leaf(path=step.path or "1", content=_as_it_stands(step.part), content_type=_UNKNOWN))
+            found.leaves.append(Leaf(path=step.path or "1", content=raw_bytes(step.part), content_type=_UNKNOWN))
 
 
 def raw_header(part: Message, name: str) -> str:
@@ -105,11 +113,11 @@ def _visit(step: _Step, found: Walk) -> Iterator[_Step]:
         found.content_types.append(content_type)
     for defect in part.defects:
         found.note(_code(type(defect).__name__))
-    payload = part.get_payload()
-    if isinstance(payload, str) and content_type.startswith("multipart/"):
-        found.unread.append(_leaf(step, "text/plain", _as_it_stands(part)))
-        payload = recovered_parts(payload)
-    inner = [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+    inner = parts_of(part)
+    if not inner and content_type.startswith("multipart/"):
+        as_it_stands = raw_bytes(part)
+        found.unread.append(_leaf(step, "text/plain", as_it_stands))
+        inner = recovered_parts(as_it_stands)
     if inner and content_type in ("message/rfc822", "message/global"):
         yield from _attached_mail(step, inner[0], found)
     elif inner and content_type.startswith("message/"):
@@ -151,7 +159,7 @@ def _attached_mail(step: _Step, message: Message, found: Walk, content: bytes = 
     path = step.path or "1"
     opened = unwrapped(raw_header(step.part, "content-transfer-encoding").strip().lower(), message)
     if opened is not message:
-        found.unread.append(_leaf(step, "text/plain", _as_it_stands(message)))
+        found.unread.append(_leaf(step, "text/plain", raw_bytes(message)))
     found.nested.append(
         AttachedMail(
             path=path,
@@ -205,12 +213,6 @@ def _content_type(part: Message) -> str:
         return part.get_content_type()
     except (ValueError, LookupError, TypeError, AttributeError):
         return _UNKNOWN
-
-
-def _as_it_stands(part: Message) -> bytes:
-    """The payload as in the mail, without any decoding."""
-    payload = part.get_payload()
-    return payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
 
 
 def _code(defect_class: str) -> str:
