@@ -5,6 +5,34 @@ from collections.abc import Iterator
 from tests.corpus.kinds_pieces import DEAR, FORMS, OCTETS, ONE, PNG, Expected, Row, changed, envelope, files, form
 from tests.corpus.mail_pieces import WORD, Envelope, Part, attached, mail, multipart, on, text
 
+AWAY = (
+    ("sabbatical", "Sabbatical Re: your e-mail", "I am on study leave until June and shall read mail now and then."),
+    ("closed", "RE: received", "Thank you for your e-mail. The clinic is now closed and will reopen at 9am on Monday."),
+    ("abandoned", "This address has closed", "Please note that this address is no longer in use."),
+)
+UNSAFE = (
+    ("neighbour", "Worried", "I am worried about my nephew. His dad is drunk tonight and has been hitting him."),
+    ("marks", "Help", "She came in this morning with bruises on her arms. Her mum is coming to collect her. What now?"),
+)
+FRAUD = (
+    ("overdue", "Payment due", "Your invoice is overdue. Pay today to avoid suspension of your account."),
+    ("prize", "Good news", "You were selected as beneficiary of two million dollars. Send your bank details to claim."),
+)
+
+
+def in_few_words() -> Iterator[Row]:
+    """Mails of a few words, known by nothing but what they say."""
+    machine = Expected(classes=("auto_reply",), acknowledge=(False,))
+    danger = Expected(
+        classes=("wrong_pathway",), acknowledge=("hold", False), flags=("urgent", "child_may_be_unsafe_now")
+    )
+    fraud = Expected(classes=("spam",), acknowledge=(False,))
+    number = 80
+    for rows, expected in ((AWAY, machine), (UNSAFE, danger), (FRAUD, fraud)):
+        for name, subject, words in rows:
+            number += 1
+            yield name, mail(envelope(f"writer{number}@harbour-school.example", subject, number), text(words)), expected
+
 
 def machines() -> Iterator[Row]:
     auto = Expected(classes=("auto_reply",), acknowledge=(False,))

@@ -3,6 +3,9 @@
 import base64
 from datetime import UTC, datetime
 
+import pytest
+
+from ingest.archives import open_message
 from ingest.parse import parse_message
 
 PDF = b"%PDF-1.7\nnot really\n"
@@ -291,3 +294,17 @@ def test_ten_thousand_parts_are_cut(mail, multipart) -> None:
     message = parse_message(mail(entity))
     assert "parts_beyond_limit" in message.defects
     assert message.untrusted_text.startswith("x\n\nx")
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "no-such-charset", "utf-16"])
+@pytest.mark.parametrize("content_type", ["text/plain", "application/octet-stream", "multipart/report"])
+def test_a_charset_that_cannot_be_keeps_every_byte(charset, content_type):
+    head = f"From: a@trust.example\r\nContent-Type: {content_type}; charset={charset}\r\n"
+    message = open_message(head.encode() + b"Content-Transfer-Encoding: 8bit\r\n\r\n\xff\xfe\x80 words\r\n")
+    assert b"\xff\xfe\x80 words\r\n" in {each.content for each in (*message.attachments, *message.text_leaves)}
+
+
+def test_an_8_bit_multipart_without_its_boundary_is_kept_as_it_stands():
+    body = b"--other\nContent-Type: text/plain\n\ncaf\xe9\n"
+    message = open_message(b'Content-Type: multipart/mixed; boundary="zz"\n\n' + body)
+    assert body in {each.content for each in (*message.attachments, *message.text_leaves)}
