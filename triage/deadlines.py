@@ -43,6 +43,13 @@ def date_here(moment: datetime, calendar: WorkingCalendar) -> date:
     return moment.astimezone(ZoneInfo(calendar.time_zone)).date()
 
 
+def latest_working_day(day: date, calendar: WorkingCalendar) -> date:
+    """`day` itself, or the last working day before it: what was due before that day is overdue."""
+    while not is_working_day(day, calendar):
+        day -= timedelta(days=1)
+    return day
+
+
 def day_of_receipt(moment: datetime, calendar: WorkingCalendar) -> date:
     """The working day on which mail counts as received: after the cut-off, at weekends and on holidays the next one."""
     local = moment.astimezone(ZoneInfo(calendar.time_zone))

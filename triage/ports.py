@@ -6,9 +6,9 @@ from typing import Protocol
 
 from triage.account_ports import Codes, Feeds, PeopleBook, ProviderBook
 from triage.model import Caseworker
+from triage.read_lists import CasePage, ListCounts, ListQuery, MailPage
 from triage.read_models import (
     CaseView,
-    Delivery,
     HistoryCheck,
     MailItem,
     OutgoingView,
@@ -53,8 +53,14 @@ class CaseReader(Protocol):
     def late_returns(self, now: datetime) -> Sequence[str]:
         """References of open cases for which an agency's information is overdue."""
 
-    def ended(self, now: datetime) -> Sequence[QueueRow]:
-        """Cases that have ended, the latest first."""
+    def case_page(self, wanted: ListQuery, now: datetime) -> CasePage:
+        """One page of open or ended cases."""
+
+    def counts(self, assignee_id: int, waiting: Sequence[str], now: datetime) -> ListCounts:
+        """How many stand in each list; `waiting` are the states in which others have to act."""
+
+    def mail_page(self, asked: int) -> MailPage:
+        """One page of all mail, with the messages that became no mail of their own; newest first."""
 
     def search(self, query: SearchQuery, now: datetime) -> Sequence[QueueRow]:
         """Cases that fit, ended ones included, the latest received first; a bounded number."""
@@ -64,9 +70,6 @@ class CaseReader(Protocol):
 
     def check_history(self) -> HistoryCheck:
         """Verify the chain of the whole history."""
-
-    def deliveries(self) -> Sequence[Delivery]:
-        """Messages that became no mail of their own: repeated, not read yet, or gone; newest first."""
 
     def people(self) -> Sequence[Caseworker]:
         """Who may take a case, by name."""

@@ -40,6 +40,7 @@ class Delivery:
     account: str
     state: str
     item_id: int | None
+    id: int = 0  # of its receipt
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from tests.web.fake_documents import BACKGROUND, INCIDENT, RATIONALE, form, host
 from tests.web.fake_people import PeopleSide
 from triage.model import AuditEvent, Caseworker, Deadline, DeadlineKind, EvidenceQuote, Finding
 from triage.read_joined import CandidateView, JoinedCase, ProposalView
+from triage.read_lists import PAGE_SIZE, CasePage, ListCounts, ListQuery, MailLine, MailPage, asked_page
 from triage.read_models import (
     CaseView,
     CriterionView,
@@ -530,13 +531,36 @@ class FakeReader:
         assert now == NOW
         return self.cases.get(reference)
 
-    def ended(self, now: datetime) -> list[QueueRow]:
-        assert now == NOW
-        return [ENDED_ROW] if self.cases else []
+    def case_page(self, wanted: ListQuery, now: datetime) -> CasePage:
+        rows = ([ENDED_ROW] if self.cases else []) if wanted.ended else self._listed(wanted, now)
+        page = asked_page(len(rows), wanted.page)
+        return CasePage(total=len(rows), page=page, rows=rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
 
-    def deliveries(self) -> list[Delivery]:
+    def _listed(self, wanted: ListQuery, now: datetime) -> list[QueueRow]:
+        rows = self.queue(now)
+        mine = [row for row in rows if wanted.assignee_id in (None, row.assignee_id)]
+        return [row for row in mine if row.state in wanted.states] if wanted.states else mine
+
+    def counts(self, assignee_id: int, waiting: tuple[str, ...], now: datetime) -> ListCounts:
+        rows = self.queue(now)
+        return ListCounts(
+            open=len(rows),
+            yours=sum(row.assignee_id == assignee_id for row in rows),
+            waiting=sum(row.state in waiting for row in rows),
+            needs_person=len(self.needs_person()),
+            unsafe=sum("child_may_be_unsafe_now" in row.flags for row in rows),
+            overdue=sum(row.working_days_left is not None and row.working_days_left < 0 for row in rows),
+        )
+
+    def mail_page(self, asked: int) -> MailPage:
+        lines = [MailLine(at=each.received_at, item=each) for each in self.mails]
         again = Delivery(received_at=NOW - timedelta(hours=1), account="referrals", state="duplicate", item_id=11)
-        return [again, replace(again, state="fetched", item_id=None)] if self.mails else []
+        repeats = [again, replace(again, state="fetched", item_id=None)] if self.mails else []
+        for each in repeats:
+            first = next((item for item in self.mails if item.id == each.item_id), None)
+            lines.append(MailLine(at=each.received_at, item=first, again=each))
+        lines.sort(key=lambda line: line.at, reverse=True)
+        return MailPage(total=len(lines), page=asked_page(len(lines), asked), lines=lines)
 
     def search(self, query: SearchQuery, now: datetime) -> list[QueueRow]:
         assert now == NOW

@@ -9,13 +9,14 @@ from config.schema.criteria import CriteriaSet
 from config.schema.fields import FieldCatalogue
 from extract.document import Place
 from triage.deadlines import working_days_between
-from triage.model import Deadline, DeadlineKind, Finding
+from triage.model import CANNOT_TELL, Deadline, DeadlineKind, Finding
 from triage.read_models import Correction, CriterionView, DecisionView, FieldView, Judgement, QueueRow
 from triage.store.case_rows import as_finding, text_to_value
 from triage.store.tables_case import CaseRow, DeadlineRow, FieldRow, FindingRow
 from triage.store.tables_proposed import ProposalRow
 from triage.store.tables_work import CorrectionRow, JudgementRow
 
+IN_A_ROW = ("abuse_or_neglect", "child_died", "serious_harm", "serious_incident")  # findings that a list shows
 SEVERITY = {"met": 0, "possible": 1, "not_classified": 1, "not_met": 2}
 
 
@@ -61,7 +62,7 @@ def urgency(row: QueueRow) -> tuple[bool, date, int, datetime]:
 def serious_incident(case: CaseRow, findings: dict[str, Finding]) -> str:
     """The suggested value, or `not_classified` where the text gave nothing to read."""
     finding = findings.get("serious_incident")
-    if finding is None or ({"text_too_short", "not_classified"} & set(case.warnings) and not finding.positive):
+    if finding is None or (CANNOT_TELL & set(case.warnings) and not finding.positive):
         return "not_classified"
     return str(finding.value)
 
@@ -173,7 +174,7 @@ def _initials_of(name: str) -> str:
 
 def _reasons(findings: dict[str, Finding]) -> tuple[str, ...]:
     words = []
-    for key in ("abuse_or_neglect", "child_died", "serious_harm"):
+    for key in IN_A_ROW[:3]:
         finding = findings.get(key)
         if finding is not None and finding.positive:
             what = key.replace("_", " ")

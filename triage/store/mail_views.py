@@ -117,7 +117,11 @@ def _words(row: ItemOutcomeRow) -> str:
 
 def _delivery(row: ReceiptRow, account: str) -> Delivery:
     return Delivery(
-        received_at=row.arrived_at or row.first_seen_at, account=account, state=row.state, item_id=row.item_id
+        received_at=row.arrived_at or row.first_seen_at,
+        account=account,
+        state=row.state,
+        item_id=row.item_id,
+        id=row.id,
     )
 
 

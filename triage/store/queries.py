@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Engine, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -12,7 +11,6 @@ from config.domain import DomainConfiguration
 from triage.model import ENDED, AuditEvent, Caseworker, Finding
 from triage.read_models import (
     CaseView,
-    Delivery,
     DocumentView,
     HistoryCheck,
     MailItem,
@@ -33,13 +31,12 @@ from triage.store.case_views import (
     decision_views,
     field_views,
     missing_paths,
-    queue_row,
     standing_values,
-    urgency,
 )
 from triage.store.desk_work import DeskWork, HistoryLine
 from triage.store.history_views import events
-from triage.store.mail_views import deliveries, mail_items, outgoing, stored_file, unsent
+from triage.store.lists import Lists, for_rows
+from triage.store.mail_views import mail_items, outgoing, stored_file, unsent
 from triage.store.originals import Originals
 from triage.store.outbox import DatabaseOutbox
 from triage.store.returns import late_returns
@@ -54,7 +51,7 @@ from triage.store.unit_of_work import WHOLE_MAIL
 _OVER = [state.value for state in ENDED]
 
 
-class DatabaseCaseReader:
+class DatabaseCaseReader(Lists):
     """Fulfils triage.ports.CaseReader."""
 
     def __init__(
@@ -64,6 +61,7 @@ class DatabaseCaseReader:
         domain: DomainConfiguration,
         domains: Mapping[str, DomainConfiguration] | None = None,
     ) -> None:
+        super().__init__(engine)
         self._writing = engine
         self._engine = engine.execution_options(reading=True)
         self._originals = originals
@@ -78,22 +76,10 @@ class DatabaseCaseReader:
         """A transaction in which people change what is read here."""
         return DeskWork(self._writing, self._originals, now)
 
-    def queue(self, now: datetime) -> Sequence[QueueRow]:
-        """Open cases, most urgent first."""
-        with Session(self._engine) as session:
-            cases = session.scalars(_for_rows(select(CaseRow).where(CaseRow.state.not_in(_OVER))))
-            return sorted((self._row(case, now) for case in cases), key=urgency)
-
-    def ended(self, now: datetime) -> Sequence[QueueRow]:
-        """Cases that have ended, the latest first."""
-        with Session(self._engine) as session:
-            found = select(CaseRow).where(CaseRow.state.in_(_OVER)).order_by(CaseRow.ended_at.desc(), CaseRow.id)
-            return [self._row(case, now) for case in session.scalars(_for_rows(found))]
-
     def case(self, reference: str, now: datetime) -> CaseView | None:
         """One case, or None for an unknown reference."""
         with Session(self._engine) as session:
-            case = session.scalar(_for_rows(select(CaseRow).where(CaseRow.reference == reference)))
+            case = session.scalar(_in_full(select(CaseRow).where(CaseRow.reference == reference)))
             return None if case is None else self._view(session, case, now)
 
     def needs_person(self) -> Sequence[MailItem]:
@@ -113,12 +99,6 @@ class DatabaseCaseReader:
         with Session(self._engine) as session:
             return outgoing(session, OutboxRow.item_id == item_id)
 
-    def deliveries(self) -> Sequence[Delivery]:
-        """Messages that became no mail of their own: repeated, not read yet, or gone; newest first."""
-        first = select(func.min(ReceiptRow.id)).where(ReceiptRow.item_id.is_not(None)).group_by(ReceiptRow.item_id)
-        with Session(self._engine) as session:
-            return deliveries(session, and_(ReceiptRow.id.not_in(first), ReceiptRow.state != "known"))[::-1]
-
     def unfinished(self) -> Sequence[UnfinishedMessage]:
         """Messages that are no mail yet, those that a person has to look at first."""
         return UnfinishedMessages(self._writing).shown()
@@ -126,7 +106,7 @@ class DatabaseCaseReader:
     def search(self, query: SearchQuery, now: datetime) -> Sequence[QueueRow]:
         """Cases that fit, ended ones included, the latest received first; a bounded number."""
         with Session(self._engine) as session:
-            return [self._row(case, now) for case in session.scalars(_for_rows(matching(session, query)))]
+            return [self._row(case, now) for case in session.scalars(for_rows(matching(session, query)))]
 
     def statistics(self, start: date | None, end: date | None, now: datetime, *, exact: bool) -> Statistics:
         """Counts over the cases received from one day to another; None leaves an end open."""
@@ -198,13 +178,6 @@ class DatabaseCaseReader:
             work.record_by(who, HistoryLine(action=action, detail=detail), case=case)
             work.commit()
 
-    def _today(self, now: datetime) -> date:
-        return now.astimezone(ZoneInfo(self.domain.calendar.time_zone)).date()
-
-    def _row(self, case: CaseRow, now: datetime) -> QueueRow:
-        domain = self.domain_of(case.item.account)
-        return queue_row(case, self._today(now), domain.fields, domain.calendar)
-
     def _mail(self, condition: ColumnElement[bool]) -> Sequence[MailItem]:
         with Session(self._engine) as session:
             return mail_items(session, select(ItemRow).where(condition).order_by(ItemRow.id.desc()))
@@ -241,8 +214,8 @@ class DatabaseCaseReader:
         )
 
 
-def _for_rows(found: Select[CaseRow]) -> Select[CaseRow]:
-    """Everything that a line of the queue shows, in a fixed number of queries."""
+def _in_full(found: Select[CaseRow]) -> Select[CaseRow]:
+    """Everything that the page of a case shows, in a fixed number of queries."""
     return found.options(
         selectinload(CaseRow.fields),
         selectinload(CaseRow.findings).selectinload(FindingRow.quotes),

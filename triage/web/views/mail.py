@@ -1,26 +1,14 @@
 """Mail: what needs a person, every mail there ever was, and one mail."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from flask import Blueprint, abort, render_template
 
-from triage.read_models import Delivery, MailItem
+from triage.read_models import MailItem
 from triage.web.context import reader, signed_in
 from triage.web.phrases import capitalize_first, in_words
-from triage.web.views.queue import list_counts
+from triage.web.views.queue import asked_page, list_counts
 from triage.web.wording import LIVE_RISK, REASONS, UNREAD_FILES
 
 pages = Blueprint("mail", __name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class MailLine:
-    """One line of all mail: a mail, or a message that became none of its own (`again`; `item` is the first of it)."""
-
-    at: datetime
-    item: MailItem | None
-    again: Delivery | None = None
 
 
 @pages.get("/needs-a-person")
@@ -33,12 +21,8 @@ def needs_person() -> str:
 @pages.get("/mail")
 def all_mail() -> str:
     """Every mail, whatever became of it."""
-    mails = {item.id: item for item in reader().mail()}
-    lines = [MailLine(at=item.received_at, item=item) for item in mails.values()]
-    again = reader().deliveries()
-    lines += [MailLine(at=each.received_at, item=mails.get(each.item_id or 0), again=each) for each in again]
-    lines.sort(key=lambda line: line.at, reverse=True)
-    return render_template("all_mail.html", heading="All mail", lines=lines, tabs=list_counts())
+    found = reader().mail_page(asked_page())
+    return render_template("all_mail.html", heading="All mail", found=found, tabs=list_counts())
 
 
 @pages.get("/mail/<int:item_id>")

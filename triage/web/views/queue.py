@@ -1,17 +1,18 @@
 """The queue: what must be done today."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import Blueprint, render_template, request
 
-from triage.read_models import QueueRow, ServiceHealth
+from triage.read_lists import ListCounts, ListQuery
+from triage.read_models import ServiceHealth
 from triage.web.context import now, reader, signed_in
 from triage.web.phrases import in_words, sending_reason
 from triage.web.times import as_moment, count
-from triage.web.wording import FAULTS, LIVE_RISK
+from triage.web.wording import FAULTS
 from triage.web.wording_work import WAITING_STATES
 
+MOST_PAGES = 100_000
 SILENT_FOR = timedelta(minutes=15)  # without a good look at the mailbox: the queue says so
 
 pages = Blueprint("queue", __name__)
@@ -23,16 +24,15 @@ LISTS = {"open": "Open referrals", "yours": "Your referrals", "waiting": "Waitin
 @pages.get("/")
 def open_cases() -> str:
     """Open cases, most urgent first; of one list of them where `show` names it."""
-    everything, health = reader().queue(now()), reader().health(now())
+    health, tabs = reader().health(now()), list_counts()
     asked = request.args.get("show", "open")
     show = asked if asked in LISTS else "open"
-    tabs = list_counts(everything)
     return render_template(
         "queue.html",
         heading=LISTS[show],
         show=show,
-        rows=_listed(everything, show),
-        summary=_summary(everything, tabs["needs_person"]),
+        found=reader().case_page(_query(show), now()),
+        summary=_summary(tabs),
         troubles=troubles(health),
         tabs=tabs,
         health=health,
@@ -43,22 +43,26 @@ def open_cases() -> str:
 @pages.get("/closed")
 def ended_cases() -> str:
     """Cases that have ended."""
-    return render_template("ended.html", heading="Closed referrals", rows=reader().ended(now()), tabs=list_counts())
+    found = reader().case_page(ListQuery(ended=True, page=asked_page()), now())
+    return render_template("ended.html", heading="Closed referrals", found=found, tabs=list_counts())
 
 
-def list_counts(rows: Sequence[QueueRow] | None = None) -> dict[str, int]:
+def list_counts() -> ListCounts:
     """How many stand in each list, for its tab."""
-    everything = reader().queue(now()) if rows is None else rows
-    counts = {show: len(_listed(everything, show)) for show in LISTS}
-    return counts | {"needs_person": len(reader().needs_person())}
+    return reader().counts(signed_in().id, tuple(sorted(WAITING_STATES)), now())
 
 
-def _listed(rows: Sequence[QueueRow], show: str) -> list[QueueRow]:
-    if show == "yours":
-        return [row for row in rows if row.assignee_id == signed_in().id]
-    if show == "waiting":
-        return [row for row in rows if row.state in WAITING_STATES]
-    return list(rows)
+def asked_page() -> int:
+    """Which page of a list the address asks for."""
+    return min(request.args.get("page", default=1, type=int), MOST_PAGES)
+
+
+def _query(show: str) -> ListQuery:
+    return ListQuery(
+        assignee_id=signed_in().id if show == "yours" else None,
+        states=tuple(sorted(WAITING_STATES)) if show == "waiting" else (),
+        page=asked_page(),
+    )
 
 
 def troubles(health: ServiceHealth) -> list[str]:
@@ -79,14 +83,13 @@ def troubles(health: ServiceHealth) -> list[str]:
     return found
 
 
-def _summary(rows: Sequence[QueueRow], waiting: int) -> list[str]:
-    unsafe = sum(LIVE_RISK in row.flags for row in rows)
-    overdue = sum(row.working_days_left is not None and row.working_days_left < 0 for row in rows)
-    sentences = [f"{len(rows)} open."]
-    if unsafe:
-        sentences.append(f"In {unsafe} a child may be unsafe now.")
-    if overdue:
-        sentences.append(f"{overdue} {'is' if overdue == 1 else 'are'} overdue.")
-    if waiting:
-        sentences.append(f"{count(waiting, 'e-mail')} {'needs' if waiting == 1 else 'need'} a person.")
+def _summary(counts: ListCounts) -> list[str]:
+    sentences = [f"{counts.open} open."]
+    if counts.unsafe:
+        sentences.append(f"In {counts.unsafe} a child may be unsafe now.")
+    if counts.overdue:
+        sentences.append(f"{counts.overdue} {'is' if counts.overdue == 1 else 'are'} overdue.")
+    if counts.needs_person:
+        words = count(counts.needs_person, "e-mail")
+        sentences.append(f"{words} {'needs' if counts.needs_person == 1 else 'need'} a person.")
     return sentences

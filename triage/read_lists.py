@@ -1,0 +1,72 @@
+"""Lists a page at a time: cases in one order or another, and all mail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from triage.read_models import Delivery, MailItem, QueueRow
+
+PAGE_SIZE = 50  # lines
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListQuery:
+    """Which cases. Open ones come most urgent first, ended ones the latest first."""
+
+    ended: bool = False
+    assignee_id: int | None = None  # only theirs
+    states: tuple[str, ...] = ()  # only in these
+    page: int = 1  # from 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paged:
+    """Which page of how many lines this is."""
+
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many there are, at least one."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage(Paged):
+    """One page of cases."""
+
+    rows: Sequence[QueueRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListCounts:
+    """How many cases and mails stand in each list, and what is urgent among the open ones."""
+
+    open: int
+    yours: int
+    waiting: int
+    needs_person: int
+    unsafe: int = 0  # a child may be unsafe now
+    overdue: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailLine:
+    """One line of all mail: a mail, or a message that became none of its own (`again`; `item` is the first of it)."""
+
+    at: datetime
+    item: MailItem | None
+    again: Delivery | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailPage(Paged):
+    """One page of all mail."""
+
+    lines: Sequence[MailLine]
+
+
+def asked_page(total: int, asked: int) -> int:
+    """The page that was asked for, or the nearest that there is."""
+    return min(max(1, asked), max(1, -(-total // PAGE_SIZE)))
