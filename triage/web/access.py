@@ -35,6 +35,8 @@ def _require_sign_in() -> ResponseReturnValue | None:
     session_id = session.get(_SIGN_IN, "")
     person = accounts().session(session_id, now()) if session_id else None
     if person is None:
+        if waiting_session():
+            return redirect(url_for("codes.ask"), 303)
         session.pop(_SIGN_IN, None)
         if request.method == "GET" and request.endpoint:
             session[_WANTED] = request.full_path.rstrip("?")
