@@ -13,6 +13,7 @@ from extract.document import MarkState
 from extract.pdf_page import Box
 from extract.scan_images import Picture
 from extract.scan_ink import LinePiece
+from extract.scan_touched_boxes import find_touched
 
 _STROKE = 4.6  # points: straight strokes of frames are longer, those of most letters shorter
 _SMALLEST, _LARGEST = 5.8, 19.0  # points of a side
@@ -49,6 +50,7 @@ def find_boxes(ink: Picture, scale: float, rules: Sequence[LinePiece]) -> list[D
     """The square boxes, framed or filled, and the radio buttons. `rules` are the longer lines of the page."""
     squares = [each for each in _outermost(_squares(ink, scale)) if not _is_ruled(each, rules, scale)]
     squares = _not_chained(squares, scale)
+    squares += [each for each in find_touched(ink, scale, squares) if not _is_ruled(each, rules, scale)]
     found = [DrawnBox(box=each, state=_state(ink, each, _INNER)) for each in squares]
     taken = [each.box for each in found]
     found += [DrawnBox(box=each, state=MarkState.ON) for each in _filled(ink, scale, taken)]

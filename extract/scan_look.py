@@ -10,7 +10,9 @@ from extract.pdf_page import Box
 from extract.scan_images import Picture
 
 _BOLDER = 1.18  # strokes of bold print by strokes of normal print
+_OUTLIER = 1.8  # times the middle stroke: blots and large print
 _TWO_GROUPS = 0.8  # share of all differences that lies between the two: one group alone, cut in two, has less
+_CLEARLY_BOLDER, _CLEAR_GROUPS = 1.3, 0.68  # the same where bold print differs so much that less will do
 _SLANT = 0.21  # of the height: how far italics lean
 _MORE_UPRIGHT = 0.985  # by which italics gather in columns once slanted back; upright print gathers less
 _ENOUGH_LETTERS = 3.5  # heights of print: less says nothing of its slant
@@ -77,13 +79,14 @@ def bold_from(strokes: list[float]) -> float:
     found = sorted(each for each in strokes if each > 0)
     if len(found) < _FEWEST:
         return float("inf")
-    values = np.array(found)
+    values = np.minimum(np.array(found), _OUTLIER * float(np.median(found)))
     sums = np.cumsum(values)
     counts = np.arange(1, len(values))
     below, above = sums[:-1] / counts, (sums[-1] - sums[:-1]) / (len(values) - counts)
     between = counts * (len(values) - counts) * (above - below) ** 2 / len(values)
     best = int(between.argmax())
-    apart = float(between[best]) >= _TWO_GROUPS * float(((values - values.mean()) ** 2).sum())
+    needed = _CLEAR_GROUPS if above[best] >= _CLEARLY_BOLDER * below[best] else _TWO_GROUPS
+    apart = float(between[best]) >= needed * float(((values - values.mean()) ** 2).sum())
     if not apart or above[best] < _BOLDER * below[best] or best + 1 < 0.1 * len(values):
         return float("inf")
     return float((values[best] + values[best + 1]) / 2)

@@ -12,19 +12,20 @@ from extract.pdf_grids import Grid, Ruling, grids_of
 from extract.pdf_layout import PageDraft, draft_page
 from extract.pdf_page import Box
 from extract.pdf_words import Token, drawn_token
+from extract.scan_bars import without_bars
 from extract.scan_boxes import DrawnBox, find_boxes
 from extract.scan_images import PagePicture, Picture
 from extract.scan_ink import LinePiece, grey, line_pieces, page_ink, paper_of
 from extract.scan_look import Sheet
 from extract.scan_ocr import ReadLine, read_lines
-from extract.scan_pen import find_rings, find_strikes, printed_rules
+from extract.scan_pen import find_rings, printed_rules
+from extract.scan_shades import shaded_cells
+from extract.scan_short_rules import with_short_rules
 from extract.scan_upright import coarse_lines, stands_on_its_head, straightened, upright, upside_down
 from extract.scan_words import Pen, tokens_of
 
 _SURE = 0.85  # mean trust below which the page may stand on its head
 _UNCLEAR = 0.8  # mean trust below which a person should look
-_SHADE = 0.94  # brightness of a shaded cell by that of the brightest cells near it
-_NEAR = 200.0  # points
 _FRAME = 1.6  # points around a tick box that are wiped together with it
 _FEW_RULES = 6  # lines below which the lines of text help to straighten
 
@@ -46,6 +47,7 @@ class _Drawing:
     boxes: list[DrawnBox]
     pen: Pen
     letters: Picture  # ink without rules and drawings
+    plain: Picture  # with dark letters only
     clean: Picture
 
 
@@ -73,15 +75,16 @@ def _trust(lines: Sequence[ReadLine]) -> float:
 
 def _straight(page: PagePicture) -> PagePicture:
     """The page with its drawn lines, or where there are few its lines of text, made straight and level."""
-    pieces = line_pieces(page_ink(page), page.scale)
+    pieces = line_pieces(page_ink(without_bars(page)), page.scale)
     level = [each for each in pieces if each.level and each.length > 100 * page.scale]
     text = coarse_lines(page) if len(level) < _FEW_RULES else ()
     return straightened(page, pieces, text) or page
 
 
 def _drawing(page: PagePicture) -> _Drawing:
+    page = without_bars(page)
     ink = page_ink(page)
-    rules = printed_rules(line_pieces(ink, page.scale), ink, page.scale)
+    rules = with_short_rules(printed_rules(line_pieces(ink, page.scale), ink, page.scale), ink, page.scale)
     boxes = find_boxes(ink, page.scale, rules)
     rest = _without(ink, _rule_mask(rules, ink))
     wiped = _box_mask(boxes, ink, page.scale)
@@ -90,8 +93,8 @@ def _drawing(page: PagePicture) -> _Drawing:
     rest = _without(rest, ring_ink)
     wiped = np.asarray(cv2.bitwise_or(wiped, cv2.dilate(ring_ink, np.ones((3, 3), np.uint8))), dtype=np.uint8)
     clean = _wiped(page, wiped) if wiped.any() else page.pixels
-    pen = Pen(strikes=find_strikes(rest, page.scale), rings=rings)
-    return _Drawing(rules=rules, boxes=boxes, pen=pen, letters=rest, clean=clean)
+    pen = Pen(rings=rings)
+    return _Drawing(rules=rules, boxes=boxes, pen=pen, letters=rest, plain=page.pixels, clean=clean)
 
 
 def _without(ink: Picture, mask: Picture) -> Picture:
@@ -146,7 +149,7 @@ def _wiped(page: PagePicture, mask: Picture) -> Picture:
 
 def _draft(page: PagePicture, drawing: _Drawing, lines: Sequence[ReadLine], number: int) -> PageDraft:
     scale = page.scale
-    sheet = Sheet(pixels=page.pixels, ink=drawing.letters, scale=scale)
+    sheet = Sheet(pixels=drawing.plain, ink=drawing.letters, scale=scale)
     tokens = tokens_of(lines, sheet, drawing.rules, drawing.pen)
     boxes = [(Box(*(side / scale for side in each.box)), each.state) for each in drawing.boxes]
     tokens = [each for each in tokens if not any(_stands_in(each, box) for box, _ in boxes)]
@@ -156,7 +159,7 @@ def _draft(page: PagePicture, drawing: _Drawing, lines: Sequence[ReadLine], numb
         left, tokens = without_combs(grid, tokens)
         if left is not None:
             grids.append(left)
-    shades = [shade for grid in grids for shade in _shaded(page, grid)]
+    shades = [shade for grid in grids for shade in shaded_cells(grey(page.pixels), grid, scale)]
     return draft_page(number, Box(0.0, 0.0, page.width, page.height), tokens, grids, shades)
 
 
@@ -170,24 +173,3 @@ def _ruling(piece: LinePiece, scale: float) -> Ruling:
     at = float(np.median(piece.points[:, across])) / scale
     start, end = float(piece.points[:, along].min()) / scale, float(piece.points[:, along].max()) / scale
     return Ruling(piece.level, at, start, end)
-
-
-def _shaded(page: PagePicture, grid: Grid) -> list[Box]:
-    """The cells whose paper is darker than that of others near them."""
-    brightness = grey(page.pixels)
-    papers = [(cell.box, _paper(brightness, cell.box, page.scale)) for cell in grid.cells]
-    found = []
-    for box, paper in papers:
-        near = [other for one, other in papers if abs(one.middle[1] - box.middle[1]) <= _NEAR]
-        if paper < _SHADE * max(near):
-            found.append(box)
-    return found
-
-
-def _paper(brightness: Picture, box: Box, scale: float) -> float:
-    """The usual brightness inside a cell: letters cover less than half of it."""
-    edge = 1.5
-    rows = slice(round((box.top + edge) * scale), max(round((box.bottom - edge) * scale), round(box.top * scale) + 4))
-    columns = slice(round((box.x0 + edge) * scale), max(round((box.x1 - edge) * scale), round(box.x0 * scale) + 4))
-    part = brightness[rows, columns]
-    return float(np.median(part)) if part.size else 255.0

@@ -1,7 +1,6 @@
-"""What a pen did to printed words on a picture of a page: rings around options and strokes through them."""
+"""Pen rings around printed words on a picture of a page, and which lines of a page are no pen strokes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -15,28 +14,9 @@ _RING_AREA = (0.5, 0.86)  # share of its frame that a ring encloses: less is a s
 _RING_INK = 0.34  # share of its frame
 _GAP = 1.8  # points that may be missing from a ring
 _LONG_RULE = 60.0  # points
-_STRIKE = 10.0  # points
-_STRIKE_THICK = 3.0  # points
-_SLOPES = (0.0, -0.07, 0.07, -0.14, 0.14)
 _LONGEST_STRIKE = 300.0  # points
-_COVER = 0.65  # share of a word that a stroke must cross
 _REACH = 3.6  # points above and below a stroke in which there must be letters
 _LETTERS = 0.3  # share of the stroke's length that must have ink on either side
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stroke:
-    """A straight pen stroke from one end to the other, in pixels."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    def height_at(self, x: float) -> float:
-        """Its y at an x."""
-        part = (x - self.x0) / max(self.x1 - self.x0, 1.0)
-        return self.y0 + part * (self.y1 - self.y0)
 
 
 def find_rings(ink: Picture, scale: float) -> tuple[list[Box], Picture]:
@@ -85,25 +65,6 @@ def _is_oval(outline: "cv2.typing.MatLike") -> bool:
     return full and cv2.contourArea(hull) <= 0.9 * width * height
 
 
-def find_strikes(ink: Picture, scale: float) -> list[Stroke]:
-    """Strokes that run through print. `ink` must not hold the rules of tables."""
-    found: list[Stroke] = []
-    for slope in _SLOPES:
-        level = _sheared(ink, slope)
-        length = max(6, round(_STRIKE * scale))
-        thick = cv2.dilate(level, np.ones((2, 1), np.uint8))
-        strokes = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-        count, _, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-        for x, y, width, height, _ in stats[1:count].tolist():
-            if height > _STRIKE_THICK * scale or not _runs_through(level, (x, y, width, height), scale):
-                continue
-            middle = y + height / 2
-            stroke = Stroke(x0=x, y0=middle + slope * x, x1=x + width, y1=middle + slope * (x + width))
-            if not any(_same(stroke, each, scale) for each in found):
-                found.append(stroke)
-    return found
-
-
 def printed_rules(rules: Sequence[LinePiece], ink: Picture, scale: float) -> list[LinePiece]:
     """The lines of a page without those of a pen: strokes through letters, and short ones that meet no other line."""
     levels, uprights = [each for each in rules if each.level], [each for each in rules if not each.level]
@@ -130,15 +91,6 @@ def _meets(level: LinePiece, upright: LinePiece, scale: float) -> bool:
     return bool(across and upright.points[:, 1].min() - near <= y <= upright.points[:, 1].max() + near)
 
 
-def _sheared(ink: Picture, slope: float) -> Picture:
-    """The ink with lines of this slope made level."""
-    if slope == 0.0:
-        return ink
-    move = np.array([[1.0, 0.0, 0.0], [-slope, 1.0, 0.0]])
-    size = (ink.shape[1], ink.shape[0])
-    return np.asarray(cv2.warpAffine(ink, move, size, flags=cv2.INTER_NEAREST), dtype=np.uint8)
-
-
 def _runs_through(ink: Picture, frame: tuple[int, int, int, int], scale: float) -> bool:
     """Whether letters stand above and below along most of the stroke."""
     x, y, width, height = frame
@@ -146,27 +98,3 @@ def _runs_through(ink: Picture, frame: tuple[int, int, int, int], scale: float) 
     above = ink[max(0, y - reach) : max(0, y - 1), x : x + width]
     below = ink[y + height + 1 : y + height + reach, x : x + width]
     return all(part.size and float(part.any(axis=0).mean()) >= _LETTERS for part in (above, below))
-
-
-def _same(one: Stroke, other: Stroke, scale: float) -> bool:
-    middle = (one.x0 + one.x1) / 2
-    return (
-        other.x0 - 2 * scale <= middle <= other.x1 + 2 * scale
-        and abs(one.height_at(middle) - other.height_at(middle)) <= 2.5 * scale
-    )
-
-
-def is_struck(word: str, box: Box, strokes: Sequence[Stroke]) -> bool:
-    """Whether a stroke runs through the middle of a word for most of its length; brackets around it may stay clear."""
-    step = box.width / max(len(word), 1)
-    letters = word.strip("[](){}/.,;:*")
-    if not letters:
-        return False
-    start = word.index(letters)
-    box = box._replace(x0=box.x0 + start * step, x1=box.x0 + (start + len(letters)) * step)
-    x, _ = box.middle
-    top, bottom = box.top + 0.2 * box.height, box.bottom - 0.2 * box.height
-    return any(
-        min(each.x1, box.x1) - max(each.x0, box.x0) >= _COVER * box.width and top <= each.height_at(x) <= bottom
-        for each in strokes
-    )

@@ -14,7 +14,7 @@ from extract.scan_images import Picture
 from extract.scan_ink import LinePiece
 from extract.scan_look import Sheet, bold_from, darkness_of, is_highlighted, is_italic, stroke_of, tint_of
 from extract.scan_ocr import ReadLine, ReadWord
-from extract.scan_pen import Stroke, is_struck
+from extract.scan_strikes import is_crossed_out
 
 _CAPITALS = 0.72  # of the size: height of capitals and of letters with ascenders
 _SMALL = 0.53  # of the size: height of small letters without ascenders
@@ -36,9 +36,8 @@ _COLUMN_GAP = 0.9  # of the size: no two letters of a word stand so far apart
 
 @dataclass(frozen=True, kw_only=True)
 class Pen:
-    """What was drawn over words, in pixels."""
+    """What was drawn around words, in pixels."""
 
-    strikes: Sequence[Stroke] = ()
     rings: Sequence[Box] = ()
 
 
@@ -132,7 +131,7 @@ def _measured(line: ReadLine, sheet: Sheet) -> Iterator[_Measured]:
     base, top = _baseline(rows)
     tall = any(char.isupper() or char in _TALL for word in line.words for char in word.text)
     size = (base - top) / (_CAPITALS if tall else _SMALL) / sheet.scale if base > top else _USUAL
-    inked = np.asarray(ink.any(axis=0))
+    inked = np.asarray(ink[top : max(base, top + 1)].any(axis=0))  # not what the next lines reach up to
     words = _parted(line.words, inked, (float(x0), float(y1 - y0)))
     for word in (part for each in words for part in _apart(each, inked, float(x0), size * sheet.scale)):
         box = Box(word.x0, float(y0 + top), word.x1, float(y0 + base))
@@ -270,4 +269,5 @@ def _cut(word: _Measured, rules: Sequence[LinePiece], scale: float) -> Iterator[
 def _pen_on(word: _Measured, pen: Pen, paper: tuple[Sheet, Picture]) -> tuple[bool, bool]:
     """Whether a word is struck out, and whether it is ringed or highlighted."""
     ringed = any(each.holds(word.box.middle) for each in pen.rings)
-    return is_struck(word.word.text, word.box, pen.strikes), ringed or is_highlighted(word.box, *paper)
+    struck = is_crossed_out(word.word.text, word.box, paper[0].ink, paper[0].scale)
+    return struck, ringed or is_highlighted(word.box, *paper)

@@ -10,8 +10,9 @@ from extract.pdf_page import Box
 from extract.scan_boxes import find_boxes
 from extract.scan_images import Picture
 from extract.scan_ink import grey, ink_of, line_pieces
-from extract.scan_pen import find_rings, find_strikes, is_struck, printed_rules
+from extract.scan_pen import find_rings, printed_rules
 from extract.scan_photo import sheet_on, warped
+from extract.scan_strikes import is_crossed_out
 from extract.scan_upright import straightened
 from tests.unit.extract.pdf_files import Sheet, pdf
 from tests.unit.extract.scan_files import EMPTY, SCALE, TICKED, noisy, page, photographed, picture, skewed
@@ -125,11 +126,10 @@ def test_a_stroke_through_a_word_strikes_it_and_an_underline_does_not(slope: flo
 
     found = ink(drawn(words))
     rules = printed_rules(line_pieces(found, SCALE), found, SCALE)
-    strokes = find_strikes(found, SCALE)
     struck = Box(100 * SCALE, 91 * SCALE, 135 * SCALE, 100 * SCALE)
     underlined = Box(200 * SCALE, 91 * SCALE, 235 * SCALE, 100 * SCALE)
-    assert is_struck("Unsure", struck, strokes)
-    assert not is_struck("Unsure", underlined, strokes)
+    assert is_crossed_out("Unsure", struck, found, SCALE)
+    assert not is_crossed_out("Unsure", underlined, found, SCALE)
     assert not any(each.points[:, 0].max() < 150 * SCALE for each in rules)
 
 

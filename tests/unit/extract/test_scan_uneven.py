@@ -1,0 +1,154 @@
+"""Scans as offices make them: dark heading bars, low rows, ticks that leave their box, pens that waver, shadows."""
+
+from itertools import pairwise
+
+import cv2
+import numpy as np
+import pypdfium2
+import pytest
+
+from extract.document import MarkState
+from extract.pdf_grids import Grid, GridCell
+from extract.pdf_page import Box, around
+from extract.scan_bars import without_bars
+from extract.scan_boxes import find_boxes
+from extract.scan_images import Picture
+from extract.scan_ink import grey, ink_of, line_pieces
+from extract.scan_look import bold_from
+from extract.scan_pen import printed_rules
+from extract.scan_shades import shaded_cells
+from extract.scan_short_rules import with_short_rules
+from extract.scan_strikes import is_crossed_out
+from tests.unit.extract.pdf_files import Sheet, pdf
+from tests.unit.extract.scan_files import SCALE, noisy, picture
+
+
+def drawn(draw) -> Picture:
+    with pypdfium2.PdfDocument(pdf(draw)) as document:
+        pixels = document[0].render(scale=SCALE, rev_byteorder=True).to_numpy()[:, :, :3]
+    return np.ascontiguousarray(pixels[: round(300 * SCALE)])
+
+
+def ink(pixels: Picture) -> Picture:
+    return ink_of(grey(pixels), SCALE)
+
+
+def wavering(pixels: Picture, points: list[tuple[float, float]]) -> None:
+    """A pen line through points given in points, trembling by half a point."""
+    tremble = np.random.default_rng(3).normal(0, 0.2 * SCALE, (400, 2)).cumsum(axis=0) % (0.6 * SCALE)
+    dense = [
+        (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairwise(points) for t in np.linspace(0, 1, 12)
+    ]
+    line = np.array(dense) * SCALE + tremble[: len(dense)]
+    cv2.polylines(pixels, [np.rint(line).astype(np.int32)], isClosed=False, color=(30, 30, 90), thickness=3)
+
+
+def bar(sheet: Sheet) -> None:
+    sheet.canvas.setFillGray(0.15)
+    sheet.canvas.rect(50, 842 - 100, 400, 20, stroke=0, fill=1)
+    sheet.canvas.setFillGray(1.0)
+    sheet.text(58, 95, "1. Child or young person", size=12)
+    sheet.canvas.setFillGray(0.0)
+    sheet.grid([50, 200, 450], [100, 120, 140])
+    sheet.text(58, 115, "Full name")
+
+
+def test_letters_in_a_dark_bar_become_dark_and_rule_no_cells() -> None:
+    page = picture(noisy(drawn(bar)))
+    plain = without_bars(page)
+    inside = (slice(round(84 * SCALE), round(96 * SCALE)), slice(round(250 * SCALE), round(400 * SCALE)))
+    assert np.median(page.pixels[inside]) < 80 < 200 < np.median(plain.pixels[inside])
+    uprights = [each for each in line_pieces(ink(plain.pixels), SCALE) if not each.level]
+    middles = sorted({round(float(np.median(each.points[:, 0])) / SCALE) for each in uprights})
+    assert all(min(abs(x - side) for side in (50, 200, 450)) <= 2 for x in middles)
+
+
+def test_a_page_without_dark_bars_stays_as_it_is() -> None:
+    def shaded(sheet: Sheet) -> None:
+        sheet.canvas.setFillGray(0.8)
+        sheet.canvas.rect(50, 842 - 100, 400, 20, stroke=0, fill=1)
+        sheet.canvas.setFillGray(0.0)
+        sheet.text(58, 95, "1. Child or young person", size=12)
+
+    page = picture(drawn(shaded))
+    assert without_bars(page) is page
+
+
+@pytest.mark.parametrize(
+    "tick",
+    [
+        [[(61, 96), (64, 99), (73, 86)]],
+        [[(58, 88), (72, 102)], [(72, 88), (58, 102)]],
+    ],
+)
+def test_a_tick_that_leaves_its_box_counts(tick: list[list[tuple[float, float]]]) -> None:
+    def three(sheet: Sheet) -> None:
+        for number, word in enumerate(("Yes", "No", "Not known")):
+            sheet.tick_box(60 + 60 * number, 100, size=10)
+            sheet.text(73 + 60 * number, 99, word)
+
+    pixels = drawn(three)
+    for line in tick:
+        wavering(pixels, line)
+    found = ink(pixels)
+    states = [each.state for each in sorted(find_boxes(found, SCALE, []), key=lambda each: each.box.x0)]
+    assert states == [MarkState.ON, MarkState.OFF, MarkState.OFF]
+
+
+def test_a_wavering_pen_crosses_out_its_word_and_not_the_neighbours() -> None:
+    ends: list[float] = [100.0]
+
+    def words(sheet: Sheet) -> None:
+        for word in ("Yes", "Unsure", "seven"):
+            ends.append(sheet.text(ends[-1] + 8, 100, word, size=11))
+
+    pixels = drawn(words)
+    wavering(pixels, [(ends[1] + 5, 97), (ends[2] + 3, 96)])
+    found = cv2.blur(ink(pixels), (3, 3)) // 128 * 255
+    boxes = [Box((a + 8) * SCALE, 91 * SCALE, b * SCALE, 100 * SCALE) for a, b in pairwise(ends)]
+    crossed = [
+        is_crossed_out(word, box, found, SCALE) for word, box in zip(("Yes", "Unsure", "seven"), boxes, strict=True)
+    ]
+    assert crossed == [False, True, False]
+
+
+def test_low_rows_keep_the_columns_of_their_table() -> None:
+    def low(sheet: Sheet) -> None:
+        sheet.grid([50, 200, 350], [80, 91, 131])
+        sheet.canvas.line(50, 842 - 69, 350, 842 - 69)
+        sheet.canvas.line(50, 842 - 69, 50, 842 - 80)
+        sheet.canvas.line(200, 842 - 69, 200, 842 - 80)
+
+    found = ink(drawn(low))
+    found[round(79 * SCALE) : round(79.6 * SCALE), round(190 * SCALE) : round(210 * SCALE)] = 0
+    rules = with_short_rules(printed_rules(line_pieces(found, SCALE), found, SCALE), found, SCALE)
+    tops = [each.points[:, 1].min() / SCALE for each in rules if not each.level and _stands_at(each, 200)]
+    assert min(tops) <= 71
+
+
+def _stands_at(piece, x: float) -> bool:
+    return abs(float(np.median(piece.points[:, 0])) / SCALE - x) <= 2
+
+
+def test_shade_is_told_from_a_shadow_across_the_page() -> None:
+    pixels = np.full((round(200 * SCALE), round(500 * SCALE)), 240, np.uint8)
+    cells = [
+        GridCell(box=Box(50 + 130 * column, 40 + 30 * row, 180 + 130 * column, 70 + 30 * row), row=row, column=column)
+        for row in range(3)
+        for column in range(3)
+    ]
+    for cell in (each for each in cells if each.column == 0):
+        x0, top, x1, bottom = (round(side * SCALE) for side in cell.box)
+        pixels[top:bottom, x0:x1] = 210
+    light = np.linspace(1.0, 0.55, pixels.shape[1])[None, :]
+    lit = np.clip(pixels * light, 0, 255).astype(np.uint8)
+    grid = Grid(box=around([each.box for each in cells]), cells=tuple(cells))
+    assert shaded_cells(lit, grid, SCALE) == [each.box for each in cells if each.column == 0]
+
+
+def test_one_uneven_kind_of_print_is_not_cut_into_bold_and_normal() -> None:
+    rng = np.random.default_rng(5)
+    one = list(rng.uniform(0.95, 1.3, 200))
+    two = [*rng.normal(1.0, 0.06, 150), *rng.normal(1.5, 0.12, 40)]
+    assert bold_from(one) == float("inf")
+    assert 1.1 < bold_from(two) < 1.4
