@@ -52,8 +52,11 @@ def _upkeep(commands: Any) -> None:
     blank = actions.add_parser("blank", help="the partnership's own form, for Word and as a fillable PDF")
     blank.add_argument("folder", type=Path, metavar="FOLDER")
     commands.add_parser("check", help="is everything in order, and what to do about what is not")
-    evaluation = commands.add_parser("evaluate", help="score the classifier against labelled referrals")
-    evaluation.add_argument("file", type=Path, metavar="FILE.jsonl")
+    evaluation = commands.add_parser(
+        "evaluate", help="score the classifier against labelled referrals, or judged cases"
+    )
+    evaluation.add_argument("file", type=Path, nargs="?", metavar="FILE.jsonl", help="(the cases judged here)")
+    evaluation.add_argument("--export", type=Path, metavar="OUT.jsonl", help="judged cases with stand-ins for people")
     person = commands.add_parser("add-person", help="a local account, or a new password for one; asks for the password")
     person.add_argument("username")
     person.add_argument("--name", required=True, help="as shown in the history")

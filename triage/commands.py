@@ -19,6 +19,8 @@ from triage.casework import Outcome
 from triage.classify.evaluate import as_table, evaluate
 from triage.classify.present import as_contract_json
 from triage.classify.suggest import Classifier
+from triage.judged import as_report
+from triage.stand_ins import retraining_row
 from triage.store.assembly import Store
 from triage.store.instance_lock import only_instance
 from triage.terminal import Progress
@@ -233,7 +235,15 @@ def _forms(arguments: Namespace, service: Installation) -> int:
 
 
 def _evaluate(arguments: Namespace, service: Installation) -> int:
-    say(as_table(evaluate(_labelled(arguments.file), service.classifier)))
+    if arguments.file:
+        say(as_table(evaluate(_labelled(arguments.file), service.classifier)))
+        return 0
+    cases = service.store.judged.all()
+    say(as_report(cases))
+    if arguments.export:
+        rows = "".join(_one_line(retraining_row(case)) + "\n" for case in cases)
+        arguments.export.write_text(rows, encoding="utf-8")
+        say("Exported. Names that only a narrative holds may be left: read every line before it leaves this machine.")
     return 0
 
 

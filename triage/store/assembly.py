@@ -9,6 +9,7 @@ from triage.store.accounts import DatabaseAccounts
 from triage.store.alert_book import DatabaseAlertBook
 from triage.store.case_lookup import bring_up_to_date
 from triage.store.engine import open_database, upgrade
+from triage.store.judged_cases import JudgedCases
 from triage.store.lease import Lease
 from triage.store.originals import Originals, derive_key, load_or_create_key
 from triage.store.outbox import DatabaseOutbox
@@ -44,6 +45,7 @@ class Store:
         self.outbox = DatabaseOutbox(self._engine)
         self.alerts = DatabaseAlertBook(self._engine)
         self.reader = DatabaseCaseReader(self._engine, self._originals, domain, domains)
+        self.judged = JudgedCases(self._engine)
         self.accounts = DatabaseAccounts(self._engine, key=self.key("accounts"))
 
     def work(self, now: datetime) -> UnitOfWork:
