@@ -63,6 +63,25 @@ class DueDate:
     provisional: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Hidden:
+    """What is kept from one person: cases by id and by reference, their mails, and the files of these."""
+
+    cases: frozenset[int] = frozenset()
+    references: frozenset[str] = frozenset()
+    items: frozenset[int] = frozenset()
+    files: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAccess:
+    """Who may see a case: everybody, or only the named; and who is locked out of it by a conflict of interest."""
+
+    restricted: bool = False
+    named: tuple[Caseworker, ...] = ()
+    conflicts: tuple[Caseworker, ...] = ()
+
+
 class Codes(Protocol):
     """The second half of signing in with a password. Each gives a fresh session id, or None where it does not fit."""
 

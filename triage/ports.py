@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from triage.account_ports import Codes, Feeds, PeopleBook, ProviderBook
+from triage.account_ports import CaseAccess, Codes, Feeds, Hidden, PeopleBook, ProviderBook
 from triage.model import Caseworker
 from triage.read_lists import CasePage, ListCounts, ListQuery, MailPage
 from triage.read_models import (
@@ -65,8 +65,22 @@ class CaseReader(Protocol):
     def search(self, query: SearchQuery, now: datetime) -> Sequence[QueueRow]:
         """Cases that fit, ended ones included, the latest received first; a bounded number."""
 
-    def statistics(self, start: date | None, end: date | None, now: datetime, *, exact: bool) -> Statistics:
-        """Counts over the cases received from one day to another; None leaves an end open."""
+    def statistics(
+        self,
+        start: date | None,
+        end: date | None,
+        now: datetime,
+        *,
+        exact: bool,
+        without: frozenset[int] = frozenset(),
+    ) -> Statistics:
+        """Counts over the cases received from one day to another; None leaves an end open. `without`: not these."""
+
+    def hidden_from(self, who: Caseworker) -> Hidden:
+        """What is kept from a person: cases for others only, and those of a conflict of interest."""
+
+    def case_access(self, reference: str) -> CaseAccess:
+        """Who may see a case."""
 
     def check_history(self) -> HistoryCheck:
         """Verify the chain of the whole history."""

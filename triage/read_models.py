@@ -29,6 +29,8 @@ class QueueRow:
     version: int = 1  # a form sends it back, so that nobody overwrites anybody
     ended_at: datetime | None = None
     ended_reason: str = ""  # code
+    restricted: bool = False  # only named people may see the case
+    hidden: bool = False  # this person may not: nothing but the reference stands here
     account: str = ""  # of the mailbox that its mail came by; with several partnerships it says whose case it is
 
 

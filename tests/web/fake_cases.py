@@ -8,6 +8,7 @@ from config.domain import DomainConfiguration, load_domain
 from extract.document import Place
 from tests.web.fake_documents import BACKGROUND, INCIDENT, RATIONALE, form, hostile, letter
 from tests.web.fake_people import PeopleSide
+from triage.account_ports import CaseAccess, Hidden
 from triage.model import AuditEvent, Caseworker, Deadline, DeadlineKind, EvidenceQuote, Finding
 from triage.read_joined import CandidateView, JoinedCase, ProposalView
 from triage.read_lists import PAGE_SIZE, CasePage, ListCounts, ListQuery, MailLine, MailPage, asked_page
@@ -585,6 +586,12 @@ class FakeReader:
 
     def check_history(self) -> HistoryCheck:
         return self.check
+
+    def hidden_from(self, _who: Caseworker) -> Hidden:
+        return Hidden()
+
+    def case_access(self, _reference: str) -> CaseAccess:
+        return CaseAccess()
 
     def note_looked(self, action: str, who: Caseworker, now: datetime, reference: str = "", detail: str = "") -> None:
         assert now == NOW

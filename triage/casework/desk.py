@@ -132,6 +132,7 @@ class Desk:
         """Do it. Raises UnknownCase, EditClash, RoleMayNot, or a guard of the verb; then nothing was changed."""
         _must_change_cases(edit.who)
         with self._place.work(edit.now) as work:
+            work.confine(edit.who)
             case = work.case_to_change(edit.reference)
             if case is None:
                 raise UnknownCase
@@ -161,6 +162,7 @@ class Desk:
         """The same for a mail, whose guard against two people at once is that it is dealt with only once."""
         _must_change_cases(by.who)
         with self._place.work(by.now) as work:
+            work.confine(by.who)
             item = work.item_to_change(item_id)
             if item is None:
                 raise UnknownCase

@@ -1,30 +1,56 @@
 """Which cases a person may not see: restricted ones for which they are not named, and those of a declared conflict."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
+from sqlalchemy.engine.base import OptionEngine
 from sqlalchemy.orm import Session
 
+from triage.account_ports import CaseAccess, Hidden
 from triage.model import Caseworker
+from triage.store.joining_work import JoiningWork
+from triage.store.tables_audit import AccountRow
 from triage.store.tables_case import CaseLinkRow, CaseRow
+from triage.store.tables_mail import PartRow
 from triage.store.tables_people import CaseAccessRow
 
 NAMED, CONFLICT = "named", "conflict"
 
 
-@dataclass(frozen=True)
-class Hidden:
-    """What is kept from one person."""
+class AccessWork(JoiningWork):
+    """A person's transaction, from which what is kept from them stays away; and who may see a case."""
 
-    cases: frozenset[int] = frozenset()
-    references: frozenset[str] = frozenset()
-    items: frozenset[int] = frozenset()  # mails that belong, or may belong, to one of these cases
+    hidden = Hidden()
 
-    @cached_property
-    def anything(self) -> bool:
-        """Whether there is any such case."""
-        return bool(self.cases)
+    def confine(self, who: Caseworker) -> None:
+        """From here on, hidden cases and mails are not found."""
+        self.hidden = hidden_from(self._session, who)
+
+    def access_of(self, case: CaseRow, kind: str) -> Sequence[CaseAccessRow]:
+        """The people named for the case, or locked out of it."""
+        found = select(CaseAccessRow).where(CaseAccessRow.case_id == case.id, CaseAccessRow.kind == kind)
+        return self._session.scalars(found.order_by(CaseAccessRow.id)).all()
+
+    def forget_access(self, case: CaseRow, kind: str, account_id: int | None = None) -> None:
+        """Nobody is named or locked out any more, or one person."""
+        gone = delete(CaseAccessRow).where(CaseAccessRow.case_id == case.id, CaseAccessRow.kind == kind)
+        self._session.execute(gone if account_id is None else gone.where(CaseAccessRow.account_id == account_id))
+
+
+class AccessLookups:
+    """Who may see what, of triage.ports.CaseReader."""
+
+    _reading: OptionEngine
+
+    def hidden_from(self, who: Caseworker) -> Hidden:
+        """What is kept from a person."""
+        with Session(self._reading) as session:
+            return hidden_from(session, who)
+
+    def case_access(self, reference: str) -> CaseAccess:
+        """Who may see a case."""
+        with Session(self._reading) as session:
+            return case_access(session, reference)
 
 
 def hidden_condition(account_id: int) -> ColumnElement[bool]:
@@ -36,14 +62,36 @@ def hidden_condition(account_id: int) -> ColumnElement[bool]:
 
 
 def hidden_from(session: Session, who: Caseworker) -> Hidden:
-    """All that is kept from a person, in two queries; the second only where there is anything."""
-    found = session.execute(select(CaseRow.id, CaseRow.reference).where(hidden_condition(who.id))).all()
-    if not found:
+    """All that is kept from a person: two quick look-ups, and more only where there is anything."""
+    mine = session.execute(
+        select(CaseAccessRow.case_id, CaseAccessRow.kind).where(CaseAccessRow.account_id == who.id)
+    ).all()
+    named = {row.case_id for row in mine if row.kind == NAMED}
+    conflicts = {row.case_id for row in mine if row.kind == CONFLICT}
+    restricted = set(session.scalars(select(CaseRow.id).where(CaseRow.restricted.is_(True))))
+    cases = frozenset((restricted - named) | conflicts)
+    if not cases:
         return Hidden()
-    cases = frozenset(row.id for row in found)
-    return Hidden(cases, frozenset(row.reference for row in found), frozenset(session.scalars(_items(cases))))
-
-
-def _items(cases: frozenset[int]) -> Select[int]:
     linked = select(CaseLinkRow.item_id).where(CaseLinkRow.case_id.in_(cases), CaseLinkRow.relation != "rejected")
-    return linked.distinct()
+    items = frozenset(session.scalars(linked)) | frozenset(
+        session.scalars(select(CaseRow.item_id).where(CaseRow.id.in_(cases)))
+    )
+    return Hidden(
+        cases=cases,
+        references=frozenset(session.scalars(select(CaseRow.reference).where(CaseRow.id.in_(cases)))),
+        items=items,
+        files=frozenset(session.scalars(select(PartRow.id).where(PartRow.item_id.in_(items)))),
+    )
+
+
+def case_access(session: Session, reference: str) -> CaseAccess:
+    """Who may see a case; as for an open one where there is no such case."""
+    case = session.scalar(select(CaseRow).where(CaseRow.reference == reference))
+    if case is None:
+        return CaseAccess()
+    rows = select(CaseAccessRow.kind, AccountRow.id, AccountRow.name, AccountRow.role).where(
+        CaseAccessRow.case_id == case.id, AccountRow.id == CaseAccessRow.account_id
+    )
+    found = [(kind, Caseworker(id=n, name=name, role=role)) for kind, n, name, role in session.execute(rows)]
+    people = {kind: tuple(who for each, who in found if each == kind) for kind in (NAMED, CONFLICT)}
+    return CaseAccess(restricted=case.restricted, named=people[NAMED], conflicts=people[CONFLICT])

@@ -15,9 +15,11 @@ from triage.store.tables_work import CorrectionRow, DecisionRow, JudgementRow
 _NEGATIVE = (False, "not_indicated", "not_met")
 
 
-def case_facts(session: Session, start: date | None, end: date | None, today: date) -> list[CaseFacts]:
-    """Of the cases received in the period, both days included; None leaves it open."""
-    period = _period(start, end)
+def case_facts(
+    session: Session, start: date | None, end: date | None, today: date, without: frozenset[int] = frozenset()
+) -> list[CaseFacts]:
+    """Of the cases received in the period, both days included; None leaves it open. `without`: those left out."""
+    period = _period(start, end).where(CaseRow.id.not_in(without))
     agencies = _agencies(session, period)
     recorded: dict[int, set[str]] = defaultdict(set)
     decisions = select(DecisionRow.case_id, DecisionRow.kind, DecisionRow.outcome)

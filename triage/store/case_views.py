@@ -45,6 +45,7 @@ def queue_row(case: CaseRow, today: date, catalogue: FieldCatalogue, calendar: W
         ended_at=case.ended_at,
         ended_reason=case.ended_reason,
         account=case.item.account,
+        restricted=case.restricted,
     )
 
 

@@ -11,7 +11,7 @@ from notify.model import OutgoingEmail
 from triage.model import Caseworker
 from triage.store import outbox
 from triage.store.base import Base
-from triage.store.joining_work import JoiningWork
+from triage.store.case_access import AccessWork
 from triage.store.tables_audit import AccountRow, EventRow
 from triage.store.tables_case import CaseLinkRow, CaseRow
 from triage.store.tables_mail import ItemRow, OutboxRow, ReceiptRow
@@ -30,16 +30,18 @@ class HistoryLine:
     about: WorkRow | None = None
 
 
-class DeskWork(JoiningWork):
+class DeskWork(AccessWork):
     """Rows come locked where the database can, so that of two people who save at once the second sees the first."""
 
     def case_to_change(self, reference: str) -> CaseRow | None:
-        """The case, or None for an unknown reference."""
-        return self._session.scalar(select(CaseRow).where(CaseRow.reference == reference).with_for_update())
+        """The case, or None for an unknown reference and for a case that is kept from the person."""
+        case = self._session.scalar(select(CaseRow).where(CaseRow.reference == reference).with_for_update())
+        return None if case is None or case.id in self.hidden.cases else case
 
     def item_to_change(self, item_id: int) -> ItemRow | None:
-        """The mail, or None."""
-        return self._session.scalar(select(ItemRow).where(ItemRow.id == item_id).with_for_update())
+        """The mail, or None, likewise."""
+        item = self._session.scalar(select(ItemRow).where(ItemRow.id == item_id).with_for_update())
+        return None if item is None or item.id in self.hidden.items else item
 
     def email_to_change(self, email_id: int) -> OutboxRow | None:
         """One e-mail of ours, or None."""

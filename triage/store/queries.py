@@ -23,6 +23,7 @@ from triage.read_models import (
 )
 from triage.statistics import Statistics, compute
 from triage.store import history_chain, joined_cases
+from triage.store.case_access import AccessLookups
 from triage.store.case_facts import case_facts
 from triage.store.case_rows import as_finding, bytes_to_document
 from triage.store.case_views import (
@@ -51,7 +52,7 @@ from triage.store.unit_of_work import WHOLE_MAIL
 _OVER = [state.value for state in ENDED]
 
 
-class DatabaseCaseReader(Lists):
+class DatabaseCaseReader(AccessLookups, Lists):
     """Fulfils triage.ports.CaseReader."""
 
     def __init__(
@@ -108,12 +109,14 @@ class DatabaseCaseReader(Lists):
         with Session(self._engine) as session:
             return [self._row(case, now) for case in session.scalars(for_rows(matching(session, query)))]
 
-    def statistics(self, start: date | None, end: date | None, now: datetime, *, exact: bool) -> Statistics:
-        """Counts over the cases received from one day to another; None leaves an end open."""
+    def statistics(
+        self, start: date | None, end: date | None, now: datetime, *, exact: bool, without: frozenset[int] = frozenset()
+    ) -> Statistics:
+        """Counts over the cases received from one day to another; None leaves an end open. `without`: not these."""
         rules = (self.domain, *self._domains.values())
         criteria = list(dict.fromkeys(each.key for domain in rules for each in domain.criteria.criteria))
         with Session(self._engine) as session:
-            facts = case_facts(session, start, end, self._today(now))
+            facts = case_facts(session, start, end, self._today(now), without)
         return Statistics(start=start, end=end, blocks=compute(facts, criteria, exact=exact), exact=exact)
 
     def check_history(self) -> HistoryCheck:

@@ -12,7 +12,7 @@ OPEN_ENDPOINTS = frozenset(
     }
 )  # fmt: skip
 # Blueprints of which every page is for changing something.
-OFFICE = frozenset({"casework", "joining", "recording", "letters", "mailroom"})
+OFFICE = frozenset({"casework", "confining", "joining", "recording", "letters", "mailroom"})
 ADMINISTRATION = frozenset({"people", "settings"})  # blueprints of which every page is the administrator's alone
 FOR_EVERY_ROLE = frozenset({"access.sign_out", "search.find", "calendar.renew", "calendar.revoke"})  # what any may send
 WRONG_PAIR = "The username or password is not right, or the account is locked for a while"

@@ -16,6 +16,7 @@ from triage.web.views import (
     case,
     casework,
     codes,
+    confining,
     files,
     health,
     joining,
@@ -36,7 +37,7 @@ __all__ = ["Ports", "WebOptions", "create_app"]
 
 _VIEWS = (
     queue, mail, case, papers, casework, recording, joining, letters, mailroom, search, statistics, files, health,
-    codes, provider, calendar, people, settings,
+    confining, codes, provider, calendar, people, settings,
 )  # fmt: skip
 TITLE = "Referrals"  # the end of every page's title
 

@@ -9,6 +9,7 @@ from flask import Flask, current_app, g
 
 from notify.ports import LetterDesk
 from triage.casework.desk import Desk, Workplace
+from triage.confined import ConfinedReader
 from triage.model import Caseworker
 from triage.ports import Accounts, CaseReader
 from triage.web.provider import Provider
@@ -61,8 +62,11 @@ def services() -> Services:
 
 
 def reader() -> CaseReader:
-    """Cases and mail."""
-    return services().ports.reader
+    """Cases and mail, without what is kept from the person who asks. Only for pages behind sign-in."""
+    if "reader" not in g:
+        everything = services().ports.reader
+        g.reader = ConfinedReader(everything, signed_in(), everything.hidden_from(signed_in()))
+    return cast("CaseReader", g.reader)
 
 
 def accounts() -> Accounts:

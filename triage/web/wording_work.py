@@ -29,6 +29,10 @@ GUARDS = {
 } | wording_letters.GUARDS
 
 NOTICES = {
+    "case_restricted": "Only the named people can see the case now.",
+    "case_unrestricted": "Everybody can see the case again, but for those with a conflict of interest.",
+    "conflict_declared": "The conflict of interest was recorded. The case is closed to that person.",
+    "conflict_lifted": "The conflict of interest was lifted.",
     "person_changed": "The person was changed, and is signed out everywhere.",
     "case_taken": "The case is yours.",
     "case_assigned": "The case was assigned.",
@@ -241,6 +245,13 @@ ACTIONS = wording_letters.ACTIONS | {
     "decision_recorded": "{who} recorded the decision:",
     "notification_recorded": "{who} recorded the notification:",
     "decision_corrected": "{who} recorded a correction:",
+    "case_restricted": "{who} restricted the case to named people.",
+    "person_named": "{who} named for it",
+    "person_unnamed": "{who} no longer named for it",
+    "case_unrestricted": "{who} opened the case to everybody again.",
+    "conflict_declared": "{who} recorded a conflict of interest of",
+    "conflict_lifted": "{who} lifted a conflict of interest of",
+    "restricted_refused": "{who} asked for the case, which is kept from them.",
     "front_sheet_printed": "{who} opened the front sheet to print it.",
     "notification_sheet_opened": "{who} opened the sheet for the national notification.",
     "rapid_review_downloaded": "{who} downloaded the rapid-review pack.",
