@@ -1,12 +1,12 @@
 """What the pages stand on: reading cases, and signing people in. The store fulfils both."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from triage.account_ports import CaseAccess, Codes, Feeds, Hidden, PeopleBook, ProviderBook
 from triage.model import Caseworker
-from triage.read_lists import CasePage, ListCounts, ListQuery, MailPage
+from triage.read_lists import CasePage, Draft, ListCounts, ListQuery, MailPage
 from triage.read_models import (
     CaseView,
     HistoryCheck,
@@ -84,6 +84,17 @@ class CaseReader(Protocol):
 
     def check_history(self) -> HistoryCheck:
         """Verify the chain of the whole history."""
+
+    def draft(self, reference: str, account_id: int, form: str) -> Draft | None:
+        """What this person typed into this form of a case and has not sent off."""
+
+    def keep_draft(
+        self, reference: str, account_id: int, form: str, answers: Mapping[str, Sequence[str]], now: datetime
+    ) -> None:
+        """Keep it, in place of an earlier one."""
+
+    def drop_draft(self, reference: str, account_id: int, form: str) -> None:
+        """It was sent, or is not wanted any more."""
 
     def people(self) -> Sequence[Caseworker]:
         """Who may take a case, by name."""

@@ -1,6 +1,6 @@
 """Lists a page at a time: cases in one order or another, and all mail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,3 +70,11 @@ class MailPage(Paged):
 def asked_page(total: int, asked: int) -> int:
     """The page that was asked for, or the nearest that there is."""
     return min(max(1, asked), max(1, -(-total // PAGE_SIZE)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What somebody typed into a form and has not sent off: each answer with its values."""
+
+    answers: Mapping[str, Sequence[str]]
+    saved_at: datetime

@@ -11,7 +11,7 @@ from tests.web.fake_people import PeopleSide
 from triage.account_ports import CaseAccess, Hidden
 from triage.model import AuditEvent, Caseworker, Deadline, DeadlineKind, EvidenceQuote, Finding
 from triage.read_joined import CandidateView, JoinedCase, ProposalView
-from triage.read_lists import PAGE_SIZE, CasePage, ListCounts, ListQuery, MailLine, MailPage, asked_page
+from triage.read_lists import PAGE_SIZE, CasePage, Draft, ListCounts, ListQuery, MailLine, MailPage, asked_page
 from triage.read_models import (
     CaseView,
     CriterionView,
@@ -599,6 +599,15 @@ class FakeReader:
 
     def answers(self, item_id: int) -> list[OutgoingView]:
         return [ACKNOWLEDGEMENT] if item_id == 11 else []
+
+    def draft(self, reference: str, account_id: int, form: str) -> Draft | None:  # noqa: ARG002 - the port's signature
+        return None
+
+    def keep_draft(self, *_: object) -> None:
+        """Nothing is kept here."""
+
+    def drop_draft(self, *_: object) -> None:
+        """Nothing was kept."""
 
     def people(self) -> list[Caseworker]:
         return [Caseworker(id=7, name="M Khan", role="caseworker"), Caseworker(id=8, name="J Adeyemi", role="manager")]

@@ -228,7 +228,7 @@ def test_recording_shows_the_answers_to_check_and_keeps_nothing_before(office, d
     answers = {"what": "recommendation", "outcome": "notify", "decided_by": "P. Lindqvist", "decided_role": "Chair"}
     day = {"decided__day": "10", "decided__month": "11", "decided__year": "2026"}
     status, page = desk.send(address, step="reasons", go="next", **answers, **day)
-    assert (status, "Enter what is missing" in page) == (400, True)
+    assert (status, "Enter the reasons" in page) == (400, True)
     assert 'value="P. Lindqvist"' in page
     status, page = desk.send(address, step="reasons", go="next", **answers, **day, reasons="Because.")
     assert status == 200
@@ -248,7 +248,7 @@ def test_recording_shows_the_answers_to_check_and_keeps_nothing_before(office, d
         ({"what": "notification", "decided__day": "11"}, "Record the decision to notify first"),
         ({"decided__day": "12"}, "today or in the past"),
         ({"decided__month": "13"}, "real date"),
-        ({"reasons": " "}, "Enter what is missing"),
+        ({"reasons": " "}, "Enter the reasons"),
         ({"outcome": "reject"}, "Choose one of the answers"),
         ({"criteria": ["made_up"]}, "no such criterion"),
     ],

@@ -35,6 +35,7 @@ from triage.store.case_views import (
     standing_values,
 )
 from triage.store.desk_work import DeskWork, HistoryLine
+from triage.store.drafts import Drafts
 from triage.store.history_views import events
 from triage.store.lists import Lists, for_rows
 from triage.store.mail_views import mail_items, outgoing, stored_file, unsent
@@ -52,7 +53,7 @@ from triage.store.unit_of_work import WHOLE_MAIL
 _OVER = [state.value for state in ENDED]
 
 
-class DatabaseCaseReader(AccessLookups, Lists):
+class DatabaseCaseReader(Drafts, AccessLookups, Lists):
     """Fulfils triage.ports.CaseReader."""
 
     def __init__(

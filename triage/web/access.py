@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, abort, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from triage.web import drafts
 from triage.web.context import accounts, now, services
 
 OPEN_ENDPOINTS = frozenset(
@@ -12,7 +13,7 @@ OPEN_ENDPOINTS = frozenset(
     }
 )  # fmt: skip
 # Blueprints of which every page is for changing something.
-OFFICE = frozenset({"casework", "confining", "joining", "recording", "letters", "mailroom"})
+OFFICE = frozenset({"casework", "confining", "drafting", "joining", "recording", "letters", "mailroom"})
 ADMINISTRATION = frozenset({"people", "settings"})  # blueprints of which every page is the administrator's alone
 FOR_EVERY_ROLE = frozenset({"access.sign_out", "search.find", "calendar.renew", "calendar.revoke"})  # what any may send
 WRONG_PAIR = "The username or password is not right, or the account is locked for a while"
@@ -26,6 +27,7 @@ pages = Blueprint("access", __name__)
 def close_pages(app: Flask) -> None:
     """Require a sign-in for every endpoint outside OPEN_ENDPOINTS, addresses that do not exist included."""
     app.before_request(_require_sign_in)
+    app.after_request(lambda response: drafts.forget_when_done(response, OFFICE))
     app.register_blueprint(pages)
 
 
@@ -38,15 +40,18 @@ def _require_sign_in() -> ResponseReturnValue | None:
         if waiting_session():
             return redirect(url_for("codes.ask"), 303)
         session.pop(_SIGN_IN, None)
-        if request.method == "GET" and request.endpoint:
+        if drafts.rescue(OFFICE) or (request.method == "GET" and request.endpoint):
             session[_WANTED] = request.full_path.rstrip("?")
         return redirect(url_for("access.sign_in"), 303)
     g.caseworker = person
+    drafts.remember_who()
     if request.blueprint in ADMINISTRATION:
         return None if person.role == "administrator" else abort(403)
     looks_only = request.method in ("GET", "HEAD") and request.blueprint not in OFFICE
     if not (looks_only or person.changes_cases or request.endpoint in FOR_EVERY_ROLE):
         abort(403)
+    if request.blueprint in OFFICE:
+        drafts.recall()
     return None
 
 

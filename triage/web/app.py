@@ -17,6 +17,7 @@ from triage.web.views import (
     casework,
     codes,
     confining,
+    drafting,
     files,
     health,
     joining,
@@ -37,7 +38,7 @@ __all__ = ["Ports", "WebOptions", "create_app"]
 
 _VIEWS = (
     queue, mail, case, papers, casework, recording, joining, letters, mailroom, search, statistics, files, health,
-    confining, codes, provider, calendar, people, settings,
+    confining, codes, provider, calendar, people, settings, drafting,
 )  # fmt: skip
 TITLE = "Referrals"  # the end of every page's title
 

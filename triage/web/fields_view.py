@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask import request
-
 from config.schema.fields import FieldCatalogue, FieldDefinition
 from triage.read_models import CaseView
 from triage.web.forms import date_of, text_of, typed_date
@@ -43,7 +41,7 @@ def field_form(case: CaseView, path: str, definition: FieldDefinition, *, sent: 
         answers = (
             ("yes", "no", "unknown", "not_applicable") if definition.type == "yesno" else ("female", "male", "unknown")
         )
-        value = request.form.get("value", "") if sent else standing
+        value = text_of("value", 40) if sent else standing
         return FieldForm(
             path=path, kind="yesno", value=value, typed={}, options=tuple((each, ANSWERS[each]) for each in answers)
         )

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Concatenate
+from typing import Any, Concatenate, cast
 
-from flask import abort, redirect, request, session, url_for
+from flask import abort, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from triage.casework.desk import By, CaseChange, Edit, MailChange
 from triage.casework.guards import Refused, UnknownCase
@@ -15,9 +16,14 @@ _NOTICE = "notice"  # a code for the next page: what was done, or `refused:` and
 LONGEST_TEXT = 4000  # characters of a reason or note
 
 
+def sent() -> MultiDict[str, str]:
+    """The answers of this request: sent now, or typed before and laid out again."""
+    return cast("MultiDict[str, str]", g.get("answers") or request.form)
+
+
 def text_of(name: str, most: int = LONGEST_TEXT) -> str:
     """One answer, without blanks around it and with the line ends of this system."""
-    return request.form.get(name, "").replace("\r\n", "\n").strip()[:most]
+    return sent().get(name, "").replace("\r\n", "\n").strip()[:most]
 
 
 def date_of(prefix: str) -> date | None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from triage.casework import joining, mailroom, moving, working
@@ -13,7 +13,7 @@ from triage.model import ENDED, AuditEvent, CaseState, DeadlineKind
 from triage.read_models import CaseView, FieldView
 from triage.web.context import desk, now, reader, signed_in
 from triage.web.fields_view import field_form, new_fields
-from triage.web.forms import change_case, date_of, text_of, to_case, typed_date
+from triage.web.forms import change_case, date_of, sent, text_of, to_case, typed_date
 from triage.web.names import is_child_name
 from triage.web.referral_view import row_anchor
 
@@ -64,7 +64,7 @@ def correct(reference: str, path: str) -> ResponseReturnValue:
         if refused in ("", "nothing_changed"):
             return to_case(reference, "", "field_corrected", "referral", row_anchor(path))
     else:
-        form = field_form(case, path, definition, sent=False)
+        form = field_form(case, path, definition, sent="answers" in g)
         if is_child_name(path):
             reader().note_viewed(reference, signed_in(), now(), names_shown=True)
     group = fields.group(path)
@@ -94,7 +94,7 @@ def clock(reference: str, kind: str) -> ResponseReturnValue:
         )
         if not refused:
             return to_case(reference, "", "deadline_set", anchor="next")
-    typed = typed_date("start") if refused else {}
+    typed = typed_date("start") if refused or "answers" in g else {}
     return _form(
         "clock", "From which day does it count?", case, refused, kind=kind, typed=typed, known=_known_dates(case)
     )
@@ -172,7 +172,7 @@ def _form(name: str, heading: str, case: CaseView, refused: str, **more: Any) ->
         meanwhile=changes_since(case) if refused == "edit_clash" else (),
         back=url_for("case.show", reference=case.row.reference),
         ended=case.row.state in ENDED,
-        sent=request.form,
+        sent=sent(),
         **more,
     )
     return page, (409 if refused == "edit_clash" else 400) if refused else 200

@@ -12,7 +12,7 @@ from triage.casework.joining import LINKS
 from triage.model import ENDED
 from triage.read_models import CaseView
 from triage.web.context import now, reader, signed_in
-from triage.web.forms import change_case, text_of, to_case
+from triage.web.forms import change_case, sent, text_of, to_case
 from triage.web.referral_view import value_in_words
 from triage.web.views.casework import changes_since
 
@@ -138,7 +138,7 @@ def _page(name: str, heading: str, case: CaseView, refused: str, **more: Any) ->
         meanwhile=changes_since(case) if refused == "edit_clash" else (),
         back=url_for("case.show", reference=case.row.reference),
         ended=case.row.state in ENDED,
-        sent=request.form,
+        sent=sent(),
         **more,
     )
     return page, (409 if refused == "edit_clash" else 400) if refused else 200

@@ -5,7 +5,7 @@ What was answered travels with the form from step to step: nothing is stored, an
 
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
@@ -13,8 +13,9 @@ from triage.casework import deciding
 from triage.casework.deciding import OUTCOMES, Decided
 from triage.model import AuditEvent
 from triage.read_models import CaseView
-from triage.web.context import now, reader
-from triage.web.forms import change_case, date_of, text_of, typed_date
+from triage.web.context import now, reader, signed_in
+from triage.web.drafts import keep
+from triage.web.forms import change_case, date_of, sent, text_of, typed_date
 
 STEPS = ("kind", "outcome", "reasons", "check")
 _CARRIED = ("what", "outcome", "reasons", "decided_by", "decided_role", "reference")
@@ -25,7 +26,19 @@ _STEP_OF = {
     "not_a_date": "reasons",
     "same_person": "reasons",
     "unknown_criterion": "reasons",
+    "who_missing": "reasons",
+    "role_missing": "reasons",
+    "reasons_missing": "reasons",
 }
+
+_FIELD_OF = {
+    "same_person": "decided_by",
+    "reason_missing": "reasons",
+    "date_ahead": "decided-day",
+    "not_a_choice": "what",
+}
+_NEEDED = {"decided_by": "who_missing", "decided_role": "role_missing", "reasons": "reasons_missing"}
+_ORDER = ("decided_by", "decided_role", "decided-day", "reasons")
 
 pages = Blueprint("recording", __name__, url_prefix="/cases/<reference>/record")
 
@@ -33,7 +46,8 @@ pages = Blueprint("recording", __name__, url_prefix="/cases/<reference>/record")
 @pages.get("")
 def start(reference: str) -> ResponseReturnValue:
     """The first question."""
-    return _show(_case(reference), "kind", "")
+    laid_out = sent().get("step", "") if "answers" in g else ""
+    return _show(_case(reference), laid_out if laid_out in STEPS else "kind", {})
 
 
 @pages.post("")
@@ -43,10 +57,11 @@ def answer(reference: str) -> ResponseReturnValue:
     if step not in STEPS:
         abort(404)
     if request.form.get("go") == "back":
-        return _show(case, _before(step), "")
+        return _show(case, _before(step), {})
     if step != "check":
-        refused = _problem(case, step)
-        return _show(case, step if refused else _after(step), refused)
+        keep(reference, signed_in().id)
+        wrong = _problems(case, step)
+        return _show(case, step if wrong else _after(step), wrong)
     return _record(case)
 
 
@@ -62,9 +77,10 @@ def recorded(reference: str, decision_id: int) -> str:
 
 def _record(case: CaseView) -> ResponseReturnValue:
     reference = case.row.reference
-    refused = "not_a_date"
     decided_on = date_of("decided")
-    if decided_on is not None:
+    wrong = _problems(case, "outcome") | _problems(case, "reasons")
+    refused = next(iter(wrong.values()), "")
+    if decided_on is not None and not wrong:
         kind, corrects = _what(case)
         decided = Decided(
             kind=kind,
@@ -79,27 +95,30 @@ def _record(case: CaseView) -> ResponseReturnValue:
         )
         refused = change_case(deciding.record_decision, reference, decided)
     if refused:
-        return _show(case, _STEP_OF.get(refused, "kind"), refused)
+        return _show(case, _STEP_OF.get(refused, "kind"), wrong or {_FIELD_OF.get(refused, "main"): refused})
     latest = max(each.id for each in _case(reference).decisions)
     return redirect(url_for("recording.recorded", reference=reference, decision_id=latest), 303)
 
 
-def _problem(case: CaseView, step: str) -> str:
-    """What is missing on one step."""
+def _problems(case: CaseView, step: str) -> dict[str, str]:
+    """Everything that is missing or wrong on one step: field and code, in the order of the page."""
     kind, _ = _what(case)
     if step == "kind":
-        return "" if kind else "not_a_choice"
+        return {} if kind else {"what": "not_a_choice"}
     if step == "outcome":
-        return "" if _outcome(kind) else "not_a_choice"
-    if date_of("decided") is None:
-        return "not_a_date"
-    wanted = ["decided_by", "decided_role"] + (["reasons"] if kind != "notification" else [])
-    return "" if all(text_of(name) for name in wanted) else "reason_missing"
+        return {} if _outcome(kind) else {"outcome": "not_a_choice"}
+    found = {name: code for name, code in _NEEDED.items() if not text_of(name)}
+    day = date_of("decided")
+    if day is None or day > now().date():
+        found["decided-day"] = "not_a_date" if day is None else "date_ahead"
+    if kind == "notification":
+        found.pop("reasons", None)
+    return {name: found[name] for name in _ORDER if name in found}
 
 
 def _what(case: CaseView) -> tuple[str, int | None]:
     """Which kind is recorded, and which earlier record it corrects."""
-    kind, _, corrected = request.form.get("what", "").partition(":")
+    kind, _, corrected = sent().get("what", "").partition(":")
     if kind not in OUTCOMES:
         return "", None
     standing = {each.kind: each.id for each in case.decisions if each.stands}
@@ -110,24 +129,25 @@ def _outcome(kind: str) -> str:
     choices = OUTCOMES.get(kind, ())
     if len(choices) == 1:
         return choices[0]
-    chosen = request.form.get("outcome", "")
+    chosen = sent().get("outcome", "")
     return chosen if chosen in choices else ""
 
 
 def _after(step: str) -> str:
     following = STEPS[STEPS.index(step) + 1]
-    only_one = len(OUTCOMES.get(request.form.get("what", "").partition(":")[0], ())) == 1
+    only_one = len(OUTCOMES.get(sent().get("what", "").partition(":")[0], ())) == 1
     return "reasons" if following == "outcome" and only_one else following
 
 
 def _before(step: str) -> str:
     earlier = STEPS[max(0, STEPS.index(step) - 1)]
-    only_one = len(OUTCOMES.get(request.form.get("what", "").partition(":")[0], ())) == 1
+    only_one = len(OUTCOMES.get(sent().get("what", "").partition(":")[0], ())) == 1
     return "kind" if earlier == "outcome" and only_one else earlier
 
 
-def _show(case: CaseView, step: str, refused: str) -> ResponseReturnValue:
+def _show(case: CaseView, step: str, wrong: dict[str, str]) -> ResponseReturnValue:
     kind, corrects = _what(case)
+    clash = "edit_clash" in wrong.values()
     page = render_template(
         f"record/{step}.html",
         **_headings(step, kind),
@@ -135,18 +155,18 @@ def _show(case: CaseView, step: str, refused: str) -> ResponseReturnValue:
         step=step,
         kind=kind,
         corrects=corrects,
-        refused=refused,
-        error=refused,
+        wrong=wrong,
+        error=wrong,
         outcome=_outcome(kind),
         outcomes=OUTCOMES.get(kind, ()),
         choices=_choices(case),
         typed=typed_date("decided"),
-        carried={name: request.form.get(name, "") for name in _CARRIED},
-        chosen=request.form.getlist("criteria"),
+        carried={name: sent().get(name, "") for name in _CARRIED},
+        chosen=sent().getlist("criteria"),
         # a clash keeps the old version until the person has seen the changes and sends the form again
-        meanwhile=_meanwhile(case) if refused == "edit_clash" else (),
+        meanwhile=_meanwhile(case) if clash else (),
     )
-    return page, (409 if refused == "edit_clash" else 400) if refused else 200
+    return page, (409 if clash else 400) if wrong else 200
 
 
 def _headings(step: str, kind: str) -> dict[str, Any]:
