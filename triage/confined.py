@@ -4,14 +4,14 @@ Whatever a page, a list, a search, a count, an export or a download asks goes th
 page can call.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from triage.account_ports import CaseAccess, Hidden
 from triage.model import Caseworker
 from triage.ports import CaseReader
-from triage.read_lists import CasePage, ListCounts, ListQuery, MailLine, MailPage
+from triage.read_lists import CasePage, Draft, ListCounts, ListQuery, MailLine, MailPage
 from triage.read_models import (
     CaseView,
     HistoryCheck,
@@ -117,6 +117,21 @@ class ConfinedReader:
     def case_access(self, reference: str) -> CaseAccess:
         """Who may see a case."""
         return CaseAccess() if reference in self.hidden.references else self.everything.case_access(reference)
+
+    def draft(self, reference: str, account_id: int, form: str) -> Draft | None:
+        """What this person typed into a form of a case."""
+        return None if reference in self.hidden.references else self.everything.draft(reference, account_id, form)
+
+    def keep_draft(
+        self, reference: str, account_id: int, form: str, answers: Mapping[str, Sequence[str]], now: datetime
+    ) -> None:
+        """Keep it; of a hidden case nothing is kept."""
+        if reference not in self.hidden.references:
+            self.everything.keep_draft(reference, account_id, form, answers, now)
+
+    def drop_draft(self, reference: str, account_id: int, form: str) -> None:
+        """It is not wanted any more."""
+        self.everything.drop_draft(reference, account_id, form)
 
     def hidden_from(self, who: Caseworker) -> Hidden:
         """What is kept from a person."""

@@ -7,7 +7,7 @@ from flask import g, request, session
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from triage.web.context import now, reader, signed_in
+from triage.web.context import now, reader, services, signed_in
 
 WHO = "who"  # account of the last session, in the cookie
 MOST = 60_000  # characters of all answers together
@@ -31,10 +31,10 @@ def rescue(forms: frozenset[str]) -> bool:
 
 
 def keep(reference: str, account_id: int) -> None:
-    """Keep what was sent to this page."""
+    """Keep what was sent to this page; it is shown again only to somebody who may see the case then."""
     answers = {name: request.form.getlist(name) for name in request.form if name not in _OURS}
     if answers and sum(len(value) for values in answers.values() for value in values) <= MOST:
-        reader().keep_draft(reference, account_id, form_name(), answers, now())
+        services().ports.reader.keep_draft(reference, account_id, form_name(), answers, now())
 
 
 def recall() -> None:
