@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 import numpy as np
 
 from extract.pdf_page import Box, Style
 from extract.pdf_words import Token
+from extract.scan_gaps import words_apart
 from extract.scan_images import Picture
 from extract.scan_ink import LinePiece
 from extract.scan_look import Sheet, bold_from, darkness_of, is_highlighted, is_italic, stroke_of, tint_of
@@ -30,8 +31,7 @@ _GREY, _BLACK = (128, 128, 128), (0, 0, 0)
 _BETWEEN_OPTIONS = re.compile(r"(?<![Nn](?=/[Aa]))/")
 _LONGEST_OPTIONS = 60  # characters
 _LEANING = frozenset("/\\AVWvwyXZxz7")  # have no upright strokes
-_OPTION_GAP = 0.4  # the same where small letters meet a capital, as in YesNo
-_COLUMN_GAP = 0.9  # of the size: no two letters of a word stand so far apart
+_WRITTEN_ON = 4.5  # points below their baseline at which words have the line that they were written on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,8 @@ class _Look:
 
 def tokens_of(lines: Sequence[ReadLine], sheet: Sheet, rules: Sequence[LinePiece], pen: Pen) -> list[Token]:
     """The words as tokens in points, with what a pen or highlighter did to them."""
-    words = [each for line in lines for each in _evened(list(_measured(line, sheet)), sheet)]
+    levels = [each for each in rules if each.level]
+    words = [each for line in lines for each in _evened(list(_measured(line, sheet)), sheet, levels)]
     words = [part for word in words for part in _cut(word, rules, sheet.scale)]
     usual = median(each.size for each in words) if words else _USUAL
     words = [replace(each, stroke=each.stroke / _evened_size(each, usual)) for each in words]
@@ -132,8 +133,7 @@ def _measured(line: ReadLine, sheet: Sheet) -> Iterator[_Measured]:
     tall = any(char.isupper() or char in _TALL for word in line.words for char in word.text)
     size = (base - top) / (_CAPITALS if tall else _SMALL) / sheet.scale if base > top else _USUAL
     inked = np.asarray(ink[top : max(base, top + 1)].any(axis=0))  # not what the next lines reach up to
-    words = _parted(line.words, inked, (float(x0), float(y1 - y0)))
-    for word in (part for each in words for part in _apart(each, inked, float(x0), size * sheet.scale)):
+    for word in words_apart(line.words, inked, (float(x0), float(y1 - y0)), size * sheet.scale):
         box = Box(word.x0, float(y0 + top), word.x1, float(y0 + base))
         yield _Measured(
             word=word, box=box, baseline=float(y0 + base), size=min(max(size, 4.0), 60.0),
@@ -141,15 +141,28 @@ def _measured(line: ReadLine, sheet: Sheet) -> Iterator[_Measured]:
         )  # fmt: skip
 
 
-def _evened(line: list[_Measured], sheet: Sheet) -> Iterator[_Measured]:
-    """The words of a line with the stroke that its label, and what follows the label's colon, have in common."""
+def _evened(line: list[_Measured], sheet: Sheet, levels: Sequence[LinePiece]) -> Iterator[_Measured]:
+    """The words of a line with the stroke that its label, and what follows the label, have in common.
+
+    An answer follows the label's colon, or begins where the line to write on begins.
+    """
     after_label = next((i + 1 for i, each in enumerate(line) if each.word.text.endswith(":")), len(line))
-    for part in (line[:after_label], line[after_label:]):
+    below = [any(_is_below(each, word, sheet.scale) for each in levels) for word in line]
+    numbered = list(enumerate(line))
+    for _, group in groupby(numbered, key=lambda each: (each[0] < after_label, below[each[0]])):
+        part = [word for _, word in group]
         letters = [each.stroke for each in part for _ in each.word.text if each.stroke > 0]
         common = median(letters) if letters else 0.0
-        dark = median(each.darkness for each in part) if part else 0.0
+        dark = median(each.darkness for each in part)
         slanted = is_italic([_ink_of(each, sheet) for each in part if not _LEANING & set(each.word.text)])
         yield from (replace(each, stroke=common, darkness=dark, italic=slanted) for each in part)
+
+
+def _is_below(level: LinePiece, word: _Measured, scale: float) -> bool:
+    """Whether a drawn line runs right below a word, as the lines of forms to write on do."""
+    xs, y = level.points[:, 0], float(np.median(level.points[:, 1]))
+    near = word.baseline - scale <= y <= word.baseline + _WRITTEN_ON * scale
+    return near and float(xs.min()) - scale <= word.box.middle[0] <= float(xs.max())
 
 
 def _ink_of(word: _Measured, sheet: Sheet) -> Picture:
@@ -177,73 +190,6 @@ def _baseline(rows: "np.typing.NDArray[np.float64]") -> tuple[int, int]:
     while top > highest and rows[top - 1] >= max(_STEM * calm.max(), 2.0):
         top -= 1
     return base + 1, top
-
-
-def _parted(
-    words: Sequence[ReadWord], inked: "np.typing.NDArray[np.bool_]", frame: tuple[float, float]
-) -> list[ReadWord]:
-    """Words with their ends at the widest gap of ink near where recognition put the space."""
-    left, height = frame
-    edges = [each.x0 for each in words] + [each.x1 for each in words]
-    starts, ends = edges[: len(words)], edges[len(words) :]
-    for index, (one, two) in enumerate(pairwise(words)):
-        middle = (one.x1 + two.x0) / 2 - left
-        gap = _widest_gap(inked, middle, 0.45 * height)
-        if gap is not None:
-            ends[index], starts[index + 1] = gap[0] + left, gap[1] + left
-        elif ends[index] > starts[index + 1]:
-            ends[index] = starts[index + 1] = middle + left
-    columns = np.nonzero(inked)[0]
-    if len(columns) and words:
-        starts[0] = min(max(starts[0], left + float(columns[0])), ends[0])
-        ends[-1] = max(min(ends[-1], left + float(columns[-1]) + 1), starts[-1])
-    return [replace(word, x0=a, x1=max(b, a + 1)) for word, a, b in zip(words, starts, ends, strict=True)]
-
-
-def _apart(word: ReadWord, inked: "np.typing.NDArray[np.bool_]", left: float, size: float) -> Iterator[ReadWord]:
-    """A word that was read across a wide gap, as two: recognition loses the space between columns."""
-    first, last = max(0, round(word.x0 - left)), round(word.x1 - left)
-    part = inked[first:last]
-    columns = np.nonzero(part)[0]
-    steps = np.diff(columns)
-    if len(word.text) < 4 or not len(steps) or steps.max() < _OPTION_GAP * size:
-        yield word
-        return
-    cut = int(steps.argmax())
-    letters = min(max(round(len(word.text) * (cut + 1) / len(columns)), 1), len(word.text) - 1)
-    near = [at for at in (letters, letters - 1, letters + 1) if 0 < at < len(word.text) and _changes(word.text, at)]
-    if not near and steps.max() < _COLUMN_GAP * size:
-        yield word
-        return
-    letters = near[0] if near else letters
-    yield replace(word, text=word.text[:letters], x1=left + first + int(columns[cut]) + 1)
-    yield replace(word, text=word.text[letters:], x0=left + first + int(columns[cut + 1]))
-
-
-def _changes(text: str, at: int) -> bool:
-    """Whether letters become digits or small letters capitals there."""
-    one, two = text[at - 1], text[at]
-    return one.isalpha() != two.isalpha() or (one.islower() and two.isupper())
-
-
-def _widest_gap(inked: "np.typing.NDArray[np.bool_]", middle: float, reach: float) -> tuple[float, float] | None:
-    """The widest stretch without ink that comes near a place; it may go on beyond."""
-    low, high = max(0, int(middle - reach)), min(len(inked), int(middle + reach) + 1)
-    best: tuple[float, float] | None = None
-    position = low
-    while position < high:
-        if inked[position]:
-            position += 1
-            continue
-        start, end = position, position
-        while start > 0 and not inked[start - 1]:
-            start -= 1
-        while end < len(inked) and not inked[end]:
-            end += 1
-        if best is None or end - start > best[1] - best[0]:
-            best = float(start), float(end)
-        position = end
-    return best
 
 
 def _cut(word: _Measured, rules: Sequence[LinePiece], scale: float) -> Iterator[_Measured]:

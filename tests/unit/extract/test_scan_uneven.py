@@ -12,9 +12,12 @@ from extract.pdf_grids import Grid, GridCell
 from extract.pdf_page import Box, around
 from extract.scan_bars import without_bars
 from extract.scan_boxes import find_boxes
+from extract.scan_gaps import words_apart
 from extract.scan_images import Picture
 from extract.scan_ink import grey, ink_of, line_pieces
 from extract.scan_look import bold_from
+from extract.scan_ocr import ReadWord
+from extract.scan_page import read_scan
 from extract.scan_pen import printed_rules
 from extract.scan_shades import shaded_cells
 from extract.scan_short_rules import with_short_rules
@@ -152,3 +155,32 @@ def test_one_uneven_kind_of_print_is_not_cut_into_bold_and_normal() -> None:
     two = [*rng.normal(1.0, 0.06, 150), *rng.normal(1.5, 0.12, 40)]
     assert bold_from(one) == float("inf")
     assert 1.1 < bold_from(two) < 1.4
+
+
+def test_typewritten_words_stay_together_and_dates_whole() -> None:
+    letters = "Femke Achterberg born 1/11 /25"
+    inked = np.zeros(len(letters) * 16, bool)
+    for index, letter in enumerate(letters):
+        inked[index * 16 + 3 : index * 16 + (13 if letter.isalnum() else 9)] = not letter.isspace()
+    inked[26 * 16 : 27 * 16] = True  # the space before /25 is only what was read, not what stands there
+    words, at = [], 0
+    for word in letters.split():
+        words.append(ReadWord(text=word, x0=at * 16.0, x1=(at + len(word)) * 16.0))
+        at += len(word) + 1
+    found = words_apart(words, inked, (0.0, 30.0), 28.0)
+    assert [each.text for each in found] == ["Femke", "Achterberg", "born", "1/11/25"]
+    assert all(two.x0 - one.x1 <= 12 for one, two in pairwise(found))
+
+
+def test_print_on_a_line_to_write_on_is_judged_apart_from_its_label() -> None:
+    def line(sheet: Sheet) -> None:
+        for number in range(6):
+            at = 60 + 30 * number
+            end = sheet.bold(50, at, "Surname and forenames", size=11)
+            sheet.text(end + 6, at, "Wilhelmina Achterberg", size=11)
+            sheet.line(end + 4, at + 3, 420, at + 3, 0.8)
+
+    draft = read_scan(picture(drawn(line)), 1).draft
+    bold = {token.text: token.style.bold for piece in draft.pieces for token in piece.tokens}
+    assert bold["Surname"]
+    assert not bold["Achterberg"]
