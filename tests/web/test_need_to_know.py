@@ -188,3 +188,23 @@ def test_a_caseworker_locks_out_nobody_else(office: Office) -> None:
 
     assert answer.status_code == 422
     assert len(ROLES) == 4
+
+
+def test_nobody_is_given_a_case_that_is_kept_from_them(office: Office) -> None:
+    reference, manager = restricted(office)
+    page = manager.client.get(f"/cases/{reference}/assign").text
+    form = {"csrf_token": token_of(page), "version": page.partition('name="version" value="')[2].partition('"')[0]}
+    form |= {"person": str(account(office, "caseworker").id)}
+    manager.client.post(f"/cases/{reference}/assign", data=form)
+
+    assert office.store.reader.case(reference, NOW).row.assignee_id is None
+
+
+def test_viewers_can_be_named_and_people_who_were_shut_out_cannot_take_cases(office: Office) -> None:
+    reference, manager = restricted(office, "viewer")
+    assert office.desk_of("viewer").client.get(f"/cases/{reference}").status_code == 200
+    admin = account(office, "administrator")
+    office.store.accounts.people.set_disabled(account(office, "second").id, True, admin, NOW)
+
+    assert "Second Manager" not in manager.client.get(f"/cases/{reference}/access").text
+    assert "Second Manager" not in [each.name for each in office.store.reader.people()]

@@ -16,6 +16,7 @@ from triage.casework.guards import (
 from triage.deadlines import date_here, deadline_from
 from triage.model import CaseState, DeadlineKind
 from triage.store.case_views import standing_values
+from triage.store.tables_audit import AccountRow
 from triage.store.tables_case import DeadlineRow
 from triage.store.tables_work import CorrectionRow, JudgementRow
 
@@ -30,7 +31,7 @@ def assign(change: CaseChange, account_id: int | None) -> None:
     if account_id == change.case.assignee_id:
         raise NothingChanged
     person = change.work.account(account_id) if account_id is not None else None
-    if account_id is not None and (person is None or person.role not in ("caseworker", "manager")):
+    if account_id is not None and (person is None or not _may_have(change, person)):
         raise UnknownPerson
     change.case.assignee_id = account_id
     if person is None:
@@ -39,6 +40,12 @@ def assign(change: CaseChange, account_id: int | None) -> None:
     change.record("case_taken" if person.id == change.who.id else "case_assigned", f"account:{person.id}")
     if change.state is CaseState.LOGGED:
         change.case.state = CaseState.TRIAGE.value
+
+
+def _may_have(change: CaseChange, person: AccountRow) -> bool:
+    """Whether somebody may take this case: by their role, and because it is not kept from them."""
+    takes_cases = person.role in ("caseworker", "manager") and person.disabled_at is None
+    return takes_cases and not change.work.is_kept_from(change.case, person.id)
 
 
 def judge_criterion(change: CaseChange, key: str, value: str, note: str = "") -> None:

@@ -31,6 +31,11 @@ class AccessWork(JoiningWork):
         found = select(CaseAccessRow).where(CaseAccessRow.case_id == case.id, CaseAccessRow.kind == kind)
         return self._session.scalars(found.order_by(CaseAccessRow.id)).all()
 
+    def is_kept_from(self, case: CaseRow, account_id: int) -> bool:
+        """Whether somebody may not see the case."""
+        found = select(CaseRow.id).where(CaseRow.id == case.id, hidden_condition(account_id))
+        return self._session.scalar(found) is not None
+
     def forget_access(self, case: CaseRow, kind: str, account_id: int | None = None) -> None:
         """Nobody is named or locked out any more, or one person."""
         gone = delete(CaseAccessRow).where(CaseAccessRow.case_id == case.id, CaseAccessRow.kind == kind)

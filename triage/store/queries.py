@@ -128,7 +128,7 @@ class DatabaseCaseReader(Drafts, AccessLookups, Lists):
     def people(self) -> Sequence[Caseworker]:
         """Who may take a case, by name."""
         with Session(self._engine) as session:
-            rows = session.scalars(select(AccountRow).order_by(AccountRow.name))
+            rows = session.scalars(select(AccountRow).where(AccountRow.disabled_at.is_(None)).order_by(AccountRow.name))
             found = (Caseworker(id=row.id, name=row.name, role=row.role) for row in rows)
             return [each for each in found if each.changes_cases]
 

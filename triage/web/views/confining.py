@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from triage.casework import confining
-from triage.web.context import now, reader, signed_in
+from triage.web.context import accounts, now, reader, signed_in
 from triage.web.forms import change_case, notify, text_of, to_case
 
 pages = Blueprint("confining", __name__, url_prefix="/cases/<reference>/access")
@@ -67,7 +67,7 @@ def _page(reference: str, refused: str, form: str) -> str:
         heading="Who may see this case?",
         case=case,
         access=access,
-        people=[each for each in reader().people() if each.id not in locked],
+        people=[each for each in accounts().people.everybody(now()) if not each.disabled and each.id not in locked],
         named={each.id for each in access.named},
         manager=signed_in().role == "manager",
         me=signed_in().id,
