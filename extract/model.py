@@ -142,3 +142,12 @@ def _put(tree: dict[str, Any], path: str, value: str) -> None:
             else:
                 node.setdefault(step, fresh)
             node = node[step]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PagePicture:
+    """A page as PNG, with its size in points."""
+
+    png: bytes
+    width: float
+    height: float

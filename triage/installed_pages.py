@@ -48,7 +48,8 @@ def installed_pages(settings: Settings, store: Store, sites: Sites, told: Told) 
         codes=sign_in.codes,
     )
     accounts = store.accounts.with_rules(rules)
-    return create_app(Ports(reader=store.reader, accounts=accounts, letters=sites.letters), options)
+    ports = Ports(reader=store.reader, accounts=accounts, letters=sites.letters, pictures=sites.pictures.page)
+    return create_app(ports, options)
 
 
 def shown_settings(settings: Settings) -> Iterator[tuple[str, str]]:

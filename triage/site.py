@@ -14,6 +14,7 @@ from config.domain import DomainConfiguration, load_domain
 from config.schema.team import TeamRules
 from config.settings import Settings
 from extract.limited_process import LimitedProcess
+from extract.page_pictures import PagePictures, draw_packed
 from extract.safe_reading import SafeReader, read_packed, warm_up
 from extract.sections import narrative_sections
 from ingest.mail_class import MailJudge
@@ -100,7 +101,9 @@ class Sites:
         folders = [settings.site_folder, *(settings.site_folder_of(box.name) for box in settings.mailboxes)]
         # A worker, started once, that forks a child for each call: hostile content is read in no other place.
         warm = ((parse_packed, b""), *((read_packed, warm_up(folder)) for folder in dict.fromkeys(folders)))
-        shared = Shared(settings=settings, process=LimitedProcess((read_packed, parse_packed), warm), key=key)
+        process = LimitedProcess((read_packed, parse_packed, draw_packed), warm)
+        self.pictures = PagePictures(process)
+        shared = Shared(settings=settings, process=process, key=key)
         self._by_folder = {folder: Site(folder, shared) for folder in dict.fromkeys(folders)}
 
     @property

@@ -25,6 +25,7 @@ ARGUMENTS: dict[str, object] = {
     "token": "token",
     "account_id": 7,
     "email_id": 1,
+    "page": 1,
 }
 ELSEWHERE = {"letters.write": {"kind": "request_information"}}  # what a name stands for at one endpoint
 LOOKING = ("viewer", "administrator")  # roles that see everything and change nothing

@@ -17,7 +17,7 @@ from triage.store.tables_case import CaseLinkRow, CaseRow
 from triage.store.tables_mail import ItemRow, OutboxRow, ReceiptRow
 from triage.store.tables_work import ItemOutcomeRow, WorkRow
 
-LOOKING = frozenset({"case_viewed", "names_shown", "front_sheet_printed", "history_downloaded"})
+LOOKING = frozenset({"case_viewed", "names_shown", "page_shown", "front_sheet_printed", "history_downloaded"})
 Row = TypeVar("Row", bound=Base)
 
 

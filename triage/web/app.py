@@ -26,6 +26,7 @@ from triage.web.views import (
     mailroom,
     papers,
     people,
+    pictures,
     provider,
     queue,
     recording,
@@ -38,7 +39,7 @@ __all__ = ["Ports", "WebOptions", "create_app"]
 
 _VIEWS = (
     queue, mail, case, papers, casework, recording, joining, letters, mailroom, search, statistics, files, health,
-    confining, codes, provider, calendar, people, settings, drafting,
+    confining, codes, provider, calendar, people, settings, drafting, pictures,
 )  # fmt: skip
 TITLE = "Referrals"  # the end of every page's title
 

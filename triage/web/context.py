@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import Flask, current_app, g
 
+from extract.model import PagePicture
 from notify.ports import LetterDesk
 from triage.casework.desk import Desk, Workplace
 from triage.confined import ConfinedReader
@@ -40,6 +41,7 @@ class Ports:
     reader: Workplace
     accounts: Accounts
     letters: Callable[[str], LetterDesk]
+    pictures: Callable[[bytes, int], PagePicture | None] | None = None  # of a page of a file, for people to look at
 
 
 @dataclass(frozen=True, kw_only=True)

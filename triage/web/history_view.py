@@ -21,7 +21,7 @@ def detail_in_words(event: AuditEvent) -> str:
 
 
 FILTERS = {"": "Everything", "changes": "Changes", "messages": "E-mail", "views": "Views"}
-_VIEWS = frozenset({"case_viewed", "names_shown", "front_sheet_printed", "history_downloaded"})
+_VIEWS = frozenset({"case_viewed", "names_shown", "page_shown", "front_sheet_printed", "history_downloaded"})
 
 
 def lines_of(history: Sequence[AuditEvent], only: str) -> list[AuditEvent]:

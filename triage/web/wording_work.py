@@ -255,6 +255,7 @@ ACTIONS = wording_letters.ACTIONS | {
     "conflict_declared": "{who} recorded a conflict of interest of",
     "conflict_lifted": "{who} lifted a conflict of interest of",
     "restricted_refused": "{who} asked for the case, which is kept from them.",
+    "page_shown": "{who} looked at a page of the original, with names.",
     "front_sheet_printed": "{who} opened the front sheet to print it.",
     "notification_sheet_opened": "{who} opened the sheet for the national notification.",
     "rapid_review_downloaded": "{who} downloaded the rapid-review pack.",

@@ -15,9 +15,11 @@ from triage.web.history_view import FILTERS, columns, lines_of
 from triage.web.marks import CaseMarks, place_marks
 from triage.web.names import NameCover, children_named
 from triage.web.original import Drawing, draw
+from triage.web.page_boxes import DrawnPage, boxes_on
 from triage.web.referral_view import cards
 from triage.web.table_file import as_csv
 from triage.web.times import as_moment
+from triage.web.views.pictures import DRAWN, page_of
 
 VIEWS = {"referral": "Referral", "criteria": "Criteria", "messages": "Messages", "history": "History"}
 
@@ -95,8 +97,24 @@ def _page(case: CaseView, view: str, names_shown: bool) -> dict[str, Any]:
         "returns": _returns(case) if view == "messages" else (),
         "history": lines_of(case.history, request.args.get("only", "")),
         "ended": case.row.state in ENDED,
+        "picture": _picture(case, number, marks) if names_shown else None,
         "link": _Links(case.row.reference, view, number, names_shown),
     }
+
+
+def _picture(case: CaseView, number: int, marks: CaseMarks) -> DrawnPage | None:
+    """The page that was asked for, with its marks; None where the document has none, or its text is asked for."""
+    shown = case.documents[number - 1] if number else None
+    page = request.args.get("page", default=0, type=int)
+    if shown is None or shown.document is None or shown.document.format not in DRAWN or page < 1:
+        return None
+    drawn = page_of(shown.file.id, page)
+    if drawn is None:
+        return None
+    boxes = boxes_on(shown.document, marks.by_document.get(number, []), page)
+    return DrawnPage(
+        file_id=shown.file.id, page=page, pages=shown.document.page_count or page, drawn=drawn, boxes=boxes
+    )
 
 
 def _returns(case: CaseView) -> tuple[AgencyReturn, ...]:
@@ -128,7 +146,9 @@ class _Links:
 
     def __init__(self, reference: str, view: str, document: int, names_shown: bool) -> None:
         self._reference = reference
-        self._now: dict[str, Any] = {"view": view, "document": document, "names": "shown" if names_shown else None}
+        page = request.args.get("page", default=0, type=int) if names_shown else 0
+        names = "shown" if names_shown else None
+        self._now: dict[str, Any] = {"view": view, "document": document, "names": names, "page": page or None}
 
     def __call__(self, anchor: str = "", **changes: str | int | None) -> str:
         """The address; a change to None leaves the part out."""

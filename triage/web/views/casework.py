@@ -16,6 +16,7 @@ from triage.web.fields_view import field_form, new_fields
 from triage.web.forms import change_case, date_of, sent, text_of, to_case, typed_date
 from triage.web.names import is_child_name
 from triage.web.referral_view import row_anchor
+from triage.web.source_view import source_of
 
 pages = Blueprint("casework", __name__, url_prefix="/cases/<reference>")
 
@@ -68,7 +69,9 @@ def correct(reference: str, path: str) -> ResponseReturnValue:
         if is_child_name(path):
             reader().note_viewed(reference, signed_in(), now(), names_shown=True)
     group = fields.group(path)
-    return _form("field", f"{group}: {definition.label}", case, refused, form=form, field=_field(case, path))
+    field = _field(case, path)
+    more = {"form": form, "field": field, "source": source_of(case, field)}
+    return _form("field", f"{group}: {definition.label}", case, refused, **more)
 
 
 @pages.get("/fields")
