@@ -141,6 +141,10 @@ class ConfinedReader:
         """A line of history by somebody who changed nothing."""
         self.everything.note_looked(action, who, now, reference, detail)
 
+    def note_mail(self, action: str, who: Caseworker, now: datetime, *, item_id: int = 0, file_id: int = 0) -> None:
+        """A line of history that a mail was opened or a file downloaded."""
+        self.everything.note_mail(action, who, now, item_id=item_id, file_id=file_id)
+
     def note_viewed(self, reference: str, who: Caseworker, now: datetime, *, names_shown: bool = False) -> None:
         """A line of history that a case was opened."""
         self.everything.note_viewed(reference, who, now, names_shown=names_shown)

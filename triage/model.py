@@ -114,6 +114,15 @@ class AuditEvent:
     case_version: int | None = None  # the version of the case that was changed; None for looking
 
 
+LOOKING = frozenset(
+    {
+        "case_viewed", "names_shown", "page_shown", "front_sheet_printed", "history_downloaded", "mail_viewed",
+        "notification_sheet_opened", "rapid_review_downloaded", "restricted_refused", "file_downloaded",
+    }
+)  # fmt: skip
+"""Actions of the history that changed nothing."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Caseworker:
     """A person who may sign in."""

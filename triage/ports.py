@@ -102,6 +102,9 @@ class CaseReader(Protocol):
     def note_looked(self, action: str, who: Caseworker, now: datetime, reference: str = "", detail: str = "") -> None:
         """Record in the history that a person searched, printed or downloaded something, of one case or of all."""
 
+    def note_mail(self, action: str, who: Caseworker, now: datetime, *, item_id: int = 0, file_id: int = 0) -> None:
+        """Record in the history of a mail that a person opened it, or downloaded one of its files."""
+
     def note_viewed(self, reference: str, who: Caseworker, now: datetime, *, names_shown: bool = False) -> None:
         """Record in the history that a person has opened the case, and whether they had the names shown."""
 

@@ -587,6 +587,10 @@ class FakeReader:
     def check_history(self) -> HistoryCheck:
         return self.check
 
+    def note_mail(self, action: str, who: Caseworker, now: datetime, *, item_id: int = 0, file_id: int = 0) -> None:
+        assert now == NOW
+        self.looked.append((action, str(item_id or file_id), who.name))
+
     def hidden_from(self, _who: Caseworker) -> Hidden:
         return Hidden()
 

@@ -44,6 +44,13 @@ def test_the_pack_is_a_download_and_noted(client: FlaskClient, reader: FakeReade
     assert noted(reader)[-1] == "rapid_review_downloaded"
 
 
+def test_every_original_and_every_mail_that_is_looked_at_is_noted(client: FlaskClient, reader: FakeReader) -> None:
+    assert client.get("/files/1").status_code == 200
+    assert client.get("/mail/11").status_code == 200
+
+    assert reader.looked[-2:] == [("file_downloaded", "1", "M Khan"), ("mail_viewed", "11", "M Khan")]
+
+
 @pytest.mark.parametrize("page", ["notification", "rapid-review.docx"])
 def test_papers_of_an_unknown_case_are_not_found(client: FlaskClient, page: str) -> None:
     assert client.get(f"/cases/SCP-0000-00/{page}").status_code == 404

@@ -8,16 +8,15 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from notify.model import OutgoingEmail
-from triage.model import Caseworker
+from triage.model import LOOKING, Caseworker
 from triage.store import outbox
 from triage.store.base import Base
 from triage.store.case_access import AccessWork
 from triage.store.tables_audit import AccountRow, EventRow
 from triage.store.tables_case import CaseLinkRow, CaseRow
-from triage.store.tables_mail import ItemRow, OutboxRow, ReceiptRow
+from triage.store.tables_mail import ItemRow, OutboxRow, PartRow, ReceiptRow
 from triage.store.tables_work import ItemOutcomeRow, WorkRow
 
-LOOKING = frozenset({"case_viewed", "names_shown", "page_shown", "front_sheet_printed", "history_downloaded"})
 Row = TypeVar("Row", bound=Base)
 
 
@@ -42,6 +41,11 @@ class DeskWork(AccessWork):
         """The mail, or None, likewise."""
         item = self._session.scalar(select(ItemRow).where(ItemRow.id == item_id).with_for_update())
         return None if item is None or item.id in self.hidden.items else item
+
+    def item_of_file(self, file_id: int) -> ItemRow | None:
+        """The mail that a stored original came with, or None."""
+        part = self._session.get(PartRow, file_id)
+        return None if part is None else self._session.get(ItemRow, part.item_id)
 
     def email_to_change(self, email_id: int) -> OutboxRow | None:
         """One e-mail of ours, or None."""

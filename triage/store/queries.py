@@ -175,6 +175,13 @@ class DatabaseCaseReader(Drafts, AccessLookups, Lists):
         for action in ("case_viewed", "names_shown") if names_shown else ("case_viewed",):
             self.note_looked(action, who, now, reference)
 
+    def note_mail(self, action: str, who: Caseworker, now: datetime, *, item_id: int = 0, file_id: int = 0) -> None:
+        """A line of history of a mail by somebody who opened it, or downloaded one of its files."""
+        with self.work(now) as work:
+            item = work.item_of_file(file_id) if file_id else work.item_to_change(item_id)
+            work.record_by(who, HistoryLine(action=action, detail=f"file:{file_id}" if file_id else ""), item=item)
+            work.commit()
+
     def note_looked(self, action: str, who: Caseworker, now: datetime, reference: str = "", detail: str = "") -> None:
         """A line of history by somebody who changed nothing."""
         with self.work(now) as work:

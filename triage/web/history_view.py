@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from config.domain import DomainConfiguration
-from triage.model import AuditEvent
+from triage.model import LOOKING, AuditEvent
 from triage.web.context import desk
 from triage.web.phrases import event_detail, event_sentence, in_tag, in_words, sending_reason
 from triage.web.times import as_day
@@ -21,7 +21,6 @@ def detail_in_words(event: AuditEvent) -> str:
 
 
 FILTERS = {"": "Everything", "changes": "Changes", "messages": "E-mail", "views": "Views"}
-_VIEWS = frozenset({"case_viewed", "names_shown", "page_shown", "front_sheet_printed", "history_downloaded"})
 
 
 def lines_of(history: Sequence[AuditEvent], only: str) -> list[AuditEvent]:
@@ -36,7 +35,7 @@ def columns(event: AuditEvent) -> tuple[str, str, str]:
 
 
 def _kind(event: AuditEvent) -> str:
-    if event.action in _VIEWS:
+    if event.action in LOOKING:
         return "views"
     return "messages" if event.action.startswith(("mail_", "acknowledgement", "letter")) else "changes"
 

@@ -254,6 +254,8 @@ ACTIONS = wording_letters.ACTIONS | {
     "case_unrestricted": "{who} opened the case to everybody again.",
     "conflict_declared": "{who} recorded a conflict of interest of",
     "conflict_lifted": "{who} lifted a conflict of interest of",
+    "mail_viewed": "{who} opened an e-mail.",
+    "file_downloaded": "{who} downloaded an original.",
     "restricted_refused": "{who} asked for the case, which is kept from them.",
     "page_shown": "{who} looked at a page of the original, with names.",
     "front_sheet_printed": "{who} opened the front sheet to print it.",

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from flask import Blueprint, Response, abort, send_file
 
-from triage.web.context import reader
+from triage.web.context import now, reader, signed_in
 from triage.web.security import DOWNLOAD_POLICY
 
 LONGEST_NAME = 120
@@ -21,6 +21,7 @@ def download(file_id: int) -> Response:
     found = reader().original(file_id)
     if found is None:
         abort(404)
+    reader().note_mail("file_downloaded", signed_in(), now(), file_id=file_id)
     name, content = found
     response = send_file(
         BytesIO(content),

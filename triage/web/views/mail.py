@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, render_template
 
 from triage.read_models import MailItem
-from triage.web.context import reader, signed_in
+from triage.web.context import now, reader, signed_in
 from triage.web.phrases import capitalize_first, in_words
 from triage.web.views.queue import asked_page, list_counts
 from triage.web.wording import LIVE_RISK, REASONS, UNREAD_FILES
@@ -31,6 +31,7 @@ def one_mail(item_id: int) -> str:
     item = reader().mail_item(item_id)
     if item is None:
         abort(404)
+    reader().note_mail("mail_viewed", signed_in(), now(), item_id=item_id)
     return render_template(
         "mail_item.html",
         heading=f"E-mail {item.id}",
