@@ -132,24 +132,33 @@ def compared(data: Path, mails: list[Numbered], sink: DemoSmtpSink, port: int) -
     with engine.connect() as connection:
         integrity = connection.execute(text("PRAGMA integrity_check")).scalar()
     engine.dispose()
-    referred = {each.child for each in mails if each.child}
+    spared = {each.content for each in mails if each.content in _set_aside(store)}
+    moved = in_folder(port, "Processed") + in_folder(port, "Quarantine")
+    referred = {each.child for each in mails if each.child and each.content not in spared}
     figures: dict[str, tuple[object, str, bool]] = {
         "mails lost": (len(wanted - originals), "0", wanted <= originals),
         "items beyond the mails that differ": (len(items) - len(wanted), "0", len(items) == len(wanted)),
         "children without a case": (len(referred - set(children)), "0", referred <= set(children)),
         "cases beyond one a child": (children.total() - len(children), "0", children.total() == len(children)),
         "cases of nobody's child": (len(set(children) - referred), "0", set(children) <= referred),
+        "mails set aside for a person, killed at every try": (len(spared), "said", True),
         "left in the inbox": (in_folder(port, "INBOX"), "0", in_folder(port, "INBOX") == 0),
-        "moved": (in_folder(port, "Processed"), str(len(mails)), in_folder(port, "Processed") == len(mails)),
+        "moved": (moved, str(len(mails)), moved == len(mails)),
         "most copies of an acknowledgement": (max(copies.values()), "2", max(copies.values()) <= 2),
         "acknowledgements sent twice": (sum(each == 2 for each in copies.values()), "said", True),
         "permitted and not sent": (len(permitted - answered), "0", permitted <= answered),
         "lines of history, chain": (f"{history.lines}, {history.fault or 'unbroken'}", "unbroken", history.holds),
         "integrity of the database": (integrity, "ok", integrity == "ok"),
-        "unfinished messages": (len(store.reader.unfinished()), "0", not store.reader.unfinished()),
+        "unfinished messages": (len(store.reader.messages.shown()), "0", not store.reader.messages.shown()),
     }
     store.close()
     return figures
+
+
+def _set_aside(store: Store) -> set[bytes]:
+    """The originals of mails that a person has to read."""
+    aside = [item for item in store.reader.mail() if item.state == "set_aside"]
+    return {store.reader.original(file.id)[1] for item in aside for file in item.attachments if is_whole(file)}
 
 
 def is_whole(file: object) -> bool:

@@ -15,6 +15,7 @@ from triage.read_models import (
     QueueRow,
     SearchQuery,
     ServiceHealth,
+    UnfinishedMessage,
     UnsentEmail,
 )
 from triage.statistics import Statistics
@@ -107,6 +108,22 @@ class CaseReader(Protocol):
 
     def note_viewed(self, reference: str, who: Caseworker, now: datetime, *, names_shown: bool = False) -> None:
         """Record in the history that a person has opened the case, and whether they had the names shown."""
+
+
+class UnfinishedBook(Protocol):
+    """Messages that became no mail of the team's yet, and the ways on."""
+
+    def shown(self) -> Sequence[UnfinishedMessage]:
+        """Those that a person has to look at first, then those that wait; a bounded number."""
+
+    def try_again(self, receipt_id: int, who: Caseworker, now: datetime) -> bool:
+        """Fetched or read by the next poll, as if it were new. False for one that is settled or out of reach."""
+
+    def dismiss(self, receipt_id: int, who: Caseworker, now: datetime, reason: str = "") -> bool:
+        """Nothing more is to be done with it; `reason` is a code. False for one that is not stuck."""
+
+    def take_by_hand(self, receipt_id: int, reference: str, who: Caseworker, now: datetime) -> int | None:
+        """An empty mail in its place, for a person to work with: its id. None for one that is not stuck."""
 
 
 class Accounts(Protocol):

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from extract.document import Paragraph, Place, SourceDocument, Span
 from extract.model import Conflict, DocumentKind, Extraction, FieldReading, ReferralRecord
 from ingest.model import Address, ListedMessage, MessageClass, Screening, SourceMessage
+from ingest.ports import MOST_FAULTS
 from notify.dispatch import send_due
 from notify.errors import TransportRefused
 from notify.fakes import RecordingTransport
@@ -258,8 +259,13 @@ def test_listing_twice_makes_one_receipt_and_the_epoch_is_part_of_its_key(book):
 
 
 def test_a_message_has_a_bounded_number_of_tries(book, fetched):
-    receipt = fetched()
-    assert [book.begin_attempt(receipt) for _ in range(MOST_ATTEMPTS + 1)] == [True] * MOST_ATTEMPTS + [False]
+    receipt, cut_short = fetched(1), fetched(2)
+    tries = []
+    for _ in range(MOST_ATTEMPTS + 1):
+        tries.append(book.begin_attempt(receipt))
+        book.note_failure(receipt, "KeyError")
+    assert tries == [True] * MOST_ATTEMPTS + [False]
+    assert [book.begin_attempt(cut_short) for _ in range(MOST_FAULTS + 1)] == [True] * MOST_FAULTS + [False]
 
 
 def test_moves_are_pending_until_the_server_has_confirmed(engine, originals, book, domain, fetched):

@@ -503,6 +503,22 @@ def hostile_case() -> CaseView:
     )
 
 
+class FakeMessages:
+    """The port UnfinishedBook with nothing in it."""
+
+    def shown(self) -> list[object]:
+        return []
+
+    def try_again(self, *_: object) -> bool:
+        return False
+
+    def dismiss(self, *_: object) -> bool:
+        return False
+
+    def take_by_hand(self, *_: object) -> None:
+        return None
+
+
 class FakeReader:
     """The port CaseReader over the cases above. `viewed` keeps the visits."""
 
@@ -650,6 +666,10 @@ class FakeReader:
 
     def late_returns(self, now: datetime) -> list[str]:  # noqa: ARG002 - the port's signature
         return []
+
+    @property
+    def messages(self) -> "FakeMessages":
+        return FakeMessages()
 
     def domain_of(self, account: str) -> DomainConfiguration:  # noqa: ARG002 - the port's signature
         return self.domain

@@ -12,6 +12,7 @@ from tests.web.fake_cases import FakeAccounts, FakeReader
 from triage.web.access import ADMINISTRATION, FOR_EVERY_ROLE, OFFICE, OPEN_ENDPOINTS, WRONG_PAIR
 
 ARGUMENTS: dict[str, object] = {
+    "message_id": 1,
     "reference": "SCP-7F3K-2Q",
     "item_id": 11,
     "file_id": 1,

@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from config.domain import DomainConfiguration
 from triage.casework.guards import CaseEnded, EditClash, RoleMayNot, UnknownCase
 from triage.model import ENDED, CaseState, Caseworker
-from triage.ports import CaseReader
+from triage.ports import CaseReader, UnfinishedBook
 from triage.store.desk_work import DeskWork, HistoryLine
 from triage.store.tables_case import CaseRow
 from triage.store.tables_mail import ItemRow
@@ -96,6 +96,10 @@ class Workplace(CaseReader, Protocol):
     """What is read can also be changed there."""
 
     domain: DomainConfiguration
+
+    @property
+    def messages(self) -> UnfinishedBook:
+        """Messages that are no mail yet."""
 
     def domain_of(self, account: str) -> DomainConfiguration:
         """The rules of the cases of one mailbox."""

@@ -15,7 +15,6 @@ from triage.store.originals import Originals, derive_key, load_or_create_key
 from triage.store.outbox import DatabaseOutbox
 from triage.store.queries import DatabaseCaseReader
 from triage.store.receipt_book import DatabaseReceiptBook
-from triage.store.unfinished import UnfinishedMessages
 from triage.store.unit_of_work import UnitOfWork
 
 
@@ -41,7 +40,6 @@ class Store:
         bring_up_to_date(self._engine)
         self.polling = Lease(self._engine, "polling")
         self.book = DatabaseReceiptBook(self._engine, self._originals, self.polling)
-        self.unfinished = UnfinishedMessages(self._engine)
         self.outbox = DatabaseOutbox(self._engine)
         self.alerts = DatabaseAlertBook(self._engine)
         self.reader = DatabaseCaseReader(self._engine, self._originals, domain, domains)

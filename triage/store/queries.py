@@ -18,7 +18,6 @@ from triage.read_models import (
     QueueRow,
     SearchQuery,
     ServiceHealth,
-    UnfinishedMessage,
     UnsentEmail,
 )
 from triage.statistics import Statistics, compute
@@ -67,6 +66,7 @@ class DatabaseCaseReader(Drafts, AccessLookups, Lists):
         self._writing = engine
         self._engine = engine.execution_options(reading=True)
         self._originals = originals
+        self.messages = UnfinishedMessages(engine)
         self.domain = domain
         self._domains = domains or {}
 
@@ -100,10 +100,6 @@ class DatabaseCaseReader(Drafts, AccessLookups, Lists):
         """What was written in answer to one mail, sent or not."""
         with Session(self._engine) as session:
             return outgoing(session, OutboxRow.item_id == item_id)
-
-    def unfinished(self) -> Sequence[UnfinishedMessage]:
-        """Messages that are no mail yet, those that a person has to look at first."""
-        return UnfinishedMessages(self._writing).shown()
 
     def search(self, query: SearchQuery, now: datetime) -> Sequence[QueueRow]:
         """Cases that fit, ended ones included, the latest received first; a bounded number."""

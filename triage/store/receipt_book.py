@@ -16,7 +16,7 @@ from triage.store.originals import Originals
 from triage.store.receipt_pages import ReceiptPages, receipts_of
 from triage.store.tables_mail import ItemRow, MailboxRow, OriginalRow, ReceiptRow, ServerActionRow
 
-MOST_ATTEMPTS = 3  # crashes or failures in processing one message before it is set aside for a person
+MOST_ATTEMPTS = 3  # failures in processing one message before it is set aside for a person
 TRANSIENT = frozenset({"OperationalError", "OSError", "TimeoutError", "ConnectionError", "LeaseLost"})
 _ALIKE = 10  # messages; a folder of fewer may be emptied without anybody wondering
 
@@ -158,13 +158,15 @@ class DatabaseReceiptBook(IntakeAlerts):
     def begin_attempt(self, receipt: Receipt, now: datetime | None = None) -> bool:
         """Count one more try, committed before it starts. False once the message has had its tries: set it aside.
 
-        With `now` it rests before the next try, however this one ends. A passing fault is allowed more tries.
+        With `now` it rests before the next try, however this one ends. A passing fault is allowed more tries, and so is
+        a try that was cut short: the process was ended from outside, as hostile content is only read in its children.
         """
         with self._writing() as session:
             row = session.get_one(ReceiptRow, receipt.id)
             row.attempts += 1
             row.next_at = None if now is None else now + wait_after(row.attempts)
-            return row.attempts <= (MOST_FAULTS if row.error_type in TRANSIENT else MOST_ATTEMPTS)
+            passing = row.error_type in TRANSIENT or not row.error_type
+            return row.attempts <= (MOST_FAULTS if passing else MOST_ATTEMPTS)
 
     def note_failure(self, receipt: Receipt, error_type: str) -> None:
         """Processing raised: keep the kind of error, never its text."""

@@ -1,16 +1,19 @@
 """Messages that became no mail of the team's yet: waiting, resting, too large, gone or set aside; and the ways on."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from ingest.model import MessageClass
 from ingest.ports import FOR_A_PERSON, MessageState
+from notify.model import Permission
 from triage.model import Caseworker
 from triage.read_models import UnfinishedMessage
 from triage.store.tables_audit import EventRow
-from triage.store.tables_mail import IntakeAlertRow, MailboxRow, ReceiptRow
+from triage.store.tables_mail import IntakeAlertRow, ItemRow, MailboxRow, ReceiptRow
 
 MOST_SHOWN = 500  # the longest page; how many there are in all is in the service's health
 _WAITING = (MessageState.LISTED.value, MessageState.FETCHED.value)
@@ -48,15 +51,51 @@ class UnfinishedMessages:
             session.add(_event(who, "message_tried_again", row, now))
             return True
 
-    def dismiss(self, receipt_id: int, who: Caseworker, now: datetime, reason: str = "") -> bool:
-        """A person has dealt with it (in the mail program, say). False for one that is not stuck."""
+    def take_by_hand(self, receipt_id: int, reference: str, who: Caseworker, now: datetime) -> int | None:
+        """A mail without content in its place, which a person can open as a case or join to one: its id.
+
+        `reference` is the mail's own. None for a message that is not stuck.
+        """
         with Session(self._engine) as session, session.begin():
-            row = session.get(ReceiptRow, receipt_id)
-            if row is None or row.item_id is not None or row.state not in _STUCK:
+            row = _stuck_row(session, receipt_id)
+            if row is None:
+                return None
+            item = _empty_item(row, reference)
+            session.add(item)
+            session.flush()
+            row.item_id = item.id
+            session.add(_event(who, "message_by_hand", row, now))
+            return item.id
+
+    def dismiss(self, receipt_id: int, who: Caseworker, now: datetime, reason: str = "") -> bool:
+        """A person has dealt with it (in the mail program, say); `reason` is a code. False for one not stuck."""
+        with Session(self._engine) as session, session.begin():
+            row = _stuck_row(session, receipt_id)
+            if row is None:
                 return False
             row.state = MessageState.DISMISSED.value
             session.add(_event(who, "message_dismissed", row, now, reason))
             return True
+
+
+def _stuck_row(session: Session, receipt_id: int) -> ReceiptRow | None:
+    row = session.get(ReceiptRow, receipt_id)
+    return None if row is None or row.item_id is not None or row.state not in _STUCK else row
+
+
+def _empty_item(row: ReceiptRow, reference: str) -> ItemRow:
+    return ItemRow(
+        dedupe_key=hashlib.sha256(f"by-hand\0{row.id}".encode()).hexdigest(),
+        reference=reference,
+        account=row.mailbox.account,
+        received_at=row.arrived_at or row.first_seen_at,
+        message_class=MessageClass.UNREADABLE.value,
+        reasons=[f"message_{row.state}"],
+        flags=[],
+        needs_person=True,
+        permission=Permission.NO.value,
+        permission_reasons=[],
+    )
 
 
 def open_alerts(session: Session) -> tuple[str, ...]:

@@ -4,7 +4,18 @@ from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from triage.casework.desk import Desk
-from triage.web import access, errors, phrases, security, times, wording, wording_joining, wording_letters, wording_work
+from triage.web import (
+    access,
+    errors,
+    phrases,
+    security,
+    times,
+    wording,
+    wording_intake,
+    wording_joining,
+    wording_letters,
+    wording_work,
+)
 from triage.web.context import Ports, Services, WebOptions, attach, now
 from triage.web.forms import take_notice
 from triage.web.history_view import detail_in_words
@@ -20,6 +31,7 @@ from triage.web.views import (
     drafting,
     files,
     health,
+    intake,
     joining,
     letters,
     mail,
@@ -38,8 +50,8 @@ from triage.web.views import (
 __all__ = ["Ports", "WebOptions", "create_app"]
 
 _VIEWS = (
-    queue, mail, case, papers, casework, recording, joining, letters, mailroom, search, statistics, files, health,
-    confining, codes, provider, calendar, people, settings, drafting, pictures,
+    queue, mail, case, papers, casework, recording, joining, letters, mailroom, intake, search, statistics, files,
+    health, confining, codes, provider, calendar, people, settings, drafting, pictures,
 )  # fmt: skip
 TITLE = "Referrals"  # the end of every page's title
 
@@ -89,6 +101,7 @@ def _prepare_templates(app: Flask, options: WebOptions) -> None:
         wording=wording,
         work=wording_work,
         joins=wording_joining,
+        intake_words=wording_intake,
         letter_words=wording_letters,
         options=options,
         title=TITLE,

@@ -12,7 +12,7 @@ from notify.ports import LetterDesk
 from triage.casework.desk import Desk, Workplace
 from triage.confined import ConfinedReader
 from triage.model import Caseworker
-from triage.ports import Accounts, CaseReader
+from triage.ports import Accounts, CaseReader, UnfinishedBook
 from triage.web.provider import Provider
 
 _KEY = "referrals"
@@ -84,6 +84,11 @@ def letters(account: str) -> LetterDesk:
 def desk() -> Desk:
     """Where people change things."""
     return services().desk
+
+
+def messages() -> UnfinishedBook:
+    """Messages that are no mail of the team's yet."""
+    return services().ports.reader.messages
 
 
 def now() -> datetime:

@@ -1,6 +1,7 @@
 """Codes to words, all of them in one place. Tables only: `phrases` makes sentences of them."""
 
 from triage.web import wording_intake, wording_work
+from triage.web.wording_intake import MESSAGE_ACTIONS
 
 POSSIBLE_BELOW = 0.65  # a positive value less sure than this is worded as possible
 CHECK_BELOW = 0.7  # a reading less sure than this asks for a look at the original
@@ -101,19 +102,12 @@ REASONS = {
     "possibly_sent_twice": "it may have been sent twice",
 }
 
-SENDER_CHECKS = wording_intake.SENDER_CHECKS
-MAIL_STATES = {
-    "listed": "Seen in the mailbox, not fetched yet",
-    "fetched": "Fetched, waiting to be read",
-    "routed": "Sorted",
-    "filed": "Sorted and filed",
-    "parse_failed": "Could not be read",
-    "placeholder": "Only a placeholder was in the mailbox",
-    "duplicate": "Same e-mail as one before",
-    "gone": "Gone from the mailbox before it could be fetched",
-    "set_aside": "Could not be processed: open it in the mail program",
-}
-
+SENDER_CHECKS, MAIL_STATES, FAULTS = (
+    wording_intake.SENDER_CHECKS,
+    wording_intake.MAIL_STATES,
+    wording_intake.FAULTS,
+)
+ALERTS = wording_intake.ALERTS
 ACKNOWLEDGEMENTS = {"yes": "Allowed", "held": "Held for a person", "no": "None, by rule"}
 
 OUTGOING_STATES = {
@@ -201,10 +195,6 @@ LOSSES = {
 
 UNREAD_FILES = {"unreadable": "an attachment could not be read", "encrypted": "an attachment needs a password"}
 
-FAULTS = {
-    "mailbox_unavailable": "the mailbox does not answer",
-}
-
 SECTIONS = {
     "incident": "What happened",
     "background": "Background",
@@ -262,19 +252,23 @@ WHAT_HAPPENS_NEXT = wording_work.WHAT_HAPPENS_NEXT | {
     "closed": "This case is closed. Nothing further is due.",
 }
 
-ACTIONS = wording_work.ACTIONS | {
-    "case_opened": "{who} opened the case.",
-    "case_viewed": "{who} viewed the case.",
-    "names_shown": "{who} showed the children's names.",
-    "mail_received": "{who} took in an e-mail.",
-    "mail_received_again": "{who} took in the same e-mail again; nothing was changed.",
-    "mail_set_aside": "{who} could not process an e-mail and set it aside for a person.",
-    "mail_proposed": "{who} proposed that an e-mail belongs to the case.",
-    "acknowledgement_queued": "{who} wrote the acknowledgement to the referrer.",
-    "acknowledgement_sent": "{who} sent the acknowledgement to the referrer.",
-    "acknowledgement_sent_again": "{who} sent the acknowledgement again, after an attempt that was cut short.",
-    "acknowledgement_held": "{who} held the acknowledgement for a person to decide.",
-    "acknowledgement_not_sent": "{who} sent no acknowledgement.",
-    "acknowledgement_failed": "{who} could not deliver the acknowledgement.",
-    "signed_in": "{who} signed in.",
-}
+ACTIONS = (
+    wording_work.ACTIONS
+    | MESSAGE_ACTIONS
+    | {
+        "case_opened": "{who} opened the case.",
+        "case_viewed": "{who} viewed the case.",
+        "names_shown": "{who} showed the children's names.",
+        "mail_received": "{who} took in an e-mail.",
+        "mail_received_again": "{who} took in the same e-mail again; nothing was changed.",
+        "mail_set_aside": "{who} could not process an e-mail and set it aside for a person.",
+        "mail_proposed": "{who} proposed that an e-mail belongs to the case.",
+        "acknowledgement_queued": "{who} wrote the acknowledgement to the referrer.",
+        "acknowledgement_sent": "{who} sent the acknowledgement to the referrer.",
+        "acknowledgement_sent_again": "{who} sent the acknowledgement again, after an attempt that was cut short.",
+        "acknowledgement_held": "{who} held the acknowledgement for a person to decide.",
+        "acknowledgement_not_sent": "{who} sent no acknowledgement.",
+        "acknowledgement_failed": "{who} could not deliver the acknowledgement.",
+        "signed_in": "{who} signed in.",
+    }
+)

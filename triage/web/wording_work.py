@@ -1,6 +1,6 @@
 """Codes of people's work to words: states, steps, guards, decisions. Tables only."""
 
-from triage.web import wording_joining, wording_letters
+from triage.web import wording_intake, wording_joining, wording_letters
 
 GUARDS = {
     "edit_clash": "Somebody else changed this case while you were working on it. Nothing of yours was saved",
@@ -274,5 +274,5 @@ ACTIONS = wording_letters.ACTIONS | {
 }
 
 GUARDS |= wording_joining.GUARDS
-NOTICES |= wording_joining.NOTICES
+NOTICES |= wording_joining.NOTICES | wording_intake.MESSAGE_NOTICES
 ACTIONS |= wording_joining.ACTIONS

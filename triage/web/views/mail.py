@@ -15,7 +15,10 @@ pages = Blueprint("mail", __name__)
 def needs_person() -> str:
     """Mail that did not become a plain case."""
     items = sorted(reader().needs_person(), key=lambda item: LIVE_RISK not in item.flags)
-    return render_template("needs_person.html", heading="Needs a person", items=items, why=why, tabs=list_counts())
+    stuck = reader().health(now()).stuck_messages
+    return render_template(
+        "needs_person.html", heading="Needs a person", items=items, why=why, tabs=list_counts(), stuck=stuck
+    )
 
 
 @pages.get("/mail")

@@ -9,7 +9,7 @@ from triage.read_models import ServiceHealth
 from triage.web.context import now, reader, signed_in
 from triage.web.phrases import in_words, sending_reason
 from triage.web.times import as_moment, count
-from triage.web.wording import FAULTS
+from triage.web.wording import ALERTS, FAULTS
 from triage.web.wording_work import WAITING_STATES
 
 MOST_PAGES = 100_000
@@ -80,7 +80,9 @@ def troubles(health: ServiceHealth) -> list[str]:
         found.append(f"E-mails of ours wait: {sending_reason(health.relay_fault)}.")
     if health.failed_emails:
         found.append(f"{count(health.failed_emails, 'e-mail')} could not be sent. Telephone instead.")
-    return found
+    if health.stuck_messages:
+        found.append(f"{count(health.stuck_messages, 'message')} of the mailbox could not be taken in.")
+    return [*found, *(in_words(ALERTS, code) for code in health.alerts)]
 
 
 def _summary(counts: ListCounts) -> list[str]:
