@@ -21,6 +21,8 @@ from extract.values import find_emails, find_phones, special_answer, tidy
 SURE = 0.75  # label score from which a form field's own name is not asked
 FLOOR = 0.52  # label score below which an answer goes to the other answers
 LEAST = 0.36  # of label score and fit together
+PLAIN_FIT = 0.6  # fit of an answer that a guessed label needs
+_GUESSED = ("likeness", "shape")
 _LIST_MAIN = {"family": "family[].name", "agencies": "agencies[].agency"}
 
 
@@ -77,11 +79,14 @@ class AnswerMapper:
         written = written_of(answer, self._printed)
         if not written.lines and not written.picked and not written.beside:
             return Mapped()
-        best = self._best(matches, written, answer)
+        best = self._best([*matches, *self._asked.by_shape(answer, matches, written)], written, answer)
         if best is None or best.match.score < SURE:
             by_field = self._best(self._asked.field_names(answer), written, answer)
             if by_field and (best is None or by_field.match.score > best.match.score):
                 best = by_field
+        tick = self._criterion(answer, written, best)
+        if tick is not None:
+            return tick
         if best is None:
             best = self._entries(answer, written)
         if best is None:
@@ -89,6 +94,18 @@ class AnswerMapper:
         return Mapped(
             candidates=tuple(self._candidate(value, best.match, answer, written, named) for value in best.values)
         )
+
+    def _criterion(self, answer: LabelledAnswer, written: Written, best: _Best | None) -> Mapped | None:
+        """A criterion with a tick, an X or a yes beside it; None where the question is none."""
+        said = tidy(" ".join((*written.picked, *written.lines))).casefold().strip(" .")
+        ticked = said in _TICKED or (written.offered and said in _YES)
+        field = self._catalogue.definition(best.match.paths[0]) if best else None
+        if (not ticked and said not in _NO) or (field and field.type == "yesno" and best and best.match.score >= SURE):
+            return None
+        key = self._index.criterion(answer.label) if len(answer.label.split()) > 1 else None
+        if key is None:
+            return None
+        return Mapped(candidates=(_tick(key, tidy(answer.label), answer.place),) if ticked else ())
 
     def _candidate(
         self, value: Value, match: LabelMatch, answer: LabelledAnswer, written: Written, named: str
@@ -117,6 +134,8 @@ class AnswerMapper:
             if not values:
                 continue
             fit = max(value.fit for value in values)
+            if match.rule in _GUESSED and fit < PLAIN_FIT:
+                continue  # neither the words nor the answer are clear
             if match.rule == "composite" and len({value.path for value in values}) > 1:
                 fit = max(fit, 0.95)  # an answer that falls into the parts that were asked for
             total = match.score * (0.45 + 0.55 * fit)
@@ -182,6 +201,11 @@ def _other(answer: LabelledAnswer, written: Written) -> OtherAnswer | None:
     if not value or answer.label == ROW_HEADING:
         return None
     return OtherAnswer(label=tidy(answer.label), value=value, place=answer.place)
+
+
+_TICKED = {"", "x", "✓", "✔", "☑", "☒", "tick", "√"}
+_YES = {"yes", "y"}
+_NO = {"no", "n"}
 
 
 def _tick(key: str, text: str, place: Place) -> Candidate:

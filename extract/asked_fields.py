@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 
 from config.schema.fields import FieldCatalogue
+from extract.answer_shape import shape_of
 from extract.blocks import LabelledAnswer
 from extract.labels import LabelIndex, LabelMatch
+from extract.parsing import Written
 from extract.values import tidy
 
 ROW_HEADING = "row heading"  # label of a grid's first column that prints none
 _ROW_HEADING = {"family": "family[].relationship", "agencies": "agencies[].agency", "child": "children[].full_name"}
 _ENTRY_NUMBER = re.compile(r"[\s(](?:no\.?\s*)?(\d)\W*$|^\W*(?:child|agency|person|adult|sibling)\s*(\d)\b", re.I)
+CLEAR = 0.75  # score from which a label needs no help from its answer
 _LISTS = ("children[]", "family[]", "agencies[]")
 
 
@@ -28,16 +31,33 @@ class AskedFields:
             path = _ROW_HEADING.get(group or "")
             return (LabelMatch(paths=(path,), score=0.8, rule="row"),) if path else ()
         matches = self._index.matches(label, group)
+        matches = tuple(each for each in matches if not self._is_about_other(answer, each))
         if answer.parent:
             return self._inside(answer, label, matches)
         follows = self._index.following(question, label)
         return (LabelMatch(paths=(follows,), score=0.992, rule="follows"), *matches) if follows else matches
+
+    def _is_about_other(self, answer: LabelledAnswer, match: LabelMatch) -> bool:
+        """Whether a column of a list of people or agencies would ask about anybody else than its rows'."""
+        listed = answer.rule == "grid" and answer.block.group in ("family", "agencies")
+        return listed and self._catalogue.group_of(match.paths[0]).key != answer.block.group
 
     def next_question(self, answer: LabelledAnswer, label: str, question: str) -> str:
         """The path that counts as the question before the next answer."""
         match = self._index.match(label, answer.block.group)
         goes_with_it = answer.parent or match is None or self._index.following(question, label)
         return question if goes_with_it or match is None else match.paths[0]
+
+    def by_shape(
+        self, answer: LabelledAnswer, matches: Sequence[LabelMatch], written: Written
+    ) -> tuple[LabelMatch, ...]:
+        """What the question can ask for, given the shape of its answer; nothing where the label itself is clear."""
+        shape = shape_of(written)
+        fields = [self._catalogue.definition(each.paths[0]) for each in matches if each.score >= CLEAR]
+        if not shape or answer.label == ROW_HEADING or any(field and field.type in shape for field in fields):
+            return ()
+        found = self._index.shaped(answer.label, answer.block.group, shape)
+        return (found,) if found and not self._is_about_other(answer, found) else ()
 
     def field_names(self, answer: LabelledAnswer) -> tuple[LabelMatch, ...]:
         """What the tooltip or the name of the form field that holds the answer asks for."""

@@ -11,6 +11,7 @@ from extract.people import same_person
 from extract.values import tidy
 
 RIVAL = 0.85  # strength of a label's match from which a second, different value is a conflict rather than a misreading
+JOINED = 0.72  # strength from which an answer is part of an account that another question asks for too
 _LISTS = {"children[]": "full_name", "family[]": "name", "agencies[]": "agency"}
 
 
@@ -99,7 +100,7 @@ def _rank(found: list[Candidate]) -> tuple[Candidate, list[Candidate], list[Cand
 def _joined_prose(found: list[Candidate]) -> tuple[Candidate, list[Candidate], list[Candidate]]:
     """Several strong answers to questions for the same account are one account; weak ones are kept elsewhere."""
     best = max(each.strength for each in found)
-    strong = [each for each in found if each.strength >= min(best, 0.9)]
+    strong = [each for each in found if each.strength >= min(best, JOINED)]
     left = [each for each in found if each not in strong]
     texts = list(dict.fromkeys(each.value for each in strong))
     texts = [text for text in texts if not any(text != other and text in other for other in texts)]

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from config.schema.fields import PrintedWords
 from extract.document import Paragraph, Span
-from extract.values import is_blank, tidy
+from extract.values import is_blank, special_answer, tidy
 
 OWN_LINE = 4  # words from which a line of a recognised form is masked: an answer may be as short as a label
 LIKENESS = 88  # percent of agreement with a printed phrase
@@ -22,6 +22,18 @@ _LEADING_BRACKET = re.compile(r"^\s*[(\[]([^()\[\]]{3,200})[)\]]\s*[:.]?\s*")
 _FIRST_OR_PAST = re.compile(
     r"\b(?:i|we|our|my|was|were|had|did|has|have|been|is|are|she|he|they|told|said|attended)\b", re.I
 )
+
+
+_INFORMATION = re.compile(r"\b(?:for (?:your )?information(?: only)?|do not return)\b.{0,20}$")
+_WORD_COUNT = re.compile(r"\b\d{2,4} words\b", re.I)
+_SPECIMEN = re.compile(r"^\W*(?:worked |completed )?(?:example|specimen|sample)(?: entry| answer)?\s*[.:–-]", re.I)
+_LAW = re.compile(
+    r"\bworking together\b.{0,40}\b20\d\d|\bsection 16|\bchildren act\b|\bstatutory guidance\b|\bregulations?\b"
+    r"|\bpartners (?:must|should|look|have|consider|will|are)\b|\bcriteria (?:are|is|below|above|printed)\b",
+    re.I,
+)  # what printed law and criteria speak of
+_OURS = re.compile(r"\b(?:we|our|i|my)\b", re.I)
+LONGEST_ASIDE = 120  # characters of a heading
 
 
 class PrintedText:
@@ -35,6 +47,7 @@ class PrintedText:
         self._instruction = re.compile(r"^\W*(?:" + "|".join(map(re.escape, starts)) + r")(?![\w'’])", re.I)
         self._phrases = tuple(_plain(each) for each in words.phrases)
         self._office = {_plain(each) for each in words.office_sections}
+        self._asides = tuple(_plain(each) for each in words.aside_sections)
         self._examples = re.compile(r"^\W*(?:" + "|".join(map(re.escape, words.example_rows)) + r")(?!\w)", re.I)
         self._row_heads = {_plain(each) for each in words.row_heads}
         self._sign_offs = tuple(_plain(each) for each in words.sign_offs)
@@ -50,7 +63,7 @@ class PrintedText:
     def is_instruction(self, text: str) -> bool:
         """Whether a text tells the writer what to do, rather than being the writer's own."""
         plain = tidy(text).strip("()[] ")
-        return bool(self._instruction.match(plain)) and len(plain) < 400
+        return bool(self._instruction.match(plain) or _WORD_COUNT.search(plain)) and len(plain) < 400
 
     def is_printed_phrase(self, text: str) -> bool:
         """Whether a text is criteria wording or a notice as forms commonly print it."""
@@ -66,11 +79,17 @@ class PrintedText:
     def is_office_heading(self, text: str) -> bool:
         """Whether a heading opens a block that the partnership fills in itself."""
         plain = _plain(text)
+        if plain.startswith(self._asides) or _INFORMATION.search(plain):
+            return len(plain) < LONGEST_ASIDE
         return any(plain == each or (len(each) > 9 and each in plain and len(plain) < 120) for each in self._office)
 
     def is_example(self, text: str) -> bool:
         """Whether a row says of itself that it is a specimen."""
         return bool(self._examples.match(text))
+
+    def is_specimen(self, text: str) -> bool:
+        """Whether a line shows how a form is filled in: `Worked example. Name of child: …`."""
+        return bool(_SPECIMEN.match(text))
 
     def is_sign_off(self, text: str) -> bool:
         """Whether a line ends the answers of a mail: thanks, signature, disclaimer."""
@@ -100,11 +119,11 @@ class PrintedText:
 
     def _is_guidance(self, first: Paragraph, following: Sequence[Paragraph]) -> bool:
         text = tidy(first.text)
-        if any(span.control for span in first.spans if span.text.strip()):
+        if any(span.control for span in first.spans if span.text.strip()) or special_answer(text):
             return False
         instructs = self.is_instruction(text)
         hinted = bool(_WHOLE_BRACKET.match(text)) and (instructs or text.rstrip(" .)]").endswith("?"))
-        if hinted or self.is_printed_phrase(text):
+        if hinted or self.is_printed_phrase(text) or (following and _LAW.search(text) and not _OURS.search(text)):
             return True
         if following:
             apart = _stands_apart(first, following)

@@ -45,10 +45,13 @@ class FormState:
         """The question whose answer is being collected."""
         return self._label
 
-    def open_block(self, heading: str, *, keep_group: bool = False) -> None:
-        """Start the block that a heading names; with `keep_group` an unknown heading stays inside the current one."""
+    def open_block(self, heading: str, *, keep_group: bool = False, group: str | None = "") -> None:
+        """Start the block that a heading names; with `keep_group` an unknown heading stays inside the current one.
+
+        `group`: the block that it is where the heading's words do not say so; None for no block of the record.
+        """
         self.flush()
-        group = self.index.section(heading)
+        group = self.index.section(heading) if group == "" else group
         if group is None and keep_group:
             group = self.block.group
         self._context = None

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
+from functools import cache
 
 from config.schema.fields import FieldCatalogue
 
@@ -82,17 +83,27 @@ def variants(label: str) -> list[str]:
     return [text for text in unique if text]
 
 
-def pattern_share(pattern: str, words: list[str], content: list[str]) -> float:
+def pattern_share(pattern: str, words: Iterable[str], content: Sized) -> float:
     """How much of a label a pattern explains, 0 where one of its groups is missing."""
+    present = set(words)
     hit: set[str] = set()
-    for group in pattern.split():
-        found = {word for word in words for each in group.split("|") if fits(word, each)}
+    for exact, starts in _groups(pattern):
+        found = present & exact
+        if starts:
+            found = found | {word for word in present if word.startswith(starts)}
         if not found:
             return 0.0
         hit |= found
     return max(0.1, len(hit) / max(len(content), len(hit)))
 
 
-def fits(word: str, pattern: str) -> bool:
-    """Whether a word is a pattern's, where a star at the end matches any ending."""
-    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+@cache
+def _groups(pattern: str) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
+    """The groups of a pattern: whole words, and beginnings of words."""
+    return tuple(
+        (
+            frozenset(each for each in group.split("|") if not each.endswith("*")),
+            tuple(each[:-1] for each in group.split("|") if each.endswith("*")),
+        )
+        for group in pattern.split()
+    )

@@ -5,17 +5,23 @@ Knows words only; where a label stands and what is written beside it is the work
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from config.schema.fields import FieldCatalogue, FieldDefinition
-from extract.label_words import Key, LabelWords, fits, pattern_share, plain_label, variants, without_brackets
+from extract.answer_shape import Shape
+from extract.label_heads import asks_yes_or_no
+from extract.label_words import Key, LabelWords, pattern_share, plain_label, variants, without_brackets
+from extract.likeness import WeightedLikeness
 from extract.section_index import SectionIndex
 
 _SPLIT = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bor\b|\s[-–—]\s|:)\s*", re.I)
-FUZZY_FLOOR = 90  # token-set likeness in percent below which two labels are different questions
+LIKENESS_FLOOR, LIKENESS_SPAN = (
+    0.42,
+    0.36,
+)  # score of a label that is like known ones: floor, and what full likeness adds
 
+_YES_OR_NO = ("yesno", "prose", "sex")  # types of field that a question beginning `Is` or `Has` may ask for
 _BLOCK_ORDER = ("child", "incident", "referrer", "representative", "family", "agencies")
 
 
@@ -29,14 +35,14 @@ class LabelMatch:
 
 
 class LabelIndex:
-    """The catalogue's labels, ready for look-up. Built once for each catalogue."""
+    """The catalogue's labels, ready for look-up. Dear to build: `shared_index` gives the one of a catalogue."""
 
-    def __init__(self, catalogue: FieldCatalogue, known: Mapping[tuple[str, str | None], str] | None = None) -> None:
-        """`known`: what the questions of a recognised form ask for, by their plain words and block."""
-        self._known = known or {}
+    def __init__(self, catalogue: FieldCatalogue) -> None:
+        self._known: Mapping[tuple[str, str | None], str] = {}
         self.catalogue = catalogue
         self._cache: dict[tuple[str, str | None], tuple[LabelMatch, ...]] = {}
         self._words = LabelWords(catalogue)
+        self._likeness = WeightedLikeness(catalogue, self._words)
         self._section_index = SectionIndex(catalogue, self._words)
         self._qualifiers = {group.key: self._words.firsts(group.qualifiers) for group in catalogue.groups}
         self._labels: dict[Key, list[str]] = {}
@@ -50,6 +56,15 @@ class LabelIndex:
             for label in field.follow_labels
             for key in (self._words.key(label), self._words.loose(self._words.key(label)))
         }
+
+    def for_document(self, known: Mapping[tuple[str, str | None], str]) -> "LabelIndex":
+        """The same labels for one document, with what it asks of its own.
+
+        `known`: what the questions of a recognised form ask for, by their plain words and block.
+        """
+        own = copy(self)
+        vars(own).update(_known=known, _cache={})
+        return own
 
     def section(self, heading: str) -> str | None:
         """The block that a heading opens; None where it names none."""
@@ -107,6 +122,14 @@ class LabelIndex:
                 best = (share, each.key)
         return best[1] if best else None
 
+    def shaped(self, label: str, group: str | None, shape: Shape) -> LabelMatch | None:
+        """What a label can ask for, given the types of field that its answer's shape allows; None where unclear."""
+        found = [near for text in variants(label) if (near := self._likeness.best(text, group, shape))]
+        if not found:
+            return None
+        near = max(found, key=lambda each: each.share)
+        return LabelMatch(paths=(near.path,), score=LIKENESS_FLOOR + LIKENESS_SPAN * near.share, rule="shape")
+
     def matches(self, label: str, group: str | None = None) -> tuple[LabelMatch, ...]:
         """All readings of a label that stands in a block, best first, one for each set of paths."""
         cached = self._cache.get((label, group))
@@ -143,23 +166,30 @@ class LabelIndex:
             yield LabelMatch(paths=(path,), score=0.99 if near else 0.96, rule="label")
         loose = self._words.loose(key)
         if loose != key and not bare and key not in self._labels:
-            yield from self._loose_readings(loose, group)
+            yield from self._loose_readings(text, loose, group)
         qualified = self._qualified(key) or self._qualified(loose)
-        if qualified:
+        if qualified and not self._contradicts(text, qualified.paths[0]):
             yield qualified
         composite = self._composite(text, group)
         if composite:
             yield composite
         yield from self._patterns(text, group)
-        likeness = self._likeness(key, group)
+        likeness = self._by_likeness(text, group)
         if likeness:
             yield likeness
 
-    def _loose_readings(self, key: Key, group: str | None) -> Iterable[LabelMatch]:
+    def _contradicts(self, text: str, path: str) -> bool:
+        """Whether a question to be answered by yes or no cannot ask for a field: `Has the lead agreed?` and a name."""
+        field = self.catalogue.by_path[path]
+        return field.type not in _YES_OR_NO and asks_yes_or_no(self._words.words(text))
+
+    def _loose_readings(self, text: str, key: Key, group: str | None) -> Iterable[LabelMatch]:
         bare = self._bare.get(group or "", {}).get(key)
         if bare:
             yield LabelMatch(paths=(bare,), score=0.95, rule="bare")
         for path in self._loose.get(key, ()):
+            if self._contradicts(text, path):
+                continue
             near = self.catalogue.group_of(path).key == group
             yield LabelMatch(paths=(path,), score=0.95 if near else 0.92, rule="label")
 
@@ -214,8 +244,11 @@ class LabelIndex:
     def _patterns(self, text: str, group: str | None) -> Iterable[LabelMatch]:
         words = self._words.words(text)
         content = [word for word in words if word not in self._words.stops] or words
+        asking = asks_yes_or_no(words)
         for field in self.catalogue.fields:
-            if field.without and any(any(fits(word, each) for word in words) for each in field.without):
+            if not field.patterns or (asking and field.type not in _YES_OR_NO):
+                continue
+            if any(pattern_share(each, words, words) for each in field.without):
                 continue
             for pattern in field.patterns:
                 share = pattern_share(pattern, words, content)
@@ -226,14 +259,11 @@ class LabelIndex:
                         paths=(field.path,), score=0.5 + 0.2 * share + 0.03 * min(groups, 3) + near, rule="pattern"
                     )
 
-    def _likeness(self, key: Key, group: str | None) -> LabelMatch | None:
-        joined = " ".join(key)
-        if len(joined) < 5:
+    def _by_likeness(self, text: str, group: str | None) -> LabelMatch | None:
+        near = self._likeness.best(text, group)
+        if near is None:
             return None
-        pool = {" ".join(each): paths[0] for each, paths in self._labels.items()}
-        pool.update({" ".join(each): path for each, path in self._bare.get(group or "", {}).items()})
-        found = process.extractOne(joined, pool.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_FLOOR)
-        return LabelMatch(paths=(pool[found[0]],), score=0.6 * found[1] / 100, rule="likeness") if found else None
+        return LabelMatch(paths=(near.path,), score=LIKENESS_FLOOR + LIKENESS_SPAN * near.share, rule="likeness")
 
     def _loose_labels(self) -> dict[Key, list[str]]:
         """Labels without their light words, save where only a bare label would be left (`your name`)."""
@@ -253,3 +283,16 @@ class LabelIndex:
         bare = self._bare.setdefault(self.catalogue.group_of(field.path).key, {})
         for label in field.bare:
             bare.setdefault(self._words.key(label), field.path)
+
+
+_built: list[LabelIndex] = []  # of the catalogues in use: one a process, several in tests
+MOST_BUILT = 2
+
+
+def shared_index(catalogue: FieldCatalogue) -> LabelIndex:
+    """The index of a catalogue, built on first use."""
+    found = next((each for each in _built if each.catalogue is catalogue), None)
+    if found is None:
+        found = LabelIndex(catalogue)
+        _built[:] = [found, *_built[: MOST_BUILT - 1]]
+    return found

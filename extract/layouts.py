@@ -53,6 +53,8 @@ class LayoutWalker:
         """Read one paragraph that stands outside label|value tables."""
         if is_blank(paragraph.text) and not any(span.mark for span in paragraph.spans):
             return
+        if self._printed.is_specimen(paragraph.text):
+            return
         if self._mail and self._printed.is_sign_off(paragraph.text) and self._state.found.answers:
             self._state.flush()
             self._closed = True
@@ -110,7 +112,13 @@ class LayoutWalker:
         section = self._index.section(text)
         inside = known is not None and known.rule == "bare" and (not paragraph.heading or section is None)
         inside = inside or (known is not None and text.endswith((":", "?")) and known.score >= KNOWN)
-        if not inside or (section is not None and not text.endswith(":")):
+        if (
+            section is not None
+            and not self._index.is_section(text)
+            and self._state.sense.is_prose(text, self._state.group)
+        ):
+            self._state.open_block(text, group=None)  # `Family circumstances and concerns` asks for an account
+        elif not inside or (section is not None and not text.endswith(":")):
             plain_bold = not paragraph.heading and not is_capitals(text)
             self._state.open_block(text, keep_group=plain_bold and known is not None and section is None)
         self._state.ask(text, paragraph.place, "heading")

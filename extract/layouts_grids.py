@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.choices import OPTION, is_alternatives, is_option
 from extract.document import Cell, MarkState, Paragraph, Place, Span
@@ -22,6 +22,7 @@ _GENERIC = re.compile(
     r"|question no|information required|to be completed)\W*|)$",
     re.I,
 )
+_NOBODY = {"none", "no", "nil", "n", "not involved", "no involvement", "not known to service"}
 _BLOCKS = ("child", "family", "agencies", "referrer", "representative")
 _MAIN = {
     "child": ("children[].full_name", "Name"),
@@ -42,6 +43,7 @@ class GridReading:
     rule: str
     place: Place
     instance: str = ""
+    group: str | None = None  # block that the row's own heading names: `Completed by | Jo Field | …`
 
 
 class Grid:
@@ -49,6 +51,7 @@ class Grid:
 
     def __init__(self, header: Sequence[Cell], first_cells: Sequence[str], state: FormState) -> None:
         self._state = state
+        self._columns = {cell.column for cell in header}
         self._headers = {column: label_text(cell) for cell in header for column in _columns(cell)}
         self.kind = self._kind()
         self.group = self._group(first_cells)
@@ -56,9 +59,21 @@ class Grid:
     def fits(self, row: Sequence[Cell]) -> bool:
         """Whether a row belongs to the grid; rows of another build (label|value below a grid) end it."""
         labelled = [is_label_cell(cell) for cell in row]
+        if self._is_pair(row):
+            return False
         if len(row) >= 4 and labelled[0] and labelled[2] and not labelled[1]:
             return False
         return not any(labelled[1:])
+
+    def _is_pair(self, row: Sequence[Cell]) -> bool:
+        """A question and its answer below the grid, in cells that are not the columns'."""
+        present = [cell for cell in row if not is_empty_cell(cell)]
+        columns = {cell.column for cell in row}
+        if self.kind != "rows" or len(row) != 2 or len(self._columns) < 3 or columns == self._columns or not present:
+            return False
+        text = label_text(row[0])
+        match = self._state.index.match(text)
+        return present[0] is row[0] and (text.endswith("?") or bool(match and match.score >= FITS))
 
     def read(self, row: Sequence[Cell], row_name: str, table_name: str) -> Iterator[GridReading]:
         """The readings of one row; specimen rows and rows with only a printed first cell give nothing."""
@@ -71,10 +86,25 @@ class Grid:
         elif self.kind == "choices":
             yield from self._choice(first, others)
         elif not self._is_empty_row(first, others):
-            for cell in row:
+            group = self._row_group(first, others)
+            for cell in others if group else row:
                 header = self._header(cell.column)
                 if header or cell is first:
-                    yield self._reading(header or "row heading", cell, "grid", row_name)
+                    reading = self._reading(header or "row heading", cell, "grid", "" if group else row_name)
+                    yield replace(reading, group=group)
+
+    def _row_group(self, first: Cell, others: Sequence[Cell]) -> str | None:
+        """The person that a row's printed first cell names, where the columns hold what is asked of people."""
+        header = self._headers.get(0, "")
+        if (header and not is_generic_header(header)) or is_empty_cell(first):
+            return None
+        text = tidy(first.text)
+        match = self._state.index.match(text)
+        named = self._state.index.section(text) or (
+            self._state.index.catalogue.group_of(match.paths[0]).key if match and match.score >= FITS else None
+        )
+        asked = sum(self._state.index.knows(self._headers.get(cell.column, ""), named or "") for cell in others)
+        return named if named in ("referrer", "representative") and asked >= 2 else None
 
     def _header(self, column: int) -> str:
         """A column's question; the first column of people or agencies names them even where its header is a title."""
@@ -89,7 +119,7 @@ class Grid:
         printed = (is_label_cell(first) and not (others and is_label_cell(others[-1]))) or (
             self._state.printed.is_row_head(first.text) and len(others) >= 2
         )
-        if printed and all(is_empty_cell(cell) for cell in others):
+        if printed and all(is_empty_cell(cell) or tidy(cell.text).casefold() in _NOBODY for cell in others):
             return True
         return self._state.printed.is_example(first.text) or any(
             re.match(r"^\W*(?:example|e\.g)", tidy(cell.text), re.I) for cell in others
@@ -124,7 +154,9 @@ class Grid:
     def _is_question(self, text: str) -> bool:
         index = self._state.index
         match = index.match(text, self._state.block.group)
-        return bool(match and match.score >= FITS) or any(index.knows(text, each) for each in _BLOCKS)
+        return bool(match and match.score >= FITS and match.rule != "likeness") or any(
+            index.knows(text, each) for each in _BLOCKS
+        )
 
     def _group(self, first_cells: Sequence[str]) -> str | None:
         """The block whose bare labels the headers are; the present one where it fits as well as any."""
@@ -146,6 +178,8 @@ class Grid:
         score["family"] += 1 if kin >= 2 else 0
         best = max(score, key=lambda each: score[each])
         mine = score.get(own or "", 0.0)
+        if own in ("family", "agencies") and mine >= 2:
+            return own  # the heading says so; further columns may hold anything
         return best if score[best] >= 2 and (score[best] >= mine + 1 or own is None) else own
 
 

@@ -3,12 +3,17 @@
 import re
 from collections.abc import Sequence
 
+from extract.boilerplate import PrintedText
 from extract.document import Cell, Paragraph, Span
 from extract.layouts_grids import is_generic_header
-from extract.shapes import filled, is_empty_cell, is_label_cell
+from extract.shapes import filled, is_empty_cell, is_heading, is_label_cell
 from extract.values import tidy
 
 FEWEST_PLAIN = 3  # rows of plain question and answer that show a table which does not set its questions apart
+_PART = re.compile(
+    r"^(?:part|section|step|stage|box)?\s*(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[.):]?$",
+    re.I,
+)
 _ROW_NUMBER = re.compile(r"^(?:q\.?\s*)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?$|^\(?[a-z][.)]$", re.I)
 
 
@@ -27,8 +32,19 @@ def sets_labels_apart(rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def unnumbered(row: list[Cell]) -> list[Cell]:
-    """A row without the number that a form prints in a column of its own in front of the question."""
-    return row[1:] if len(row) >= 3 and _ROW_NUMBER.match(tidy(row[0].text)) else row
+    """A row without the number that a form prints in a column of its own in front of the question or the heading."""
+    if not row:
+        return row
+    first, others = tidy(row[0].text), [cell for cell in row[1:] if not is_empty_cell(cell)]
+    if _PART.match(first) and len(others) == 1 and _is_title(others[0]) and (_is_title(row[0]) or len(first) > 1):
+        return row[1:]
+    return row[1:] if len(row) >= 3 and _ROW_NUMBER.match(first) else row
+
+
+def _is_title(cell: Cell) -> bool:
+    """Whether a cell is set as a heading, and holds nothing to fill in."""
+    lines = filled(cell.paragraphs)
+    return len(lines) == 1 and (is_label_cell(cell) or is_heading(lines[0]))
 
 
 def side_by_side(cells: Sequence[Cell], between: str = "\t") -> Paragraph:
@@ -38,3 +54,8 @@ def side_by_side(cells: Sequence[Cell], between: str = "\t") -> Paragraph:
         for line in filled(cell.paragraphs):
             spans.extend([Span(text=between), *line.spans] if spans else line.spans)
     return Paragraph(spans=tuple(spans), place=cells[0].place)
+
+
+def next_row(rows: Sequence[list[Cell]], number: int, printed: PrintedText) -> list[Cell]:
+    """The row behind one, without specimens; empty behind the last."""
+    return next((row for row in rows[number + 1 :] if not (row and printed.is_example(row[0].text))), [])

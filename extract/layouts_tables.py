@@ -11,7 +11,7 @@ from extract.form_state import FormState
 from extract.layouts_captions import caption_of, is_captioned, stacked_pairs
 from extract.layouts_grids import Grid, is_header_row
 from extract.layouts_roles import Role, RowRoles
-from extract.layouts_rows import is_generic_row, sets_labels_apart, side_by_side, unnumbered
+from extract.layouts_rows import is_generic_row, next_row, sets_labels_apart, side_by_side, unnumbered
 from extract.layouts_ticks import read_tick_row
 from extract.shapes import (
     filled,
@@ -63,7 +63,7 @@ class TableWalker:
 
     def _row(self, row: list[Cell], number: int) -> None:
         present = [cell for cell in row if not is_empty_cell(cell)]
-        below = self._rows[number + 1] if number + 1 < len(self._rows) else []
+        below = next_row(self._rows, number, self._state.printed)
         choices = self._grid is not None and self._grid.kind == "choices"
         if not present or (not choices and read_tick_row(row, present, self._state)):
             return
@@ -195,7 +195,11 @@ class TableWalker:
     def _grid_row(self, grid: Grid, row: list[Cell], number: int) -> None:
         for reading in grid.read(row, f"t{self._table}r{number}", f"t{self._table}"):
             self._state.flush()
+            before = self._state.block
+            if reading.group:
+                self._state.block = replace(before, group=reading.group)
             self._state.emit(reading.label, reading.answer, reading.rule, reading.place, reading.instance)
+            self._state.block = before
         for cell in row:
             self._nested(cell)
 

@@ -27,6 +27,19 @@ from extract.values import (
 _EDD = re.compile(r"\b(?:e\.?d\.?d|due|expected|estimated)\b", re.I)
 _AGE = re.compile(r"\b(\d{1,2}|approx\w*\s*\d{1,2})\s*(?:years?|yrs?|months?|weeks?|days?|y/?o)\b", re.I)
 _NEGATIVE = re.compile(r"^\W*(?:no|not|none|never|nil|nothing)\b", re.I)
+_YES_OR_NO = {"yes", "no", "y", "n"}
+_NEVER_YES = {
+    "name", "surname", "forenames", "date", "time", "phone", "email", "postcode", "address", "contact",
+    "contact_details", "role", "agency", "nhs_number", "reference", "age", "relationship",
+}  # fmt: skip
+_DAYTIME = re.compile(
+    r"\d|morning|noon|night|evening|lunch|o.clock|past|dawn|dusk|hours|midday|tea ?time|break|early|late", re.I
+)
+_DATED = re.compile(
+    r"\d|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn"
+    r"|winter|year|month|week|day|easter|christmas|ongoing|birth|unborn",
+    re.I,
+)
 FEWEST_DIGITS = 4  # of a number that was meant as an NHS number
 _BORN_BESIDE = re.compile(r"[,(]?\s*\b(?:d\.?o\.?b\.?|date of birth|born)\b[:\s]*", re.I)
 
@@ -60,6 +73,8 @@ def parse(field: FieldDefinition, written: Written, catalogue: FieldCatalogue) -
     special = special_answer(text)
     if special:
         return [Value(path=field.path, value=special, fit=0.9)]
+    if field.type in _NEVER_YES and tidy(text).casefold().strip(" .") in _YES_OR_NO:
+        return []
     reader = _READERS.get(field.type, _plain)
     return reader(field, text, catalogue)
 
@@ -122,6 +137,8 @@ def _date(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[
             return [Value(path="children[].age", value=tidy(text), fit=0.9)]
     if not day:
         partial = looks_like_partial_date(tidy(text))
+        if not partial and not _DATED.search(text):
+            return []  # another question's words
         return [Value(path=field.path, value=tidy(text), fit=0.5 if partial else 0.1)]
     values = [Value(path=field.path, value=day, fit=1.0)]
     sibling = field.path.rpartition(".")[0] + ".time"
@@ -134,6 +151,8 @@ def _date(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[
 def _time(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     del catalogue
     time = parse_time(text)
+    if not time and (not _DAYTIME.search(text) or len(text.split()) > 12):
+        return []
     return [Value(path=field.path, value=time or tidy(text), fit=1.0 if time else 0.4)]
 
 

@@ -13,6 +13,7 @@ RELATIONSHIP = re.compile(
     re.I,
 )
 _BORN = re.compile(r"[,(\s]*\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|b\.)\s*[:\-–]?\s*$", re.I)
+_ANNOUNCED = re.compile(r"^(?:d\.?\s?o\.?\s?b\.?|date of birth|born)\b\s*[:\-–]?\s*", re.I)
 _DASH = r"\s+[-–—]+\s+|\s*[–—]\s*"
 _CONTACT_WORDS = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail|contact|on|at|t|m|e)\b[.:]?\s*", re.I)
 
@@ -39,8 +40,10 @@ def read_person(text: str) -> Facts:
         facts["dob"] = day.isoformat()
         rest = _BORN.sub("", rest[:start]) + " " + rest[end:]
     parts = _parts(_close_brackets(rest))
-    if "dob" not in facts and (unknown := next((part for part in parts[1:] if special_answer(part)), None)):
-        facts["dob"] = special_answer(unknown) or ""
+    if "dob" not in facts and (
+        unknown := next((part for part in parts[1:] if special_answer(_ANNOUNCED.sub("", part))), None)
+    ):
+        facts["dob"] = special_answer(_ANNOUNCED.sub("", unknown)) or ""
         parts.remove(unknown)
     kin = [part for part in parts if RELATIONSHIP.search(part) and not _looks_like_name(part)]
     others = [part for part in parts if part not in kin]

@@ -12,7 +12,7 @@ from extract.candidates import Candidate
 from extract.document import Paragraph, SourceDocument
 from extract.geometry import arranged
 from extract.known_forms import paths_of, recognised
-from extract.labels import LabelIndex
+from extract.labels import shared_index
 from extract.layouts import LayoutWalker
 from extract.letters import ENOUGH_ANSWERS, find_letter, read_letter
 from extract.model import Conflict, OpenQuestion, OtherAnswer, ReferralRecord
@@ -37,7 +37,7 @@ class FormReading:
 def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> FormReading:
     """Read every question and answer of a document; `name` is the file's, for provenance."""
     form = recognised(document, catalogue.known_forms)
-    index = LabelIndex(catalogue, paths_of(form))
+    index = shared_index(catalogue).for_document(paths_of(form))
     printed = PrintedText(catalogue.printed, form.printed if form else ())
     document = arranged(document)
     readings = LayoutWalker(index, printed).walk(document)

@@ -72,6 +72,7 @@ class PrintedWords(Frozen):
     office_sections: tuple[str, ...]  # headings of blocks that the partnership fills in itself
     example_rows: tuple[str, ...]  # words that mark a specimen row
     sign_offs: tuple[str, ...]  # what ends the answers in a mail
+    aside_sections: tuple[str, ...] = ()  # beginnings of headings over notes, lists and addresses for the reader
     row_heads: tuple[str, ...] = ()  # agencies that forms print in the first cell of rows still to be filled in
     option_words: tuple[str, ...] = ()  # alternatives that a form prints to choose from
 
