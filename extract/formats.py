@@ -50,7 +50,8 @@ def _is_office(content: bytes) -> bool:
     return "[Content_Types].xml" in parts_of(content) or bool(opendocument_kind(content))
 
 
-def _is_image(content: bytes) -> bool:
+def is_picture(content: bytes) -> bool:
+    """Whether bytes are a picture file of a format that is read."""
     return (
         content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM"))
         or (content[:4] == b"RIFF" and content[8:12] == b"WEBP")
@@ -100,7 +101,7 @@ FORMATS = (
     Format(name="works", recognises=is_works, reader=reader_of(".wps")),
     Format(name="ole", recognises=is_ole),
     Format(name="rtf", recognises=lambda content: content.lstrip()[:5] == b"{\\rtf", reader=reader_of(".rtf")),
-    Format(name="image", recognises=_is_image, reader=read_image),
+    Format(name="image", recognises=is_picture, reader=read_image),
     Format(name="html", recognises=is_html, reader=read_html),
     Format(name="text", recognises=is_text, reader=read_plain),
 )

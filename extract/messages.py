@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extract.model import Conflict, DocumentKind, Extraction, FieldReading, MessageReading, ReferralRecord
 from extract.people import same_person
+from extract.photographed import FURTHER_PAGE
 
 BODY_FIELDS = 6  # different fields that a mail's text must answer to be a referral itself
 BODY_BLOCKS = 3  # and from so many different blocks of the record
@@ -31,7 +32,11 @@ def gather(extractions: Sequence[Extraction], bodies: Mapping[int, ReferralRecor
         _demote(each) if number in bodies and not _is_referral_text(each) else each
         for number, each in enumerate(extractions)
     )
-    forms = [each for n, each in enumerate(read) if n not in bodies and each.kind is DocumentKind.REFERRAL_FORM]
+    forms = [
+        each
+        for n, each in enumerate(read)
+        if n not in bodies and each.kind is DocumentKind.REFERRAL_FORM and FURTHER_PAGE not in each.warnings
+    ]
     referrals: list[Extraction] = []
     for form in forms:
         twin = next((n for n, known in enumerate(referrals) if _same_form(known, form)), None)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from config.schema.fields import FieldCatalogue, without_indices
 from extract.document import SourceDocument
 from extract.errors import DocumentRefused
-from extract.formats import format_of, is_text
+from extract.formats import format_of, is_picture, is_text
 from extract.kinds import kind_of
 from extract.messages import gather
 from extract.model import DocumentKind, Extraction, InputFile, MessageReading, ReferralRecord
+from extract.photographed import with_pages_joined
 from extract.protected import is_protected
 from extract.reading import read_form
 
@@ -39,7 +40,12 @@ def read_file(file: InputFile, catalogue: FieldCatalogue) -> Extraction:
 
 def read_message(files: Sequence[InputFile], catalogue: FieldCatalogue) -> MessageReading:
     """Every file of one mail, and the referrals among them: one for each form, copies of the same form put together."""
-    extractions = tuple(read_file(file, catalogue) for file in files)
+    pictures = [not file.is_mail_body and not file.inline and is_picture(file.content) for file in files]
+    extractions = with_pages_joined(
+        [read_file(file, catalogue) for file in files],
+        pictures,
+        lambda document, name: read_document(document, name, catalogue),
+    )
     bodies = {number: _said(each, catalogue) for number, each in enumerate(extractions) if files[number].is_mail_body}
     return gather(extractions, bodies)
 
