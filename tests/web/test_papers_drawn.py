@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 
 from config.domain import load_domain
+from config.schema.papers import ReviewPack
 from tests.conftest import require_tool
 from tests.web.fake_cases import NOW, PAYLOAD, FakeReader
 from triage.model import Deadline, DeadlineKind
@@ -34,7 +35,12 @@ def covered(case: CaseView) -> NameCover:
 
 def pack_of(case: CaseView, cover: NameCover | None = None) -> bytes:
     words, hide = DOMAIN.papers.rapid_review, cover or covered(case)
-    return rapid_review_pack(case, Drawn(by="M Khan", at=NOW, words=words, catalogue=DOMAIN.fields, cover=hide))
+    return rapid_review_pack(case, _drawn(words, hide))
+
+
+def _drawn(words: ReviewPack, hide: NameCover) -> Drawn:
+    told = {"catalogue": DOMAIN.fields, "calendar": DOMAIN.calendar}
+    return Drawn(by="M Khan", at=NOW, words=words, cover=hide, **told)
 
 
 def text_of(content: bytes) -> str:
@@ -128,6 +134,19 @@ def test_the_pack_names_children_only_where_they_are_to_be_named() -> None:
 
     assert "Rowan" not in text_of(pack_of(case))
     assert "Rowan Tamsin Ellery" in text_of(pack_of(case, NameCover()))
+
+
+def test_the_pack_says_which_agencies_were_asked_and_have_answered() -> None:
+    case = case_of()
+    asked = replace(
+        case.outgoing[0], kind="agency_request", state="sent", recipient="school@harrow.example",
+        due_on=date(2026, 11, 9), delivery="",
+    )  # fmt: skip
+    text = text_of(pack_of(replace(case, outgoing=(asked,))))
+
+    assert "school@harrow.example" in text
+    assert "9 November 2026" in text
+    assert "Summaries asked for" not in text_of(pack_of(replace(case, outgoing=())))
 
 
 def test_the_chronology_is_in_order_with_its_sources() -> None:

@@ -7,15 +7,19 @@ from datetime import date, datetime
 
 from docx import Document
 
+from config.schema.calendar import WorkingCalendar
 from config.schema.fields import FieldCatalogue, without_indices
 from config.schema.papers import ReviewPack
+from triage.agency_returns import AgencyReturn, agency_returns
+from triage.deadlines import date_here
 from triage.read_models import CaseView, FieldView
 from triage.web.criteria_view import CriterionCard, parts
 from triage.web.marks import place_marks
 from triage.web.papers.word import PAIRS, Paper
-from triage.web.phrases import capitalize_first, in_words
+from triage.web.phrases import capitalize_first, in_tag, in_words
 from triage.web.referral_view import value_in_words
 from triage.web.times import as_day, as_moment, deadline_sentence
+from triage.web.wording_letters import RETURNS
 from triage.web.wording_work import CASE_STATES, DECISION_KINDS, OUTCOMES
 
 _DATED = {
@@ -39,6 +43,7 @@ class Drawn:
     at: datetime
     words: ReviewPack
     catalogue: FieldCatalogue
+    calendar: WorkingCalendar
     cover: Callable[[str], str]
 
 
@@ -102,13 +107,22 @@ def _people(paper: Paper, case: CaseView, drawn: Drawn) -> None:
     paper.heading("Agencies")
     rows = [_agency(fields) for fields in _entries(case, "agencies[")]
     blanks = [("", "", "", "")] * 3
-    paper.table(("Agency", "Contact", "Files secured", "Summary asked for and received"), [*rows, *blanks])
+    paper.table(("Agency", "Contact", "Files secured", "Summary received"), [*rows, *blanks])
+    returns = agency_returns(case.outgoing, date_here(drawn.at, drawn.calendar), drawn.calendar)
+    if returns:
+        paper.heading("Summaries asked for", level=2)
+        paper.table(("From", "Asked on", "Due", "State"), [_return(each) for each in returns])
 
 
 def _agency(fields: Sequence[FieldView]) -> tuple[str, str, str, str]:
     said = {each.path.rpartition(".")[2]: value_in_words(each.stands) for each in fields}
     contact = ", ".join(filter(None, (said.get("contact_name"), said.get("contact"))))
     return said.get("agency", ""), contact, "", ""
+
+
+def _return(one: AgencyReturn) -> tuple[str, str, str, str]:
+    due = as_day(one.request.due_on) if one.request.due_on else "Not set"
+    return one.request.recipient, as_moment(one.request.written_at), due, in_tag(RETURNS, one.standing)[0]
 
 
 def _entries(case: CaseView, listed: str) -> list[list[FieldView]]:
@@ -175,7 +189,7 @@ def _meeting(paper: Paper, words: ReviewPack) -> None:
     paper.table(("Name", "Agency and role", "Present"), [("", "", "")] * words.blank_rows)
     for question in words.questions:
         paper.heading(question.heading, level=2)
-        paper.text(question.prompt)
+        paper.text(question.prompt, keep=True)
         paper.room()
 
 

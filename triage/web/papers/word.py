@@ -42,9 +42,9 @@ class Paper:
         """A heading of level 1 or 2."""
         self.document.add_heading(_fit(text), level)
 
-    def text(self, words: str) -> None:
-        """A paragraph."""
-        self.document.add_paragraph(_fit(words))
+    def text(self, words: str, *, keep: bool = False) -> None:
+        """A paragraph; with `keep` on the same page as what follows."""
+        self.document.add_paragraph(_fit(words)).paragraph_format.keep_with_next = keep
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int] = ()) -> None:
         """A ruled table, with widths in millimetres. Without heads the first column holds the row's names."""
@@ -59,9 +59,12 @@ class Paper:
             if not any(heads):
                 for run in table.rows[-1].cells[0].paragraphs[0].runs:
                     run.bold = True
+        wide = widths or (WIDTH // len(heads),) * len(heads)
+        for column, width in zip(table.columns, wide, strict=True):
+            column.width = Mm(width)  # LibreOffice goes by the columns, Word by the cells
         for row in table.rows:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - likewise
-            for cell, width in zip(row.cells, widths or (WIDTH // len(heads),) * len(heads), strict=True):
+            for cell, width in zip(row.cells, wide, strict=True):
                 cell.width = Mm(width)
         self.document.add_paragraph()
 

@@ -42,7 +42,9 @@ def rapid_review(reference: str) -> Response:
     case, cover = _case(reference, "rapid_review_downloaded")
     domain = desk().domain_of(case.row.account)
     words = domain.papers.rapid_review
-    drawn = Drawn(by=signed_in().name, at=now(), words=words, catalogue=domain.fields, cover=cover)
+    drawn = Drawn(
+        by=signed_in().name, at=now(), words=words, catalogue=domain.fields, calendar=domain.calendar, cover=cover
+    )
     return _download(rapid_review_pack(case, drawn), f"rapid-review-{case.row.reference}.docx", WORD)
 
 
