@@ -7,7 +7,7 @@ commands may be told, and how their results are printed, is in `triage.commands`
 
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -36,8 +36,10 @@ from ingest.imap_mailbox import ImapMailbox, polled
 from ingest.model import MessageClass
 from ingest.oauth_tokens import token_source
 from ingest.ports import Receipt
+from ingest.room import has_room
 from ingest.rounds import Rounds
 from ingest.sent_folder import SentFolder
+from ingest.turns import MOST_AT_ONCE, next_turn
 from notify import dispatch
 from notify.contacts import require_checked
 from notify.demo_sink import DemoSmtpSink
@@ -110,19 +112,21 @@ class Service:
         return read_mail(message, site.readers, answers_us=replies.follow_up, now=now()), replies
 
     def poll(self, progress: Progress = iter) -> list[casework.Outcome]:
-        """Fetch, process, send what is due, then move on the server what was decided.
+        """Fetch, process, send what is due, then move on the server what was decided; again while much waits.
 
         Raises MailboxUnavailable at the end: what had been stored before is processed and answered all the same.
         """
+        outcomes: list[casework.Outcome] = []
+        turn: list[Receipt] | None = None
         with self.store.polling.held(now) as ours:
-            if not ours:
-                return []  # another process polls
-            fault = self._rounds.take_in(self.store.book, now)
-            outcomes = self.process_stored(progress)
-            self.send()
-            fault = self._rounds.move(self.store.book, now) or fault
-        if fault is not None:
-            raise fault
+            while ours and (turn is None or len(turn) == MOST_AT_ONCE):  # else another process polls, or all is done
+                fault = self._rounds.take_in(self.store.book, now)
+                turn = next_turn(self.store.book.unprocessed(now()), self.store.book.original)
+                outcomes += self.process(progress(turn))
+                self.send()
+                fault = self._rounds.move(self.store.book, now) or fault
+                if fault is not None:
+                    raise fault
         return outcomes
 
     def reconcile(self) -> None:
@@ -142,9 +146,13 @@ class Service:
         return commands.Imported(outcomes=named, skipped=skipped, before=report.listed - report.fetched)
 
     def process_stored(self, progress: Progress = iter, *, acknowledge: bool = True) -> list[casework.Outcome]:
-        """Every message that is stored and not yet a mail, oldest first. One that fails never stops the next."""
+        """Every message that is stored and not yet a mail, oldest first."""
+        return self.process(progress(self.store.book.unprocessed(now())), acknowledge=acknowledge)
+
+    def process(self, waiting: Iterable[Receipt], *, acknowledge: bool = True) -> list[casework.Outcome]:
+        """These messages, one after another. One that fails never stops the next."""
         outcomes = []
-        for receipt in progress(self.store.book.unprocessed(now())):
+        for receipt in waiting:
             try:
                 if self.store.book.begin_attempt(receipt, now()):
                     outcomes.append(self.process_message(receipt, acknowledge=acknowledge))
@@ -239,7 +247,8 @@ class Service:
 
     @cached_property
     def _rounds(self) -> Rounds:
-        return Rounds(mailboxes=[polled(_access_to(box), box.moved_to) for box in self.settings.mailboxes])
+        boxes = [polled(_access_to(box), box.moved_to) for box in self.settings.mailboxes]
+        return Rounds(mailboxes=boxes, has_room=lambda: has_room(self.data_dir, self.settings.keep_free_mb))
 
     @property
     def classifier(self) -> Classifier:

@@ -200,6 +200,7 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()
     team: TeamRules = TeamRules()
     poll_seconds: int = Field(default=60, ge=1)
+    keep_free_mb: int = Field(default=500, ge=0)  # with less room on the disk, mail waits in its mailbox
     log_format: Literal["json", "console"] = "json"
 
     @field_validator("mailboxes")

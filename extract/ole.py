@@ -2,7 +2,7 @@
 
 import io
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 _SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_MAGIC = b"\xec\xa5"

@@ -155,7 +155,7 @@ def _engine() -> Any:
 
 def _session(model: Path) -> Any:
     """A model of the package, so that none is looked for elsewhere. Threads that wait spend no processor time."""
-    import onnxruntime  # type: ignore[import-untyped]
+    import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4

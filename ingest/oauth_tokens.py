@@ -82,7 +82,7 @@ class TokenSource:
             raise TokenRefused(words, retryable=isinstance(error, RuntimeError), code="token_refused") from error
 
     def _new_application(self) -> Any:
-        import msal  # type: ignore[import-untyped]
+        import msal
 
         mine = self._credentials
         return msal.ConfidentialClientApplication(

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Iterator
 from email.utils import format_datetime
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 from ingest.filenames import extension_of
 from ingest.mime_writer import Entity, attachment_entity, header_block, mail_bytes, multipart_entity, text_entity

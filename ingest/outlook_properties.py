@@ -5,7 +5,7 @@ import struct
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 from ingest.header_text import decode_bytes
 

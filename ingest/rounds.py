@@ -14,6 +14,7 @@ from ingest.intake import Clock, carry_out_moves, take_in
 from ingest.pacing import Pacing
 from ingest.ports import Mailbox, ReceiptBook
 from ingest.reconcile import reconcile
+from ingest.room import DISK_ALMOST_FULL
 
 LISTED_WHOLE_EVERY = timedelta(hours=1)  # a large folder, too: a server may number a message late
 
@@ -36,10 +37,13 @@ class Rounds:
 
     mailboxes: Sequence[PolledMailbox]
     pacing: Pacing = field(default_factory=Pacing)
+    has_room: Callable[[], bool] = lambda: True  # on the disk; without it mail waits in its mailbox
     _listed_whole_at: dict[str, datetime] = field(default_factory=dict)
 
     def take_in(self, book: ReceiptBook, clock: Clock) -> MailboxUnavailable | None:
         """Fetch from every mailbox whose rest is over; the last fault comes back."""
+        if not self.has_room():
+            return self._without_room(book, clock)
         return self._over_all(book, clock, self._take_in)
 
     def move(self, book: ReceiptBook, clock: Clock) -> MailboxUnavailable | None:
@@ -67,6 +71,13 @@ class Rounds:
             else:
                 self.pacing.note_success(box.account)
         return last
+
+    def _without_room(self, book: ReceiptBook, clock: Clock) -> MailboxUnavailable:
+        for box in self.mailboxes:
+            book.note_poll(box.account, box.inbox, clock(), DISK_ALMOST_FULL)
+        log.error(DISK_ALMOST_FULL)
+        words = "the disk is almost full, so mail waits in the mailbox; free some space"
+        return MailboxUnavailable(words, retryable=True, code=DISK_ALMOST_FULL)
 
     def _take_in(self, box: PolledMailbox, book: ReceiptBook, clock: Clock) -> None:
         started = clock()

@@ -8,7 +8,7 @@ import warnings
 from dataclasses import dataclass
 from typing import Any
 
-import tnefparse  # type: ignore[import-untyped]
+import tnefparse
 
 from ingest.header_text import decode_bytes
 

@@ -127,4 +127,5 @@ def _as_refusal() -> Iterator[None]:
     except ssl.SSLError as error:
         raise TransportRefused("tls", relay_out=True) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise TransportRefused("unreachable", relay_out=True) from error
+        named = getattr(error, "code", None)  # a refused access token says in one word why
+        raise TransportRefused(named if isinstance(named, str) else "unreachable", relay_out=True) from error

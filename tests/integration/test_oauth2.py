@@ -13,6 +13,10 @@ from config.settings import load_settings
 from ingest.errors import MailboxUnavailable, TokenRefused
 from ingest.imap_mailbox import ImapMailbox
 from ingest.oauth_tokens import ClientCredentials, TokenSource, token_source
+from notify.demo_sink import DemoSmtpSink
+from notify.errors import TransportRefused
+from notify.relay import transport
+from notify.relay_access import RelayAccess
 from tests.conftest import require_tool
 from tests.integration.imap_servers import ScriptedServer, access_to, access_token, append, dovecot
 from tests.integration.tls_servers import server_context, write_certificate
@@ -215,3 +219,26 @@ def test_a_mailbox_that_opens_to_nobody_and_an_ended_session_are_told_apart():
         assert fault.value.code == code
         assert fault.value.retryable
         assert fault.value.wait_seconds == (1.5 if code == "throttled" else None)
+
+
+def test_a_relay_without_a_token_says_why_there_is_none():
+    def refused() -> str:
+        raise TokenRefused("the client secret has expired", retryable=False, code="secret_expired")
+
+    with DemoSmtpSink() as sink:
+        access = RelayAccess(
+            host="127.0.0.1",
+            port=sink.port,
+            tls="none",
+            username="lig@partnership.example",
+            password="",
+            timeout=10,
+            sender="lig@partnership.example",
+            sender_name="Team",
+            envelope_sender="",
+            folder=None,
+            token=refused,
+        )
+        with pytest.raises(TransportRefused) as fault:
+            transport(access).open()
+    assert (fault.value.code, fault.value.relay_out) == ("secret_expired", True)

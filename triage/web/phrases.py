@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from triage.model import AuditEvent, Finding
-from triage.web.wording import ACTIONS, LOSSES, MESSAGE_CLASSES, POSSIBLE_BELOW, REASONS, WARNINGS
+from triage.web.wording import ACTIONS, FAULTS, LOSSES, MESSAGE_CLASSES, POSSIBLE_BELOW, REASONS, WARNINGS
 from triage.web.wording_letters import SENDING
 
 _LOST = "lost_"  # how a warning names what a reader left out
@@ -57,7 +57,7 @@ def sending_reason(code: str) -> str:
     """Why an e-mail of ours has not gone out. A relay's own codes are three digits."""
     if code.isdigit():
         return f"the relay refused it (answer {code})"
-    return in_words(SENDING, "sign_in" if code.startswith("sign_in") else code)
+    return in_words(FAULTS | SENDING, "sign_in" if code.startswith("sign_in") else code)
 
 
 def event_sentence(event: AuditEvent) -> str:

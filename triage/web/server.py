@@ -5,8 +5,8 @@ from threading import Event, Thread
 from typing import Any
 
 from flask import Flask
-from waitress import wasyncore  # type: ignore[import-untyped]
-from waitress.server import create_server  # type: ignore[import-untyped]
+from waitress import wasyncore
+from waitress.server import create_server
 
 from triage.web.security import MAX_FORM_BYTES
 
