@@ -1,15 +1,22 @@
-"""Takes the pictures of the README from the demonstration: `make screenshots`."""
+"""Takes the pictures of docs/images from the demonstration: `make screenshots`.
 
-import re
-import subprocess
+With an address, a username and a password it takes them from a demonstration that is running already.
+"""
+
+import io
 import sys
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.browser.demo_site import ROOT, DemoSite, demo_site
+
 IMAGES = ROOT / "docs" / "images"
 CHROMIUM = "/usr/bin/chromium"
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 320, "height": 800}
+LONGEST = 1600  # pixels of a page that are kept
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -17,33 +24,117 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SIGN_IN = re.compile(r"Open (\S+) and sign in as (\S+) with the password (\S+)")
 
 
-def take(page: Page, address: str, username: str, password: str) -> None:
-    page.goto(address)
-    page.fill("input[name=username]", username)
-    page.fill("input[name=password]", password)
-    page.click("button[type=submit]")
-    page.screenshot(path=IMAGES / "queue.png", clip={"x": 0, "y": 0, "width": 1280, "height": 900})
-    page.click("table a[href^='/cases/'] >> nth=1")
-    page.click("text=Criteria")
-    page.screenshot(path=IMAGES / "case.png")
+class Camera:
+    """Takes pictures of pages of one site."""
+
+    def __init__(self, page: Page, site: DemoSite, folder: Path) -> None:
+        self.page, self.site, self.folder = page, site, folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, name: str, address: str = "") -> None:
+        """The top of a page."""
+        if address:
+            self.page.goto(self.site.address + address)
+        size = self.page.viewport_size or WIDE
+        height = self.page.evaluate("document.documentElement.scrollHeight")
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": min(height, LONGEST)}
+        picture = Image.open(io.BytesIO(self.page.screenshot(clip=clip, full_page=True)))
+        picture.convert("RGB").quantize(64).save(self.folder / f"{name}.png", optimize=True)
+
+
+def addresses(page: Page) -> list[str]:
+    """Of the cases in the queue, in its order."""
+    return [each.get_attribute("href") or "" for each in page.locator("a.app-reference").all()]
+
+
+def walk(camera: Camera) -> None:
+    """Every page, as somebody new to it would come by."""
+    page = camera.page
+    page.goto(f"{camera.site.address}/sign-in")
+    camera.take("sign-in")
+    camera.site.sign_in(page)
+    camera.take("queue")
+    cases = addresses(page)
+    case = next((each for each in cases if _has(camera, each, "Show its pages as pictures")), cases[0])
+    camera.take("case", f"{case}?view=criteria")
+    for view in ("referral", "messages", "history"):
+        camera.take(f"case-{view}", f"{case}?view={view}")
+    camera.take("case-page-picture", f"{case}?names=shown&page=1")
+    joined = next((each for each in cases if _has(camera, each, "Compare, and say what they are")), "")
+    if joined:
+        camera.take("case-other-cases", joined)
+        page.get_by_role("link", name="Compare, and say what they are").first.click()
+        camera.take("compare-cases")
+    camera.take("correct-field", f"{case}/fields/children[0].dob")
+    for name, form in _FORMS.items():
+        camera.take(name, f"{case}/{form}")
+    page.get_by_label("Recommendation to the partners").check()
+    page.get_by_role("button", name="Continue").click()
+    camera.take("record-outcome")
+    page.get_by_label("Not notifiable: recommend local learning").check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Continue").click()
+    camera.take("record-errors")
+    for name, address in _PAGES.items():
+        camera.take(name, address)
+    page.goto(f"{camera.site.address}/needs-a-person")
+    page.locator("main a[href^='/mail/']").first.click()
+    camera.take("mail")
+    page.goto(f"{camera.site.address}/search")
+    page.get_by_label("Words").fill("injury")
+    page.get_by_role("button", name="Search").click()
+    camera.take("search-found")
+    page.set_viewport_size(NARROW)
+    camera.take("queue-narrow", "/")
+    camera.take("case-narrow", case)
+
+
+_FORMS = {
+    "assign": "assign",
+    "add-field": "fields",
+    "clock": "clocks/la_notification",
+    "next-step": "next",
+    "end": "end",
+    "join": "join",
+    "front-sheet": "print",
+    "notification-sheet": "notification",
+    "letters": "letters",
+    "record": "record",
+}
+_PAGES = {
+    "needs-a-person": "/needs-a-person",
+    "all-mail": "/mail",
+    "closed": "/closed",
+    "search": "/search",
+    "statistics": "/statistics",
+    "health": "/health",
+    "blank-form": "/forms",
+    "not-found": "/nowhere",
+}
+
+
+def _has(camera: Camera, case: str, words: str) -> bool:
+    camera.page.goto(camera.site.address + case)
+    return camera.page.get_by_text(words).count() > 0
+
+
+def take_all(site: DemoSite, folder: Path = IMAGES) -> None:
+    """All pictures."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        walk(Camera(browser.new_page(viewport=WIDE), site, folder))
+        browser.close()
 
 
 def main() -> None:
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-u", "service.py", "demo", "--port", "0"]
-    demo = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
-        address, username, password = next(match.groups() for line in demo.stdout if (match := SIGN_IN.search(line)))
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-            take(browser.new_page(viewport={"width": 1280, "height": 900}), address, username, password)
-            browser.close()
-    finally:
-        demo.terminate()
-        demo.wait()
+    if len(sys.argv) == 4:
+        address, username, password = sys.argv[1:]
+        take_all(DemoSite(address=address, username=username, password=password))
+        return
+    with demo_site() as site:
+        take_all(site)
 
 
 if __name__ == "__main__":

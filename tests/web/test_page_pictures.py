@@ -100,7 +100,7 @@ def test_the_picture_itself_is_recorded_and_belongs_to_its_case(office, desk, ca
 
 def test_the_place_of_a_field_stands_beside_its_form(desk, case):
     page = desk.see(f"/cases/{case}/fields/children[0].dob")
-    assert 'viewBox="44.0 62.0 304.0 70.0"' in page
+    assert 'viewBox="0 62.0 595.0 70.0"' in page
     assert '<rect class="app-box app-box--source" x="70.0" y="88.0" width="252.0" height="18.0">' in page
 
 

@@ -30,9 +30,7 @@ class Crop:
     """A stretch of a page around one box: what is seen of it, as an SVG's view box."""
 
     page: int
-    left: float
     top: float
-    width: float
     height: float
     box: PageBox
 
@@ -63,16 +61,14 @@ def boxes_on(document: SourceDocument, marks: Sequence[Mark], page: int) -> list
 
 
 def crop_of(field: FieldView | None) -> Crop | None:
-    """The place that a field was read at; None where the reading has none on a page."""
+    """The place that a field was read at, as wide as the page; None where the reading has none on a page."""
     if field is None or field.place.page is None or field.place.box is None:
         return None
     box = _box(field.place.box, "source", 0)
-    left, top = max(0.0, box.x - AROUND), max(0.0, box.y - AROUND)
+    top = max(0.0, box.y - AROUND)
     return Crop(
         page=field.place.page,
-        left=left,
         top=top,
-        width=box.x + box.width + AROUND - left,
         height=box.y + box.height + AROUND - top,
         box=box,
     )
