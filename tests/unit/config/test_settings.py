@@ -89,3 +89,44 @@ def test_each_mailbox_may_have_its_own_domain_configuration_and_team(tmp_path):
     assert folders == ["/etc/scp", "/etc/north", "/etc/scp"]
     assert {name: team.addresses for name, team in settings.teams.items()} == {"": (), "north": ("team@north.example",)}
     assert settings.mailboxes[1].access()["largest_message"] == 150 * 1024 * 1024
+
+
+TENANT = "6f1d2c3b-4a59-4e68-8d77-9c0b1a2d3e4f"
+
+
+def signing_in(**changes):
+    provider = {"tenant": TENANT, "client_id": "an application", "client_secret": "hush"} | changes
+    return {"public_address": "https://referrals.example", "sign_in": {"provider": provider}}
+
+
+def test_a_provider_turns_local_accounts_off_unless_they_are_asked_for():
+    assert load_settings().web.sign_in.local
+    assert not load_settings(web=signing_in()).web.sign_in.local
+    both = signing_in()
+    both["sign_in"]["local_accounts"] = True
+    assert load_settings(web=both).web.sign_in.local
+
+
+def test_the_secret_of_the_provider_may_be_a_file(tmp_path, monkeypatch):
+    write(tmp_path / "web__sign_in__provider__client_secret", "from a file")
+    file = write(
+        tmp_path / "service.yaml",
+        "web:\n  public_address: https://referrals.example\n"
+        f"  sign_in: {{provider: {{tenant: {TENANT}, client_id: an application}}}}\n",
+    )
+    monkeypatch.setenv("SCP_SECRETS_DIR", str(tmp_path))
+    provider = load_settings(file).web.sign_in.provider
+    assert provider.client_secret.get_secret_value() == "from a file"
+    assert "from a file" not in repr(provider)
+
+
+@pytest.mark.parametrize("tenant", ["common", "organizations", "council.onmicrosoft.com", ""])
+def test_a_tenant_that_is_not_ones_own_by_its_id_is_refused(tenant):
+    with pytest.raises(ConfigError, match="tenant"):
+        load_settings(web=signing_in(tenant=tenant))
+
+
+@pytest.mark.parametrize("address", ["", "http://referrals.example"])
+def test_a_provider_needs_an_address_to_send_people_back_to(address):
+    with pytest.raises(ConfigError, match="public_address"):
+        load_settings(web=signing_in() | {"public_address": address})
