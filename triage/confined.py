@@ -106,6 +106,10 @@ class ConfinedReader:
         """State of intake and sending."""
         return self.everything.health(now)
 
+    def check_case_history(self, reference: str) -> HistoryCheck:
+        """Of one case; of a hidden one nothing is said."""
+        return self.everything.check_case_history("" if reference in self.hidden.references else reference)
+
     def check_history(self) -> HistoryCheck:
         """Verify the chain of the whole history."""
         return self.everything.check_history()

@@ -83,6 +83,9 @@ class CaseReader(Protocol):
     def case_access(self, reference: str) -> CaseAccess:
         """Who may see a case."""
 
+    def check_case_history(self, reference: str) -> HistoryCheck:
+        """Verify the lines of one case; quick however long the whole history is."""
+
     def check_history(self) -> HistoryCheck:
         """Verify the chain of the whole history."""
 

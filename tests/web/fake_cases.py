@@ -600,6 +600,9 @@ class FakeReader:
         blocks = compute(facts, [each.key for each in self.domain.criteria.criteria], exact=exact)
         return Statistics(start=start, end=end, blocks=blocks, exact=exact)
 
+    def check_case_history(self, _reference: str) -> HistoryCheck:
+        return self.check
+
     def check_history(self) -> HistoryCheck:
         return self.check
 

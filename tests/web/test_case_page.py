@@ -165,7 +165,7 @@ def test_history_is_newest_first_and_an_unknown_code_stays_readable(client: Flas
 
 def test_the_history_says_whether_it_holds(client: FlaskClient, reader: FakeReader) -> None:
     address = f"{CASE}?view=history"
-    assert "History verified 42 lines in all cases together, chain unbroken." in words_of(client.get(address).text)
+    assert "History verified 42 lines of this case as written." in words_of(client.get(address).text)
     reader.check = replace(reader.check, fault="missing", at=17)
     words = words_of(client.get(address).text)
     assert "History does not hold Lines of the history are missing (line 17)." in words

@@ -116,6 +116,12 @@ class DatabaseCaseReader(Drafts, AccessLookups, Lists):
             facts = case_facts(session, start, end, self._today(now), without)
         return Statistics(start=start, end=end, blocks=compute(facts, criteria, exact=exact), exact=exact)
 
+    def check_case_history(self, reference: str) -> HistoryCheck:
+        """Verify the lines of one case."""
+        with Session(self._engine) as session:
+            case_id = session.scalar(select(CaseRow.id).where(CaseRow.reference == reference))
+            return history_chain.verify_case(session, case_id or 0)
+
     def check_history(self) -> HistoryCheck:
         """Verify the chain of the whole history."""
         with Session(self._engine) as session:

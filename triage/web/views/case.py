@@ -91,7 +91,7 @@ def _page(case: CaseView, view: str, names_shown: bool) -> dict[str, Any]:
         "derived": derived(case) if view == "criteria" else None,
         "may_change": signed_in().changes_cases,
         "mine": case.row.assignee_id == signed_in().id,
-        "check": reader().check_history() if view == "history" else None,
+        "check": reader().check_case_history(case.row.reference) if view == "history" else None,
         "filters": FILTERS,
         "only": request.args.get("only", ""),
         "returns": _returns(case) if view == "messages" else (),
