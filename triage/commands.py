@@ -26,6 +26,11 @@ from triage.store.instance_lock import only_instance
 from triage.terminal import Progress
 
 VERSION = "0.1.0"
+DEMO_PEOPLE = (
+    ("demo", "Demo Officer", "manager"),
+    ("caseworker", "Demo Caseworker", "caseworker"),
+    ("admin", "Demo Administrator", "administrator"),
+)
 DEMO = Path(__file__).parents[1] / "config" / "demo"  # settings and mail of the demonstration
 
 
@@ -128,7 +133,8 @@ def show_demo(arguments: Namespace, demo: Demo) -> int:
     if arguments.once:
         return 0
     password = secrets.token_urlsafe(6)
-    demo.service.store.accounts.add("demo", "Demo Officer", "manager", password)
+    for username, name, role in DEMO_PEOPLE:
+        demo.service.store.accounts.add(username, name, role, password)
     notice = "Demonstration: every person and event here is invented."
     demo.service.run(lambda address: say(terminal.demo_as_text(address, "demo", password)), notice)
     return 0

@@ -29,6 +29,7 @@ def demo_as_text(address: str, username: str, password: str) -> str:
     """Where to look, how to sign in, and what is worth seeing."""
     return (
         f"\nOpen {address} and sign in as {username} with the password {password}\n"
+        "(or as caseworker, or as admin for people and settings, with the same one)\n"
         "Look at: the queue with its most urgent case on top; a case with the form beside its fields and the quotes\n"
         "behind each suggested criterion; the tab of e-mails that need a person. Ctrl-C ends the demonstration."
     )

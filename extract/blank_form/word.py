@@ -78,7 +78,8 @@ class _Writer:
 
     def _prose(self, question: Asked) -> str:
         label = part.label_cell(question.words, question.hint, WIDTH, span=2)
-        return part.row(label) + part.row(part.cell(self._answer(question), width=WIDTH, span=2))
+        # Word wants a paragraph at the end of every cell, and a control is none.
+        return part.row(label) + part.row(part.cell(self._answer(question), part.paragraph(), width=WIDTH, span=2))
 
     def _rows(self, section: Section) -> str:
         width = WIDTH // len(section.questions)
