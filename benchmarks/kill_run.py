@@ -32,6 +32,7 @@ from triage.store.engine import open_database
 
 STEPS_AT_FIRST, STEPS_A_MAIL, STEPS_A_MOVE = 20, 16, 3  # how long a poll is likely to be
 SECONDS_AT_FIRST, SECONDS_A_MAIL = 3.0, 0.7
+UNCERTAIN = "SELECT recipient FROM outbox WHERE state = 'failed' AND code = 'possibly_sent_twice'"
 LARGE = 100_000  # limits of sending, so that none of them stands between a mail and its acknowledgement
 
 
@@ -131,8 +132,10 @@ def compared(data: Path, mails: list[Numbered], sink: DemoSmtpSink, port: int) -
     engine = open_database(f"sqlite:///{data / 'referrals.db'}")
     with engine.connect() as connection:
         integrity = connection.execute(text("PRAGMA integrity_check")).scalar()
+        uncertain = set(connection.execute(text(UNCERTAIN)).scalars())
     engine.dispose()
     spared = {each.content for each in mails if each.content in _set_aside(store)}
+    lacking = permitted - answered - uncertain
     moved = in_folder(port, "Processed") + in_folder(port, "Quarantine")
     referred = {each.child for each in mails if each.child and each.content not in spared}
     figures: dict[str, tuple[object, str, bool]] = {
@@ -146,7 +149,8 @@ def compared(data: Path, mails: list[Numbered], sink: DemoSmtpSink, port: int) -
         "moved": (moved, str(len(mails)), moved == len(mails)),
         "most copies of an acknowledgement": (max(copies.values()), "2", max(copies.values()) <= 2),
         "acknowledgements sent twice": (sum(each == 2 for each in copies.values()), "said", True),
-        "permitted and not sent": (len(permitted - answered), "0", permitted <= answered),
+        "left to a person, killed twice while it was sent": (len(uncertain), "said", True),
+        "permitted and not sent otherwise": (len(lacking), "0", not lacking),
         "lines of history, chain": (f"{history.lines}, {history.fault or 'unbroken'}", "unbroken", history.holds),
         "integrity of the database": (integrity, "ok", integrity == "ok"),
         "unfinished messages": (len(store.reader.messages.shown()), "0", not store.reader.messages.shown()),
