@@ -74,7 +74,8 @@ class TaggedPages:
         shown = []
         for line in lines:
             self.y -= look.size * 1.35
-            shown.append(_shown(line, left, self.y, look.font, look.size))
+            # The blank at a line's end is not seen, but it parts the words for whoever has them read out.
+            shown.append(_shown(line + " " * (line is not lines[-1]), left, self.y, look.font, look.size))
         self._marked(look.tag, b" ".join(shown))
 
     def frame(self, left: float, bottom: float, right: float, top: float) -> None:
