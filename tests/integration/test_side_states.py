@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ingest.archives import open_message
 from ingest.model import ListedMessage, MessageClass, Screening, SourceMessage
 from triage import casework
 from triage.store.unit_of_work import UnitOfWork
@@ -58,3 +59,28 @@ def test_a_substitute_of_the_mail_system_is_told_apart_from_a_mail(engine, origi
         work.commit()
     (item,) = reader.needs_person()
     assert item.state == "placeholder"
+
+
+def test_every_leaf_of_a_mail_is_a_part_of_its_own(engine, originals, reader, domain, fetched):
+    inner = b"From: b@trust.example\r\nSubject: within\r\n\r\ninner caf\xe9 words"
+    content = (
+        b'From: a@trust.example\r\nSubject: outer\r\nContent-Type: multipart/mixed; boundary="zz"\r\n\r\n'
+        b"--zz\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\nouter caf\xe9 words\r\n"
+        b"--zz\r\nContent-Type: message/rfc822\r\n\r\n" + inner + b"\r\n--zz--\r\n"
+    )
+    message = open_message(content)
+    mail = casework.ReadMail(
+        dedupe_key="k1",
+        message=message,
+        message_class=MessageClass.QUERY,
+        screening=Screening(message_class=MessageClass.QUERY),
+        received_at=NOW,
+    )
+    with UnitOfWork(engine, originals, NOW) as work:
+        taken = casework.take_in(work, fetched(1), mail, domain)
+        kept = {part.path: originals.get(part.sha256) for part in taken.item.parts}
+        work.commit()
+    assert kept["text:1"] == b"outer caf\xe9 words"
+    assert b"inner caf\xe9 words" in kept.values()
+    (item,) = reader.needs_person()
+    assert [file.filename for file in item.attachments] == ["e-mail.eml"]

@@ -9,7 +9,7 @@ from datetime import date
 
 from config.domain import DomainConfiguration
 from extract.model import DocumentKind
-from ingest.model import MessageClass, Screening
+from ingest.model import Attachment, MessageClass, Screening
 from ingest.ports import MessageState, Receipt
 from notify.model import Acknowledgement, AcknowledgementVerdict, OutgoingEmail, Permission
 from triage.casework.proposing import propose_from_mail, told_otherwise
@@ -20,7 +20,7 @@ from triage.references import new_reference
 from triage.store.case_rows import answer_rows, deadline_rows, document_to_bytes, field_rows, finding_rows
 from triage.store.tables_case import CaseRow
 from triage.store.tables_mail import ItemRow
-from triage.store.unit_of_work import NewPart, UnitOfWork
+from triage.store.unit_of_work import MAIL_TEXT, NewPart, UnitOfWork
 
 SERVER_PLACEHOLDER = "server_placeholder"  # flag: the mail system gave this in place of a mail that it could not give
 _UNREAD = {DocumentKind.UNREADABLE, DocumentKind.ENCRYPTED}
@@ -159,6 +159,16 @@ def _needs_person(mail: ReadMail) -> bool:
 
 
 def _parts(mail: ReadMail) -> list[NewPart]:
+    """The documents and the mail's own text as read, then the leaves of its texts, byte for byte."""
+    texts = mail.message.text_leaves if mail.message else ()
+    return [*_read_parts(mail), *(_text_part(each) for each in texts)]
+
+
+def _text_part(leaf: Attachment) -> NewPart:
+    return NewPart(path=f"text:{leaf.path}", filename=leaf.filename, kind=MAIL_TEXT, content=leaf.content)
+
+
+def _read_parts(mail: ReadMail) -> list[NewPart]:
     return [
         NewPart(
             path=each.path,

@@ -9,7 +9,7 @@ from triage.store.case_rows import deadline_rows
 from triage.store.desk_work import HistoryLine
 from triage.store.tables_case import CaseLinkRow, CaseRow
 from triage.store.tables_mail import OutboxRow, PartRow
-from triage.store.unit_of_work import WHOLE_MAIL
+from triage.store.unit_of_work import MAIL_TEXT, WHOLE_MAIL
 
 _BELONGS = ("opened", "joined", "linked")
 _NOT_DOCUMENTS = ("body", WHOLE_MAIL)
@@ -121,7 +121,7 @@ def _must_have_no_case(change: MailChange) -> None:
 
 def _first_document(change: MailChange) -> int | None:
     parts: list[PartRow] = [each for each in change.item.parts if each.path not in _NOT_DOCUMENTS]
-    return next((each.id for each in parts if each.kind not in ("inline_image", "signature")), None)
+    return next((each.id for each in parts if each.kind not in ("inline_image", "signature", MAIL_TEXT)), None)
 
 
 def _held(change: MailChange) -> OutboxRow:

@@ -11,6 +11,7 @@ from triage.store.outbox import stored_email
 from triage.store.tables_case import CaseLinkRow, CaseRow
 from triage.store.tables_mail import ItemRow, MailboxRow, OutboxRow, PartRow, ReceiptRow
 from triage.store.tables_work import ItemOutcomeRow
+from triage.store.unit_of_work import MAIL_TEXT
 
 _AT_ONCE = 500  # ids in one condition
 
@@ -152,4 +153,4 @@ def _mail_item(item: ItemRow, facts: _Facts) -> MailItem:
 
 
 def _attachments(parts: Iterable[PartRow]) -> tuple[StoredFile, ...]:
-    return tuple(stored_file(part) for part in parts if part.path != "body")
+    return tuple(stored_file(part) for part in parts if part.path != "body" and part.kind != MAIL_TEXT)

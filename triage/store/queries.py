@@ -47,8 +47,9 @@ from triage.store.tables_case import CaseLinkRow, CaseRow, FindingRow
 from triage.store.tables_mail import ItemRow, MailboxRow, OutboxRow, PartRow, ReceiptRow
 from triage.store.tables_outgoing import SendingStateRow
 from triage.store.unfinished import UnfinishedMessages, open_alerts, stuck_messages
-from triage.store.unit_of_work import WHOLE_MAIL
+from triage.store.unit_of_work import MAIL_TEXT, WHOLE_MAIL
 
+_NO_DOCUMENTS = ("inline_image", "signature", MAIL_TEXT)
 _OVER = [state.value for state in ENDED]
 
 
@@ -247,7 +248,7 @@ def _serious_incident(case: CaseRow) -> Finding:
 def _documents(case: CaseRow) -> tuple[DocumentView, ...]:
     """The form first, then the other leaves of its mail that a person might want to read."""
     parts = sorted(case.item.parts, key=lambda part: part.id != case.form_part_id)
-    shown = (part for part in parts if part.kind not in ("inline_image", "signature") and part.path != WHOLE_MAIL)
+    shown = (part for part in parts if part.kind not in _NO_DOCUMENTS and part.path != WHOLE_MAIL)
     return tuple(DocumentView(file=stored_file(part), document=bytes_to_document(part.document)) for part in shown)
 
 

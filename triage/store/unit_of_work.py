@@ -24,6 +24,7 @@ from triage.store.tables_proposed import ProposalRow
 from triage.store.tables_work import ItemOutcomeRow
 
 WHOLE_MAIL = "mail"  # path of the part that is the mail itself
+MAIL_TEXT = "mail_text"  # kind of a leaf that is text of the mail, or of one within: kept as it came, shown as read
 
 
 @dataclass(frozen=True, kw_only=True)
