@@ -1,5 +1,6 @@
 """Restricted cases and conflicts of interest, over a real store: others see, find, count, open and change nothing."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from config.domain import load_domain
 from tests.web.conftest import token_of
-from tests.web.office import NOW, PASSWORD, ROLES, Desk, Office
+from tests.web.office import INCIDENT, NOW, PASSWORD, ROLES, Desk, Office
+from tests.web.test_access import ARGUMENTS, ELSEWHERE
 from triage.model import Caseworker
 from triage.store.tables_audit import EventRow
 
@@ -78,6 +80,37 @@ def test_no_page_file_or_paper_of_it_opens_for_others(office: Office, role: str)
     assert client.get(f"/mail/{view.mail[0].id}").status_code in REFUSED
     assert item or view.mail
     assert manager.client.get(f"/cases/{reference}").status_code == 200
+
+
+@pytest.mark.parametrize("role", ["caseworker", "second"])
+def test_every_route_of_a_case_is_closed_to_others_whatever_is_sent(office: Office, role: str) -> None:
+    reference, _ = restricted(office)
+    view = office.store.reader.case(reference, NOW)
+    client = office.desk_of(role).client
+    token = token_of(client.get("/").text)
+    before, tried = actions(office), 0
+    known = ARGUMENTS | {"reference": reference, "other": reference, "file_id": view.documents[0].file.id}
+    known |= {"item_id": view.mail[0].id}
+    adapter = office.app.url_map.bind("localhost")
+    for rule in office.app.url_map.iter_rules():
+        if not rule.arguments & {"reference", "file_id", "item_id"}:
+            continue
+        first = {"answer": re.findall(r"any\((\w+)", rule.rule + "any(none)")[0]}
+        arguments = {name: (known | first | ELSEWHERE.get(rule.endpoint, {}))[name] for name in rule.arguments}
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            sent = {"csrf_token": token, "version": "2", "reason": "x"} if method == "POST" else None
+            answer = client.open(adapter.build(rule.endpoint, arguments, method=method), method=method, data=sent)
+            tried += 1
+            assert answer.status_code in (303, 403, 404, 422), (rule.endpoint, method)
+            assert INCIDENT[:30] not in answer.text, (rule.endpoint, method)
+            if answer.status_code == 303:
+                assert (
+                    client.get(answer.location).status_code in REFUSED or "There is a problem" in client.get("/").text
+                )
+    after = office.store.reader.case(reference, NOW)
+    assert tried > 40
+    assert set(actions(office)[len(before) :]) <= {"restricted_refused"}
+    assert (after.row.version, after.row.state, after.decisions) == (view.row.version, view.row.state, view.decisions)
 
 
 def test_nobody_else_finds_counts_or_lists_it(office: Office) -> None:
