@@ -39,7 +39,7 @@ from ingest.ports import Receipt
 from ingest.room import has_room
 from ingest.rounds import Rounds
 from ingest.sent_folder import SentFolder
-from ingest.turns import MOST_AT_ONCE, next_turn
+from ingest.turns import MOST_AT_ONCE, Turns
 from notify import dispatch
 from notify.contacts import require_checked
 from notify.demo_sink import DemoSmtpSink
@@ -117,11 +117,11 @@ class Service:
         Raises MailboxUnavailable at the end: what had been stored before is processed and answered all the same.
         """
         outcomes: list[casework.Outcome] = []
-        turn: list[Receipt] | None = None
+        turns, turn = Turns(), None
         with self.store.polling.held(now) as ours:
             while ours and (turn is None or len(turn) == MOST_AT_ONCE):  # else another process polls, or all is done
                 fault = self._rounds.take_in(self.store.book, now)
-                turn = next_turn(self.store.book.unprocessed(now()), self.store.book.original)
+                turn = turns.next(tuple(self.store.book.unprocessed(now())), self.store.book.original)
                 outcomes += self.process(progress(turn))
                 self.send()
                 fault = self._rounds.move(self.store.book, now) or fault

@@ -6,7 +6,7 @@ from ingest.fakes import FakeMailbox, InMemoryReceiptBook
 from ingest.ports import Receipt
 from ingest.room import has_room
 from ingest.rounds import PolledMailbox, Rounds
-from ingest.turns import FEW, MOST_AT_ONCE, next_turn
+from ingest.turns import FEW, MOST_AT_ONCE, Turns
 
 NOW = datetime(2026, 11, 10, 9, tzinfo=UTC)
 
@@ -28,7 +28,16 @@ def test_a_flood_from_one_sender_delays_no_other():
     senders = dict.fromkeys(range(1, 20001), b"flood@elsewhere.example")
     senders |= {20_000 + number: b"nurse%d@trust.example" % number for number in range(1, 51)}
     waiting = [receipt(number) for number in senders]
-    turn = next_turn(waiting, lambda each: b"Subject: x\r\nFrom: A Person <%b>\r\n\r\ntext" % senders[each.id])
+    opened = []
+
+    def original(each: Receipt) -> bytes:
+        opened.append(each.id)
+        return b"Subject: x\r\nFrom: A Person <%b>\r\n\r\ntext" % senders[each.id]
+
+    turns = Turns()
+    turn = turns.next(waiting, original)
+    assert len(turns.next(waiting[1:], original)) == MOST_AT_ONCE
+    assert len(opened) == len(waiting)  # each once
     assert len(turn) == MOST_AT_ONCE
     assert {each.id for each in waiting[-50:]} <= {each.id for each in turn[:51]}
     theirs = [each.id for each in turn if each.id <= 20_000]
@@ -37,7 +46,7 @@ def test_a_flood_from_one_sender_delays_no_other():
 
 def test_a_few_are_read_as_they_came_and_what_has_no_sender_waits_with_its_like():
     waiting = [receipt(number) for number in range(1, FEW + 1)]
-    assert next_turn(waiting, lambda _: b"From: one@trust.example\r\n\r\n") == waiting
+    assert Turns().next(waiting, lambda _: b"From: one@trust.example\r\n\r\n") == waiting
     many = [receipt(number) for number in range(1, FEW + 3)]
 
     def original(each: Receipt) -> bytes:
@@ -45,7 +54,7 @@ def test_a_few_are_read_as_they_came_and_what_has_no_sender_waits_with_its_like(
             raise ValueError("damaged")
         return b"" if each.id < FEW else b'FROM: "a@b.example" <c@trust.example>\n\n'
 
-    turn = next_turn(many, original)
+    turn = Turns().next(many, original)
     assert [each.id for each in turn[:3]] == [1, FEW, FEW + 1]
     assert len(turn) == len(many)
 
