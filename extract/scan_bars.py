@@ -9,9 +9,10 @@ _DARK = 0.6  # of the paper's brightness: coloured cells with dark letters are l
 _AROUND = 60.0  # points in which there is paper beside a bar
 _COARSE = 4  # pixels: the paper is looked at so coarsely
 _SOLID = 2.6  # points: strokes of letters are thinner
-_JOINED = (12.0, 7.0)  # points across and down that letters may cut out of a bar
+_JOINED = (14.0, 11.0)  # points across and down that letters may cut out of a bar
 _LEAST = (22.0, 8.5)  # points across and down
-_FULL = 0.8  # share of its frame that a bar fills
+_OWN = (20.0, 6.0)  # points across and down of any part of a bar
+_FULL = 0.85  # share of its frame that a bar fills
 _EDGE = 0.9  # points of a bar's edge that stay as its frame: table rules run there
 _STEP = 30  # steps of 255 by which letters differ from their bar
 _LETTERS = 0.5  # share of the bar's area that letters may take
@@ -47,20 +48,32 @@ def _bars(brightness: Picture, paper: Picture, scale: float) -> "list[np.typing.
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     across, down = (max(3, round(each * scale)) for each in _JOINED)
     whole = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((down, across), np.uint8))
+    wide, high = (max(3, round(each * scale)) for each in _OWN)
+    whole = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((high, wide), np.uint8))  # bold letters near it leave
     edge = max(1, round(_EDGE * scale))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=4)
     found = []
     for index in range(1, count):
         x, y, width, height, area = (int(each) for each in stats[index])
-        if width < _LEAST[0] * scale or height < _LEAST[1] * scale or area < _FULL * width * height:
+        if width < _LEAST[0] * scale or height < _LEAST[1] * scale:
+            continue
+        part = np.where(labels[y : y + height, x : x + width] == index, 255, 0).astype(np.uint8)
+        if area < _FULL * _frame(part):
             continue
         mask = np.zeros_like(brightness)
-        mask[y : y + height, x : x + width][labels[y : y + height, x : x + width] == index] = 255
+        mask[y : y + height, x : x + width] = part
         mask = np.asarray(cv2.erode(mask, np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)), dtype=np.uint8)
         inside = mask > 0
         if _has_light_letters(brightness[inside]):
             found.append(inside)
     return found
+
+
+def _frame(part: Picture) -> float:
+    """Pixels of the smallest rectangle around a shape, however it leans."""
+    outlines, _ = cv2.findContours(part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    width, height = cv2.minAreaRect(np.concatenate(outlines))[1]
+    return float(width * height)
 
 
 def _has_light_letters(values: Picture) -> bool:

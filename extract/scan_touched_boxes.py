@@ -16,8 +16,8 @@ _CORNER = 2  # pixels around a corner
 _CORNER_INK = 0.4  # share of them with ink: letters are rounded there
 _BESIDE = (0.4, 2.4)  # points beside a box in which a letter would have a neighbour
 _FREE, _REACHED = 0.34, 0.8  # shares of the height with ink there: on the freer side, and where a tick reaches out
-_STEP = 1  # pixels by which sizes are tried
-_MOST_SIZES = 3
+_STEPS = (0, -1, 1)  # pixels by which sizes are tried: more would find letters
+_MOST_SIZES = 2
 
 
 def find_touched(ink: Picture, scale: float, clean: Sequence[Box]) -> list[Box]:
@@ -44,8 +44,8 @@ def _sizes(clean: Sequence[Box]) -> list[tuple[int, int]]:
         near = next((one for one in counts if max(abs(one[0] - size[0]), abs(one[1] - size[1])) <= 2), size)
         counts[near] = counts.get(near, 0) + 1
     usual = sorted(counts, key=lambda each: -counts[each])[:_MOST_SIZES]
-    steps = (0, -_STEP, _STEP)
-    return list(dict.fromkeys((width + a, height + b) for width, height in usual for a in steps for b in steps))
+    steps = [(a, b) for a in _STEPS for b in _STEPS]
+    return list(dict.fromkeys((width + a, height + b) for width, height in usual for a, b in steps))
 
 
 def _frames(thick: Picture, side: tuple[int, int]) -> list[tuple[float, int, int]]:
@@ -53,11 +53,13 @@ def _frames(thick: Picture, side: tuple[int, int]) -> list[tuple[float, int, int
     width, height = side
     if width >= thick.shape[1] or height >= thick.shape[0]:
         return []
-    level = cv2.boxFilter(thick, cv2.CV_32F, (width, 1), anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
-    upright = cv2.boxFilter(thick, cv2.CV_32F, (1, height), anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
+    level = cv2.boxFilter(thick, cv2.CV_8U, (width, 1), anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
+    upright = cv2.boxFilter(thick, cv2.CV_8U, (1, height), anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
     weakest = np.minimum(level[:-height, :-width], level[height:, :-width])
     weakest = np.minimum(weakest, np.minimum(upright[:-height, :-width], upright[:-height, width:]))
-    best = np.where(weakest >= _RULED * 255, weakest, 0)
+    best = np.where(weakest >= _RULED * 255, weakest, 0).astype(np.uint8)
+    if not best.any():
+        return []
     peaks = (best > 0) & (best >= cv2.dilate(best, np.ones((5, 5), np.uint8)))
     rows, columns = np.nonzero(peaks)
     return [(float(best[y, x]), int(x), int(y)) for y, x in zip(rows[:500], columns[:500], strict=True)]

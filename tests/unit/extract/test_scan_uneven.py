@@ -184,3 +184,16 @@ def test_print_on_a_line_to_write_on_is_judged_apart_from_its_label() -> None:
     bold = {token.text: token.style.bold for piece in draft.pieces for token in piece.tokens}
     assert bold["Surname"]
     assert not bold["Achterberg"]
+
+
+def test_bars_with_large_letters_and_bold_print_right_below_are_turned_as_well() -> None:
+    def tall(sheet: Sheet) -> None:
+        sheet.canvas.setFillGray(0.2)
+        sheet.canvas.rect(50, 842 - 117, 480, 17, stroke=0, fill=1)
+        sheet.canvas.setFillGray(1.0)
+        sheet.bold(58, 113, "4. AGENCIES KNOWN TO BE INVOLVED", size=13)
+        sheet.canvas.setFillGray(0.0)
+        sheet.bold(58, 130, "Agency and worker", size=13)
+
+    plain = without_bars(picture(noisy(drawn(tall))))
+    assert np.median(plain.pixels[round(103 * SCALE) : round(114 * SCALE), 1100:1400]) > 200
