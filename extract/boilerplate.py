@@ -24,7 +24,7 @@ _FIRST_OR_PAST = re.compile(
 )
 
 
-_INFORMATION = re.compile(r"\b(?:for (?:your )?information(?: only)?|do not return)\b.{0,20}$")
+_INFORMATION = re.compile(r"\(\s*for (?:your )?information\b|\bfor (?:your )?information only|\bdo not return\b", re.I)
 _WORD_COUNT = re.compile(r"\b\d{2,4} words\b", re.I)
 _SPECIMEN = re.compile(r"^\W*(?:worked |completed )?(?:example|specimen|sample)(?: entry| answer)?\s*[.:–-]", re.I)
 _LAW = re.compile(
@@ -58,7 +58,8 @@ class PrintedText:
 
     def is_row_head(self, text: str) -> bool:
         """Whether a form commonly prints these words in the first cell of a row to be filled in: `School`, `Police`."""
-        return _plain(text) in self._row_heads
+        parts = [part.strip() for part in re.split(r"\s*/\s*", _plain(text)) if part.strip()]
+        return _plain(text) in self._row_heads or (len(parts) > 1 and all(part in self._row_heads for part in parts))
 
     def is_instruction(self, text: str) -> bool:
         """Whether a text tells the writer what to do, rather than being the writer's own."""
@@ -79,7 +80,7 @@ class PrintedText:
     def is_office_heading(self, text: str) -> bool:
         """Whether a heading opens a block that the partnership fills in itself."""
         plain = _plain(text)
-        if plain.startswith(self._asides) or _INFORMATION.search(plain):
+        if plain.startswith(self._asides) or _INFORMATION.search(text):
             return len(plain) < LONGEST_ASIDE
         return any(plain == each or (len(each) > 9 and each in plain and len(plain) < 120) for each in self._office)
 
@@ -96,6 +97,8 @@ class PrintedText:
         plain = _plain(text)
         if text.strip() == "--":
             return True
+        if text.rstrip().endswith(("?", ":")):
+            return False  # `Best number for you?`
         return any(
             plain == each or (plain.startswith(each + " ") and (len(each) > 12 or len(plain) < len(each) + 25))
             for each in self._sign_offs

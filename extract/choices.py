@@ -17,6 +17,7 @@ OPTION = re.compile(
 )
 _ALTERNATIVES = re.compile(rf"^\W*{OPTION.pattern}(?:\W+{OPTION.pattern})+\W*$", re.I)
 _LEADING_GROUP = re.compile(rf"^\W*{OPTION.pattern}(?:(?:\s*/\s*|\s+){OPTION.pattern})+(?=[\s/.,;:(])", re.I)
+_TRAILING_GROUP = re.compile(r"\w\W+(yes\s*/\s*no(?:\s*/\s*(?:nk|n/k|n/a|not known))?)\W*$", re.I)
 _SEXES = {"male", "female", "boy", "girl", "m", "f"}
 _SEPARATORS = " \t\n/|,;·•-–—:.()[]"
 
@@ -156,6 +157,11 @@ def _formatted(spans: Sequence[Span]) -> Choice | None:
         plain = re.sub(r"\([^)]*\)\s*$", "", plain)
         if _ALTERNATIVES.match(plain):
             return _contrasted(before, tail)
+        trail = _TRAILING_GROUP.search(plain) if not before else None
+        if trail:
+            group = _contrasted(plain[: trail.start(1)], _cut(tail, trail.start(1)))
+            if group.chosen:
+                return group
         lead = _LEADING_GROUP.match(plain)
         if lead:
             group = _contrasted(before, head_spans(tail, lead.end()))

@@ -9,6 +9,17 @@ from extract.dates import find_dates, find_time
 from extract.values import find_emails, find_nhs_number, find_phones, find_postcode, is_blank, parse_sex, tidy
 
 _EDGES = " ,;:/-–—\n\t"
+_JOB = re.compile(
+    r"\b(?:head(?:teacher)?|officer|manager|nurse|practitioner|worker|lead|director|sergeant|inspector|constable|teacher"
+    r"|doctor|consultant|midwife|visitor|adviser|advisor|coordinator|supervisor|superintendent|paediatrician|dsl|chief"
+    r"|assistant|deputy|senior|principal|named|designated|trustee|chair|leader|matron|partner|guardian)\b",
+    re.I,
+)
+_BODY = re.compile(
+    r"\b(?:services?|council|trust|school|academy|college|nursery|police|constabulary|nhs|hospital|surgery|practice"
+    r"|board|team|charity|borough|county|authority|partnership|cic|ltd|icb|foundation|centre|university|society|care)\b",
+    re.I,
+)
 _GLUE = re.compile(
     r"^(?:at|on|in|and|about|approx\.?|circa|time|place|tel|telephone|phone|email|e-mail|mobile|date|dob)\b[.:]?\s*",
     re.I,
@@ -31,13 +42,26 @@ def split_answer(fields: Sequence[FieldDefinition], text: str) -> dict[str, str]
             found[field.path] = taken
             rest = rest.replace(taken, "\n" if "\n" in rest else " ; ", 1)
     wordy = [field for field in fields if field.type not in _ORDER]
-    parts = _words(rest, len(wordy))
+    parts = _in_order(wordy, _words(rest, len(wordy)))
     for field, part in zip(wordy, parts, strict=False):
         found[field.path] = part
     return found
 
 
 _ORDER = {"email": 0, "contact_details": 0, "nhs_number": 1, "date": 2, "time": 3, "phone": 4, "postcode": 5, "sex": 6}
+
+
+def _in_order(fields: Sequence[FieldDefinition], parts: list[str]) -> list[str]:
+    """Role and agency as the question orders them, where people wrote them the other way round."""
+    if len(parts) != 2 or {field.type for field in fields} != {"role", "agency"}:
+        return parts
+    job, body = (0, 1) if fields[0].type == "role" else (1, 0)
+    as_asked = _speaks_for(parts[job], parts[body])
+    return parts[::-1] if _speaks_for(parts[body], parts[job]) > as_asked else parts
+
+
+def _speaks_for(role: str, agency: str) -> int:
+    return len(_JOB.findall(role)) + len(_BODY.findall(agency)) - len(_JOB.findall(agency)) - len(_BODY.findall(role))
 
 
 def joined_name(fields: Sequence[FieldDefinition], text: str) -> list[Value]:

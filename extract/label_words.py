@@ -59,7 +59,8 @@ def plain_label(text: str) -> str:
     flat = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", flat).replace("'", "")
     flat = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", flat)  # d.o.b. becomes dob.
     flat = re.sub(r"(?<=[a-z])\d\b", "", flat) if not re.search(r"\b(?:child|person|agency)\s?\d", flat) else flat
-    return " ".join(re.sub(r"[^\w]+", " ", flat).split())
+    plain = " ".join(re.sub(r"[^\w]+", " ", flat).split())
+    return plain if "yes" in plain else re.sub(r"(?<=\w) nos?$", " number", plain)  # `Police Event No.`
 
 
 def without_brackets(label: str) -> str:

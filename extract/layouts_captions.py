@@ -42,6 +42,8 @@ def stacked_pairs(rows: Sequence[Sequence[Cell]], number: int, state: FormState)
     after = rows[number + 2] if number + 2 < len(rows) else []
     if not below or {cell.column for cell in row} != {cell.column for cell in below}:
         return None
+    if _alternate(rows, number):
+        return _by_column(row, below)
     if _are_fields(below) and _are_printed(row) and not _are_fields(after):
         return _by_column(row, below)
     if _are_questions(row, state) and _are_answers(below, state) and (not after or _are_questions(after, state)):
@@ -49,6 +51,18 @@ def stacked_pairs(rows: Sequence[Sequence[Cell]], number: int, state: FormState)
     if _are_captions(below, row, state) and _are_answers(row, state):
         return _by_column(below, row)
     return None
+
+
+def _alternate(rows: Sequence[Sequence[Cell]], number: int) -> bool:
+    """Whether rows set as labels and plain rows take turns, at least twice."""
+    beside = [each for each in (number - 2, number, number + 2) if 0 <= each < len(rows) - 1]
+    turns = {each for each in beside if _is_labels(rows[each]) and not any(map(is_label_cell, rows[each + 1]))}
+    return number in turns and len(turns) > 1
+
+
+def _is_labels(row: Sequence[Cell]) -> bool:
+    present = [cell for cell in row if not is_empty_cell(cell)]
+    return len(present) > 1 and all(is_label_cell(cell) for cell in present)
 
 
 def _by_column(labels: Sequence[Cell], values: Sequence[Cell]) -> Pairs:

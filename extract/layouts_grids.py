@@ -83,6 +83,10 @@ class Grid:
                 for column in _columns(cell):  # an answer across several columns is every child's
                     name = f"{table_name}c{column}:{self._headers.get(column, '')}"
                     yield self._reading(label_text(first), cell, "column", name)
+        elif self.kind == "people":
+            for cell in others:
+                group = self._state.index.section(self._headers.get(cell.column, ""))
+                yield replace(self._reading(label_text(first), cell, "grid", ""), group=group)
         elif self.kind == "choices":
             yield from self._choice(first, others)
         elif not self._is_empty_row(first, others):
@@ -145,6 +149,8 @@ class Grid:
         headers = [text for column, text in sorted(self._headers.items()) if column > 0]
         if sum(bool(OPTION.fullmatch(tidy(text))) for text in headers) >= 2:
             return "choices"
+        if len(headers) > 1 and {self._state.index.section(text) for text in headers} == {"referrer", "representative"}:
+            return "people"  # a person a column
         if headers and all(_INSTANCE.match(text) for text in headers):
             return "instances"
         first = self._headers.get(0, "")
@@ -178,6 +184,12 @@ class Grid:
         score["family"] += 1 if kin >= 2 else 0
         best = max(score, key=lambda each: score[each])
         mine = score.get(own or "", 0.0)
+        if (
+            own == "child"
+            and score["family"] >= 2
+            and any(index.knows_as(text, "family[].relationship") for text in headers)
+        ):
+            return "family"  # nobody is asked how the subject child is related to it
         if own in ("family", "agencies") and mine >= 2:
             return own  # the heading says so; further columns may hold anything
         return best if score[best] >= 2 and (score[best] >= mine + 1 or own is None) else own

@@ -67,6 +67,8 @@ class TableWalker:
         choices = self._grid is not None and self._grid.kind == "choices"
         if not present or (not choices and read_tick_row(row, present, self._state)):
             return
+        if len(row) > 1 and self._state.printed.is_example(row[0].text):
+            return
         if self._captioned or self._stacked(number):
             self._captions(row) if self._captioned else None
         elif len(present) == 1 and (len(row) == 1 or self._is_banner(row, present[0])):

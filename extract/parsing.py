@@ -32,6 +32,8 @@ _NEVER_YES = {
     "name", "surname", "forenames", "date", "time", "phone", "email", "postcode", "address", "contact",
     "contact_details", "role", "agency", "nhs_number", "reference", "age", "relationship",
 }  # fmt: skip
+_SPECIFY = re.compile(r"^\s*(?:please\s+)?specify\s*[:\-–]?\s+(?=\S)", re.I)  # printed in front of the answer
+_TICKS = re.compile(r"[xX✓✔☑☒√\s]+")
 _DAYTIME = re.compile(
     r"\d|morning|noon|night|evening|lunch|o.clock|past|dawn|dusk|hours|midday|tea ?time|break|early|late", re.I
 )
@@ -91,6 +93,8 @@ def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
         values = [Value(path=field.path, value=answer[0], fit=1.0)] if answer else []
         return values + _detail(field, detail)
     text = tidy(written.text)
+    if _TICKS.fullmatch(text) and len(text) > 1:
+        return []  # ticks of several columns: whose, nobody can say
     answer = parse_yes_no(text)
     if answer:
         return [Value(path=field.path, value=answer[0], fit=1.0), *_detail(field, answer[1])]
@@ -101,6 +105,7 @@ def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
 
 
 def _detail(field: FieldDefinition, text: str) -> list[Value]:
+    text = _SPECIFY.sub("", text)
     if not field.detail or is_blank(text):
         return []
     if field.detail.endswith("_date"):
@@ -114,6 +119,7 @@ def _detail(field: FieldDefinition, text: str) -> list[Value]:
 
 def _plain(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     del catalogue
+    text = _SPECIFY.sub("", text) if field.path.endswith("_detail") else text
     long = len(text) > 250 and field.type != "text"
     return [Value(path=field.path, value=tidy(text), fit=0.3 if long else 0.8)]
 

@@ -13,6 +13,7 @@ RELATIONSHIP = re.compile(
     re.I,
 )
 _BORN = re.compile(r"[,(\s]*\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|b\.)\s*[:\-–]?\s*$", re.I)
+_OTHER = re.compile(r"^\s*others?\s*\((?:please )?(?:name|specify|state|say)[^)]*\)\s*[:\-–]?\s*(?=\S)", re.I)
 _ANNOUNCED = re.compile(r"^(?:d\.?\s?o\.?\s?b\.?|date of birth|born)\b\s*[:\-–]?\s*", re.I)
 _DASH = r"\s+[-–—]+\s+|\s*[–—]\s*"
 _CONTACT_WORDS = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail|contact|on|at|t|m|e)\b[.:]?\s*", re.I)
@@ -58,6 +59,7 @@ def read_person(text: str) -> Facts:
 
 def read_agency(text: str) -> Facts:
     """Agency, contact person and contact data of one entry: `School, Mrs Hale, 01632 960420`."""
+    text = _OTHER.sub("", text)
     emails, phones = find_emails(text), find_phones(text)
     separator = ";" if ";" in text else "\n" if "\n" in text else None
     pieces = text.split(separator) if separator else re.split(rf",\s+|{_DASH}|\s*\|\s*|:\s+", text)
