@@ -64,5 +64,5 @@ def _provider() -> Provider:
 
 
 def _refused(code: str) -> ResponseReturnValue:
-    _log.warning("sign_in_refused", reasons=code)
+    _log.warning("sign_in_refused", code=code)
     return render_template("error.html", heading="You are not signed in", text=_WHY[code], signed_in=False), 403
