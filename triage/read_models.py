@@ -153,6 +153,11 @@ class DecisionView:
     at: datetime
     corrects: int | None
     stands: bool  # no later record of its kind puts it right
+    account_id: int = 0  # of whoever entered it, who cannot be the second person
+    confirmed: str = ""  # by a second person: confirmed, not_confirmed; empty where nobody has said
+    confirmed_by: str = ""
+    confirmed_note: str = ""
+    waits: bool = False  # it counts only once a second person has confirmed it
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Who the partnership is, whom to ring, and every sentence that an acknowledgement may hold."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -48,6 +48,7 @@ class Partnership(Frozen):
     team: str
     reference_prefix: str
     answer_within_working_days: int = Field(default=5, ge=1)
+    second_person_for: tuple[Literal["recommendation", "decision", "notification"], ...] = ()
     contact: Contact
     urgent_contacts: tuple[Contact, ...]
     acknowledgement: AcknowledgementWording

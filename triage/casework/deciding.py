@@ -5,6 +5,7 @@ from datetime import date
 
 from triage.casework.desk import CaseChange
 from triage.casework.guards import (
+    AlreadyDealtWith,
     AlreadyRecorded,
     DateAhead,
     MoveNotAllowed,
@@ -19,9 +20,10 @@ from triage.casework.working import today
 from triage.deadlines import deadline_from
 from triage.lifecycle import UNDECIDED, may_move
 from triage.model import CaseState, DeadlineKind
-from triage.store.tables_case import DeadlineRow
-from triage.store.tables_work import DecisionRow
+from triage.store.tables_case import CaseRow, DeadlineRow
+from triage.store.tables_work import ConfirmationRow, DecisionRow
 
+CONFIRMATIONS = ("confirmed", "not_confirmed")
 OUTCOMES = {
     "recommendation": ("notify", "local_learning", "no_further_action"),
     "decision": ("notify", "local_learning", "no_further_action"),
@@ -55,10 +57,50 @@ def record_decision(change: CaseChange, decided: Decided) -> DecisionRow:
     _must_be_in_order(change, decided)
     row = change.work.add(_row(change, decided))
     change.record("decision_corrected" if decided.corrects else f"{decided.kind}_recorded", decided.outcome, row)
-    _move(change, decided)
-    if decided.kind == "notification":
-        _start_rapid_review(change, decided.decided_on)
+    if decided.kind not in change.domain.partnership.second_person_for:
+        _take_effect(change, row)
     return row
+
+
+def confirm_decision(change: CaseChange, decision_id: int, value: str, note: str = "") -> None:
+    """A second person has read what was recorded; only what is confirmed moves the case and its clocks.
+
+    Guards: CaseEnded, NotAChoice, AlreadyDealtWith, SamePerson, ReasonMissing (to say no).
+    """
+    change.must_be_open()
+    row = next((each for each in change.case.decisions if each.id == decision_id), None)
+    if row is None or value not in CONFIRMATIONS:
+        raise NotAChoice
+    if confirmation_of(change.case, row) is not None or standing(change, row.kind) is not row:
+        raise AlreadyDealtWith
+    if row.account_id == change.who.id:
+        raise SamePerson
+    if value != "confirmed" and not note.strip():
+        raise ReasonMissing
+    said = ConfirmationRow(case_id=change.case.id, decision_id=row.id, value=value, note=note.strip(), **change.made())
+    change.case.confirmations.append(said)
+    change.record(f"decision_{value}", f"{row.kind}:{row.outcome}", change.work.add(said))
+    if value == "confirmed":
+        _take_effect(change, row)
+
+
+def confirmation_of(case: CaseRow, row: DecisionRow) -> ConfirmationRow | None:
+    """What the second person said of a record."""
+    return next((each for each in case.confirmations if each.decision_id == row.id), None)
+
+
+def counts(change: CaseChange, row: DecisionRow | None) -> bool:
+    """Whether a record counts: by itself, or since a second person has confirmed it."""
+    if row is None or row.kind not in change.domain.partnership.second_person_for:
+        return row is not None
+    said = confirmation_of(change.case, row)
+    return said is not None and said.value == "confirmed"
+
+
+def _take_effect(change: CaseChange, row: DecisionRow) -> None:
+    _move(change, row)
+    if row.kind == "notification":
+        _start_rapid_review(change, row.decided_on)
 
 
 def standing(change: CaseChange, kind: str) -> DecisionRow | None:
@@ -89,11 +131,11 @@ def _must_be_in_order(change: CaseChange, decided: Decided) -> None:
     others = [standing(change, kind) for kind in OUTCOMES if kind != decided.kind]
     if any(each and _same(each.decided_by, decided.decided_by) for each in others):
         raise SamePerson
-    if decided.kind == "decision" and standing(change, "recommendation") is None:
+    if decided.kind == "decision" and not counts(change, standing(change, "recommendation")):
         raise NoRecommendation
     if decided.kind == "notification" and decided.decided_on > change.case.received_at.date():
         decision = standing(change, "decision")
-        if decision is None or decision.outcome != "notify":
+        if decision is None or decision.outcome != "notify" or not counts(change, decision):
             raise NotDecided
 
 
@@ -117,7 +159,7 @@ def _row(change: CaseChange, decided: Decided) -> DecisionRow:
     )
 
 
-def _move(change: CaseChange, decided: Decided) -> None:
+def _move(change: CaseChange, decided: DecisionRow) -> None:
     """Onward only, and never past what people have still to do: closing is a step of its own."""
     here, there = change.state, None
     if decided.kind == "recommendation" and here in UNDECIDED:

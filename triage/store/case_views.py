@@ -1,6 +1,6 @@
 """Builds the read models of a case from its rows. Wording that a code has only one of comes from configuration."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -128,9 +128,10 @@ def as_judgement(row: JudgementRow | None) -> Judgement | None:
     return Judgement(value=row.value, note=row.note, by=row.made_by, at=row.made_at) if row else None
 
 
-def decision_views(case: CaseRow) -> tuple[DecisionView, ...]:
+def decision_views(case: CaseRow, second_person_for: Collection[str] = ()) -> tuple[DecisionView, ...]:
     """Everything recorded, oldest first; what a later record puts right is kept and no longer stands."""
     corrected = {row.corrects_id for row in case.decisions}
+    said = {row.decision_id: row for row in case.confirmations}
     return tuple(
         DecisionView(
             id=row.id,
@@ -146,6 +147,11 @@ def decision_views(case: CaseRow) -> tuple[DecisionView, ...]:
             at=row.made_at,
             corrects=row.corrects_id,
             stands=row.id not in corrected,
+            account_id=row.account_id,
+            confirmed=said[row.id].value if row.id in said else "",
+            confirmed_by=said[row.id].made_by if row.id in said else "",
+            confirmed_note=said[row.id].note if row.id in said else "",
+            waits=row.kind in second_person_for and row.id not in said and row.id not in corrected,
         )
         for row in case.decisions
     )

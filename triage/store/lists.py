@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased, defer, selectinload
 
 from config.domain import DomainConfiguration
 from triage.deadlines import latest_working_day
-from triage.model import ENDED
+from triage.model import ENDED, CaseState
 from triage.read_lists import PAGE_SIZE, CasePage, ListCounts, ListQuery, MailLine, MailPage, asked_page
 from triage.read_models import QueueRow
 from triage.store.case_views import IN_A_ROW, queue_row
@@ -19,6 +19,7 @@ from triage.store.tables_lookup import CaseLineRow
 from triage.store.tables_mail import ItemRow, ReceiptRow
 
 _OVER = [state.value for state in ENDED]
+_OPEN = [state.value for state in CaseState if state not in ENDED]  # named, so that the index is used
 _URGENCY = (CaseLineRow.calm, CaseLineRow.due, CaseLineRow.severity, CaseRow.received_at, CaseRow.id)
 
 
@@ -37,7 +38,7 @@ class Lists:
     def queue(self, now: datetime) -> Sequence[QueueRow]:
         """Every open case, most urgent first."""
         with Session(self._reading) as session:
-            found = _in_order(select(CaseRow).where(CaseRow.state.not_in(_OVER)))
+            found = _in_order(select(CaseRow).where(CaseRow.state.in_(_OPEN)))
             return [self._row(case, now) for case in session.scalars(for_rows(found))]
 
     def case_page(self, wanted: ListQuery, now: datetime) -> CasePage:
@@ -55,7 +56,7 @@ class Lists:
 
     def counts(self, assignee_id: int, waiting: Sequence[str], now: datetime) -> ListCounts:
         """How many stand in each list; `waiting` are the states in which others have to act."""
-        still_open = CaseRow.state.not_in(_OVER)
+        still_open = CaseRow.state.in_(_OPEN)
         line = select(CaseRow.id).join(CaseLineRow, CaseLineRow.case_id == CaseRow.id).where(still_open)
         last = latest_working_day(self._today(now), self.domain.calendar)
         with Session(self._reading) as session:
@@ -112,8 +113,7 @@ def _in_order(found: Select[CaseRow]) -> Select[CaseRow]:
 
 
 def _condition(wanted: ListQuery) -> ColumnElement[bool]:
-    over = CaseRow.state.in_(_OVER)
-    conditions: list[ColumnElement[bool]] = [over if wanted.ended else ~over]
+    conditions: list[ColumnElement[bool]] = [CaseRow.state.in_(_OVER if wanted.ended else _OPEN)]
     if wanted.assignee_id is not None:
         conditions.append(CaseRow.assignee_id == wanted.assignee_id)
     if wanted.states:

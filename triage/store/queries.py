@@ -221,7 +221,7 @@ class DatabaseCaseReader(Drafts, AccessLookups, Lists):
             outgoing=outgoing(session, or_(OutboxRow.item_id.in_(relations), OutboxRow.case_id == case.id)),
             history=_history(session, case),
             missing_paths=missing_paths(case),
-            decisions=decision_views(case),
+            decisions=decision_views(case, domain.partnership.second_person_for),
             candidates=joined_cases.candidates(session, case, lambda account: self.domain_of(account) is domain),
             joined=joined_cases.joined(session, case),
             proposals=joined_cases.proposals(session, case, standing_values(case), domain.fields),

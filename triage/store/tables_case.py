@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from triage.store.base import Base
 from triage.store.tables_audit import AccountRow
 from triage.store.tables_mail import ItemRow
-from triage.store.tables_work import CorrectionRow, DecisionRow, JudgementRow
+from triage.store.tables_work import ConfirmationRow, CorrectionRow, DecisionRow, JudgementRow
 
 
 class CaseRow(Base):
@@ -46,6 +46,7 @@ class CaseRow(Base):
     judgements: Mapped[list[JudgementRow]] = relationship(order_by=JudgementRow.id)
     corrections: Mapped[list[CorrectionRow]] = relationship(order_by=CorrectionRow.id)
     decisions: Mapped[list[DecisionRow]] = relationship(order_by=DecisionRow.id)
+    confirmations: Mapped[list[ConfirmationRow]] = relationship(order_by=ConfirmationRow.id)
 
 
 class CaseLinkRow(Base):

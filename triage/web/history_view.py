@@ -116,5 +116,7 @@ _SPECIAL: dict[str, Callable[[str], str]] = {
     "recommendation_recorded": _outcome("recommendation"),
     "decision_recorded": _outcome("decision"),
     "notification_recorded": _outcome("notification"),
+    "decision_confirmed": lambda code: in_words(OUTCOMES, code),
+    "decision_not_confirmed": lambda code: in_words(OUTCOMES, code),
     "decision_corrected": lambda code: in_words(OUTCOMES, f"decision:{code}"),
 }

@@ -15,7 +15,7 @@ from triage.model import AuditEvent
 from triage.read_models import CaseView
 from triage.web.context import now, reader, signed_in
 from triage.web.drafts import keep
-from triage.web.forms import change_case, date_of, sent, text_of, typed_date
+from triage.web.forms import change_case, date_of, sent, text_of, to_case, typed_date
 
 STEPS = ("kind", "outcome", "reasons", "check")
 _CARRIED = ("what", "outcome", "reasons", "decided_by", "decided_role", "reference")
@@ -73,6 +73,33 @@ def recorded(reference: str, decision_id: int) -> str:
     if decision is None:
         abort(404)
     return render_template("record/recorded.html", heading="Recorded", case=case, decision=decision)
+
+
+@pages.route("/<int:decision_id>/confirm", methods=["GET", "POST"])
+def confirm(reference: str, decision_id: int) -> ResponseReturnValue:
+    """A second person reads what was recorded, and confirms it or does not."""
+    case, refused = _case(reference), ""
+    decision = next((each for each in case.decisions if each.id == decision_id), None)
+    if decision is None:
+        abort(404)
+    if request.method == "POST":
+        said, note = request.form.get("said", ""), text_of("note")
+        refused = change_case(deciding.confirm_decision, reference, decision_id, said, note)
+        if not refused:
+            return to_case(reference, "", f"decision_{said}")
+    page = render_template(
+        "work/confirm.html",
+        heading="Second person",
+        case=case,
+        decision=decision,
+        refused=refused,
+        error=refused,
+        meanwhile=_meanwhile(case) if refused == "edit_clash" else (),
+        back=url_for("case.show", reference=reference),
+        sent=sent(),
+        mine=decision.account_id == signed_in().id,
+    )
+    return page, (409 if refused == "edit_clash" else 400) if refused else 200
 
 
 def _record(case: CaseView) -> ResponseReturnValue:
