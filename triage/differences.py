@@ -65,8 +65,10 @@ class _Entries:
     """Which child, relative or agency of the second account is which of the first; others come after the last one."""
 
     def __init__(self, standing: Mapping[str, str], readings: Iterable[Told]) -> None:
-        mine, theirs = _names(standing.items()), _names((each.path, each.value) for each in readings)
+        told = [(each.path, each.value) for each in readings]
+        mine, theirs = _names(standing.items()), _names(told)
         self._numbers: dict[tuple[str, int], int] = {}
+        self._births = [dict(standing).get("children[0].dob", ""), dict(told).get("children[0].dob", "")]
         for group in _NAMED_BY:
             self._match(group, mine[group], theirs[group])
 
@@ -83,12 +85,18 @@ class _Entries:
         following = max(mine, default=-1) + 1
         for number, name in sorted(theirs.items()):
             same = next((each for each, other in free.items() if _is_same(group, name, other)), None)
-            if same is None and group == "children" and len(mine) == len(theirs) == 1:
-                same = next(iter(free), None)  # one child each: the name itself was put right
+            if same is None and group == "children" and len(mine) == len(theirs) == 1 and free:
+                only = next(iter(free))
+                same = only if self._is_put_right(name, free[only]) else None
             if same is None:
                 same, following = following, following + 1
             free.pop(same, None)
             self._numbers[group, number] = same
+
+    def _is_put_right(self, one: str, other: str) -> bool:
+        """Of one child each: whether only its name, or only its birth, was put right."""
+        born = self._births[0] == self._births[1] != ""
+        return born or not one or not other or bool(set(name_words(one)) & set(name_words(other)))
 
 
 def _names(facts: Iterable[tuple[str, str]]) -> dict[str, dict[int, str]]:

@@ -62,11 +62,6 @@ def walk(camera: Camera) -> None:
     for view in ("referral", "messages", "history"):
         camera.take(f"case-{view}", f"{case}?view={view}")
     camera.take("case-page-picture", f"{case}?names=shown&page=1")
-    joined = next((each for each in cases if _has(camera, each, "Compare, and say what they are")), "")
-    if joined:
-        camera.take("case-other-cases", joined)
-        page.get_by_role("link", name="Compare, and say what they are").first.click()
-        camera.take("compare-cases")
     camera.take("correct-field", f"{case}/fields/children[0].dob")
     for name, form in _FORMS.items():
         camera.take(name, f"{case}/{form}")
@@ -86,9 +81,22 @@ def walk(camera: Camera) -> None:
     page.get_by_label("Words").fill("injury")
     page.get_by_role("button", name="Search").click()
     camera.take("search-found")
+    _merge(camera, cases[1], cases[2])
     page.set_viewport_size(NARROW)
     camera.take("queue-narrow", "/")
     camera.take("case-narrow", case)
+
+
+def _merge(camera: Camera, one: str, other: str) -> None:
+    """Two referrals become one: what is asked, and what is proposed afterwards."""
+    page = camera.page
+    camera.take("compare-cases", f"{one}/join/{other.rpartition('/')[2]}")
+    page.get_by_label("One referral: the other case goes on in this one").check()
+    page.get_by_role("textbox", name="Reason").fill("The same admission, told by two agencies.")
+    page.get_by_role("button", name="Save").click()
+    camera.take("case-other-cases")
+    page.get_by_role("link", name="Accept or refuse each").click()
+    camera.take("proposed-changes")
 
 
 _FORMS = {

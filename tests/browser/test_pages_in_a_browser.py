@@ -44,6 +44,12 @@ PAGES = (
     "/cases/SCP-HHHH-HH",
     "/cases/SCP-HHHH-HH?view=criteria",
     "/cases/SCP-HHHH-HH?view=messages",
+    "/cases/SCP-HHHH-HH?view=history",
+    "/cases/SCP-HHHH-HH/changes",
+    "/cases/SCP-HHHH-HH/join/SCP-7F3K-2Q",
+    "/cases/SCP-HHHH-HH/fields/children[0].full_name",
+    "/cases/SCP-HHHH-HH/end",
+    f"{CASE}/record/1/confirm",
 )
 
 
@@ -53,7 +59,7 @@ def faults(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("width", [1280, 600])
+@pytest.mark.parametrize("width", [1280, 320])
 def test_pages_are_accessible_quiet_and_fit_the_screen(
     page: Page, site: str, complaints: Complaints, address: str, width: int
 ) -> None:
