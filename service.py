@@ -48,6 +48,7 @@ from notify.ports import MailTransport
 from notify.relay import RelayAccess, transport
 from triage import belonging, casework, commands, telling
 from triage.arguments import parse_arguments
+from triage.classify.model_files import FOLDER, verified
 from triage.classify.suggest import Classifier
 from triage.envelope import IMPORTED, incoming_mail
 from triage.installed_pages import Told, installed_pages
@@ -237,6 +238,7 @@ class Service:
         smtp = {"relay": _relay(self.settings.smtp).check} if self.settings.smtp else {}
         numbers = {"numbers in letters": lambda: require_checked(self.sites.general.domain.partnership, now().date())}
         own = {"database and keys": lambda: self.store, "classifier": lambda: self.classifier}
+        own["trained reader"] = lambda: verified(FOLDER)
         return own | boxes | smtp | numbers
 
     @cached_property

@@ -47,6 +47,7 @@ class SentenceModel:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # leaves the cores to others
+        options.add_session_config_entry("session.disable_quant_qdq", "1")  # widens the weights once, not at each text
         self._session = onnxruntime.InferenceSession(files[ENCODER], options, providers=["CPUExecutionProvider"])
         self._tokenizer: Any = Tokenizer.from_buffer(files[TOKENIZER])
         with np.load(io.BytesIO(files[HEADS]), allow_pickle=False) as heads:

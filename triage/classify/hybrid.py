@@ -4,24 +4,26 @@ Values follow from numbers that training wrote down (`decision.py`); what follow
 `part_a` and `flags`.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from config.schema.cues import CueLexicon, KeyCues
-from triage.classify.decision import Decision, Weighing, within
+from triage.classify.decision import Decision, ReaderScores, within
 from triage.classify.encoder import Matrix, ModelReading, SentenceModel
+from triage.classify.part_a import DIED, HARM
 from triage.classify.patterns import Cue, compile_cue
 from triage.classify.readings import Hit, Reading
 from triage.classify.scoring import MAX_QUOTES, against, scored, text_score
-from triage.classify.targets import CLASSES, KEYS, PART_A
+from triage.classify.targets import CLASSES, GRADED, KEYS, PART_A
 from triage.model import EvidenceQuote, Finding
 
 _STARTS = dict(zip(KEYS, np.cumsum([0, *(len(CLASSES[key]) for key in KEYS)]).tolist(), strict=False))
 MAX_AGAINST = 2  # the clearest denials: a long list of weak ones hides them
 NEAR_CLEAREST = 1.5  # a sentence that denies another key far more clearly is not against this one
 _UNSAID = -1.0  # a sentence in which the rules find nothing
-GRADED = tuple(key for key in KEYS if len(CLASSES[key]) > 2)
+_BESIDES = -1.0  # the rules' distance for harm of which they say that it is the death itself
 
 
 class HybridReader:
@@ -53,29 +55,17 @@ class TwoReaders:
     decision: Decision
     negations: tuple[Cue, ...]
 
-    def finding(self, key: str) -> Finding:
-        """Value, probability, and the sentences for and against."""
-        hits, weighing = self.reading.of(key), self.decision.keys[key]
-        values = key_values(self.model.values, key)
-        chance = weighing.probability(odds(values), rule_score(hits, self.lexicon.keys[key]))
-        positive = chance >= weighing.least
-        quotes = self._quotes(key, hits) if positive else ()
-        return Finding(
-            key=key,
-            value=_value(key, values, hits, weighing) if positive else CLASSES[key][0],
-            probability=chance,
-            evidence=quotes,
-            against=tuple(each for each in self._against(key, hits) if each not in quotes),
-        )
+    def findings(self) -> dict[str, Finding]:
+        """Value, probability, and the sentences for and against, key by key; nothing that follows from other keys."""
+        said = reader_scores(self.reading, self.model, self.lexicon)
+        chances = self.decision.chances(said)
+        return {key: self._finding(key, value, chances[key]) for key, value in self.decision.values(said).items()}
 
-    def requoted(self, finding: Finding) -> Finding:
-        """A positive finding of the rules, with the sentences that both readers rank highest as its quotes."""
-        return replace(finding, evidence=self._quotes(finding.key, self.reading.of(finding.key)) or finding.evidence)
-
-    def against_weighed(self, finding: Finding) -> Finding:
-        """The finding with only those sentences against it that both readers take for a denial of its key."""
-        denials = self._against(finding.key, self.reading.of(finding.key))
-        return replace(finding, against=tuple(each for each in denials if each not in finding.evidence))
+    def _finding(self, key: str, value: str | bool, chance: float) -> Finding:
+        hits = self.reading.of(key)
+        quotes = self._quotes(key, hits) if value != CLASSES[key][0] else ()
+        denials = tuple(each for each in self._against(key, hits) if each not in quotes)
+        return Finding(key=key, value=value, probability=chance, evidence=quotes, against=denials)
 
     def disagrees_with(self, incident: Finding) -> bool:
         """Whether the model alone is nearly sure of the opposite of what the rules say of the serious incident."""
@@ -114,6 +104,26 @@ class TwoReaders:
         return tuple(sentence.as_evidence() for _, sentence in best)
 
 
+def reader_scores(reading: Reading, model: ModelReading, lexicon: CueLexicon) -> ReaderScores:
+    """The numbers from which everything is decided, of one text."""
+    values = {key: key_values(model.values, key) for key in KEYS}
+    hits = {key: reading.of(key) for key in KEYS}
+    return ReaderScores(
+        model={key: odds(values[key]) for key in KEYS},
+        rules=_rule_scores(hits, lexicon),
+        lead={key: float(values[key][2] - values[key][1]) for key in GRADED},
+        rule_lead={key: grade_lead(key, hits[key]) for key in GRADED},
+    )
+
+
+def _rule_scores(hits: Mapping[str, tuple[Hit, ...]], lexicon: CueLexicon) -> dict[str, float]:
+    """How far the rules are from their thresholds; the mechanism of a death is no harm beside it."""
+    scores = {key: rule_score(hits[key], lexicon.keys[key]) for key in KEYS}
+    if scores[DIED] >= 0 and not any(hit.family.reads == "besides" for hit in hits[HARM]):
+        scores[HARM] = min(scores[HARM], _BESIDES)
+    return scores
+
+
 def rule_score(hits: tuple[Hit, ...], cues: KeyCues) -> float:
     """How far the rules' score of the text lies above the key's threshold, or below it."""
     raised = cues.denial_raises if against(hits) else 0.0
@@ -139,11 +149,3 @@ def grade_lead(key: str, hits: tuple[Hit, ...]) -> float:
     """The rules' lead of a graded key's stronger value over the weaker."""
     weak, strong = (text_score(scored(hit for hit in hits if hit.family.reads == grade)) for grade in CLASSES[key][1:])
     return within(strong - weak)
-
-
-def _value(key: str, values: Matrix, hits: tuple[Hit, ...], weighing: Weighing) -> str | bool:
-    if key not in GRADED:
-        return True
-    classes = CLASSES[key]
-    lead = float(values[2] - values[1]) + weighing.grade_rules * grade_lead(key, hits)
-    return classes[2] if lead >= weighing.grade else classes[1]

@@ -19,10 +19,14 @@ def verified(folder: Path) -> dict[str, bytes]:
         sums = _sums((folder / SUMS).read_text(encoding="utf-8"))
         found = {name: (folder / name).read_bytes() for name in FILES}
     except (OSError, ValueError) as error:
-        raise ModelRefused(f"{folder}: a model file is missing or cannot be read") from error
+        raise ModelRefused(
+            f"{folder}: a model file is missing or cannot be read; install this version of the service again"
+        ) from error
     for name, content in found.items():
         if hashlib.sha256(content).hexdigest() != sums.get(name):
-            raise ModelRefused(f"{folder / name}: checksum differs from {SUMS}")
+            raise ModelRefused(
+                f"{folder / name}: checksum differs from {SUMS}; install this version of the service again"
+            )
     return found
 
 

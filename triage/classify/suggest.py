@@ -12,15 +12,15 @@ from triage.classify.encoder import SentenceModel
 from triage.classify.flags import IMPROVEMENTS, MULTI_AGENCY, SINGLE_AGENCY, flag, with_reasons
 from triage.classify.hybrid import HybridReader, TwoReaders
 from triage.classify.model_files import DECISION, FOLDER, ModelRefused, verified
+from triage.classify.notify_only import NotifyOnlyReader
 from triage.classify.part_a import ABUSE, DIED, HARM, SERIOUS_INCIDENT, implied_abuse, part_a, serious_incident
 from triage.classify.pipeline import NarrativeReader
 from triage.classify.readings import Reading
-from triage.classify.targets import FLAGS, PART_A
 from triage.classify.text import PlainText
 from triage.model import Finding, Suggestion
 
 MIN_WORDS = 5  # fewer words than this say nothing that could be classified
-MODEL_WORDS = 12  # shorter texts are unlike all that the model was trained on: the rules read them
+MODEL_WORDS = 20  # shorter texts are unlike all that the model was trained on: the rules read them
 
 log = structlog.get_logger()
 Found = dict[str, Finding]
@@ -39,23 +39,29 @@ class Classifier:
         self._plain = PlainText(cues.words)
         self._reader = NarrativeReader(criteria, cues)
         self._both = _hybrid(cues, model_folder)
+        self._notify_only = NotifyOnlyReader(criteria, cues.words)
 
     def suggest(self, sections: Mapping[str, str]) -> Suggestion:
         """A finding for every key; nothing is suggested for a site's own that has no cues. Sections may have any names.
 
         Warns `text_too_short`, `not_english` and `readers_disagree`: nothing can be told, a person should read it;
-        `text_cut`: not all was read; `model_missing`: the rules alone read it.
+        `text_cut`: not all was read; `model_missing`: the rules alone read it; and the codes of what must be notified
+        though it is no ground for a review.
         """
         reading = self._reader.read(sections)
         rules = self._by_rules(reading)
         words = sum(len(sentence.quote.split()) for sentence in reading.sentences)
         both = self._both.read(reading) if self._both and words >= MODEL_WORDS else None
-        found = self._by_both(rules, both) if both else self._completed(rules)
+        found = self._by_both(both) if both else self._completed(rules)
         return Suggestion(
             criteria_set=self._criteria.id,
             sections=dict(sections),
             findings=tuple(found.get(each.key) or _not_read(each.key) for each in self._criteria.criteria),
-            warnings=(*self._warnings(reading), *self._model_warnings(rules, both)),
+            warnings=(
+                *self._warnings(reading),
+                *self._model_warnings(rules, both),
+                *self._notify_only.codes(reading, found[DIED].positive),
+            ),
         )
 
     def _by_rules(self, reading: Reading) -> Found:
@@ -66,22 +72,24 @@ class Classifier:
                 found[key] = flag(key, cues, reading.of(key))
         return found
 
-    def _by_both(self, rules: Found, both: TwoReaders) -> Found:
-        """Part A's values by the rules, which miss fewer serious incidents; all else by both readers."""
-        flags = {key: both.finding(key) for key in FLAGS if key in rules}
-        by_rules = self._completed(rules)
-        values = {key: both.requoted(by_rules[key]) if rules[key].positive else by_rules[key] for key in PART_A}
-        quoted = {key: both.against_weighed(finding) for key, finding in values.items()}
-        incident = serious_incident(quoted[ABUSE], quoted[DIED], quoted[HARM])
-        return {**self._completed({**rules, **flags}), **quoted, SERIOUS_INCIDENT: incident}
+    def _by_both(self, both: TwoReaders) -> Found:
+        """What both readers together say of each key that the criteria set has, and what follows from it.
+
+        Abuse that nobody names is not implied here: the trained reader has read for it already.
+        """
+        return self._derived(both.findings())
 
     def _completed(self, found: Found) -> Found:
+        """The rules' findings with what they imply and what follows from them."""
+        derived = self._derived(found)
+        abuse = implied_abuse(derived[ABUSE], derived[DIED], derived[HARM], derived[IMPROVEMENTS])
+        return self._derived({**derived, ABUSE: abuse})
+
+    def _derived(self, found: Found) -> Found:
         """The findings with what follows from them by rule."""
-        abuse, died, harm = found[ABUSE], found[DIED], found[HARM]
         improvements = with_reasons(found[IMPROVEMENTS], (found[SINGLE_AGENCY], found[MULTI_AGENCY]))
-        abuse = implied_abuse(abuse, died, harm, improvements)
-        incident = serious_incident(abuse, died, harm)
-        return {**found, ABUSE: abuse, IMPROVEMENTS: improvements, SERIOUS_INCIDENT: incident}
+        incident = serious_incident(found[ABUSE], found[DIED], found[HARM])
+        return {**found, IMPROVEMENTS: improvements, SERIOUS_INCIDENT: incident}
 
     def _warnings(self, reading: Reading) -> tuple[str, ...]:
         text = " ".join(sentence.quote for sentence in reading.sentences)

@@ -17,3 +17,4 @@ CLASSES: Mapping[str, tuple[str | bool, ...]] = {
 }
 KEYS = tuple(CLASSES)
 PART_A, FLAGS = KEYS[:3], KEYS[3:]
+GRADED = tuple(key for key in KEYS if len(CLASSES[key]) > 2)

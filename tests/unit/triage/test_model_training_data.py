@@ -9,14 +9,15 @@ import triage.classify.training
 from triage.classify.training.rename import Renamer, load_names
 
 DATA = Path(triage.classify.training.__file__).with_name("data")
-REFERRALS = ("referrals-train.jsonl", "referrals-dev.jsonl")
+REFERRALS = ("referrals-train.jsonl", "referrals-dev.jsonl", "referrals-short.jsonl", "probe-published.jsonl")
+DENIALS = ("denials.jsonl", "denials-short.jsonl")
 
 
 def rows(name: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("name", [*REFERRALS, "denials.jsonl"])
+@pytest.mark.parametrize("name", [*REFERRALS, *DENIALS])
 def test_no_mapped_name_is_left(name: str) -> None:
     assert Renamer(load_names()).remaining((DATA / name).read_text(encoding="utf-8")) == []
 
@@ -27,7 +28,7 @@ def test_every_quote_is_an_exact_substring_of_its_referral() -> None:
         texts[row["id"]] = list(row["sections"].values())  # type: ignore[attr-defined]
         for quotes in row["evidence"].values():  # type: ignore[attr-defined]
             assert all(any(quote in text for text in texts[row["id"]]) for quote in quotes)
-    for denial in rows("denials.jsonl"):
+    for denial in (row for name in DENIALS for row in rows(name)):
         assert any(denial["quote"] in text for text in texts[denial["id"]])
 
 

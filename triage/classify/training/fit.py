@@ -2,19 +2,23 @@
 """Fits the network to examples: batches, losses, schedule. The same seed gives the same weights on the same machine."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import structlog
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from triage.classify.targets import KEYS
+from triage.classify.targets import KEYS, PART_A
 from triage.classify.training.examples import Example
 from triage.classify.training.network import WIDTHS, Network, sentence_vectors
+from triage.classify.training.rename import load_names
+from triage.classify.training.variation import Line, Text, Variation
 from triage.classify.windows import Window, windows
 
 log = structlog.get_logger()
@@ -27,26 +31,29 @@ class Recipe:
 
     weights: Path  # folder of the encoder's starting weights, with its tokenizer.json
     seed: int = 7
-    epochs: int = 6
-    frozen: int = 2  # lowest layers of the encoder, and its word vectors, that stay as they are
+    epochs: int = 14
     batch: int = 12
     encoder_rate: float = 6e-5
+    layer_share: float = 0.9  # each layer's rate beside that of the layer above it
     head_rate: float = 2e-3
     most_weight: float = 6.0  # a rare key's positive sentences count at most so many times
     denial_weight: float = 3.0
     evidence_share: float = 1.5
+    part_a_weight: float = 1.5
     pair_share: float = 0.5
     margin: float = 2.0
     hidden: float = 0.08  # share of words hidden in training
     smoothing: float = 0.05
+    memory: float = 0.99  # of the running mean of weights that is kept in the end
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Prepared:
+    """A text, or one version of it, as numbers."""
+
     example: Example
     windows: list[Window]
-    unbroken: list[Window]  # the same text as if it were one section
-    values: Tensor
+    values: Mapping[str, int]
     evidence: Tensor
     denied: Tensor
 
@@ -60,42 +67,33 @@ def plain_tokenizer(weights: Path) -> Tokenizer:
 
 
 def fit(found: Sequence[Example], recipe: Recipe) -> Network:
-    """A network fitted to the examples, in the order of the seed."""
+    """A network fitted to the examples, in the order of the seed: the running mean of its weights."""
     torch.manual_seed(recipe.seed)
     chance = random.Random(recipe.seed)  # noqa: S311 - order of training, no secret
     tokenizer = plain_tokenizer(recipe.weights)
     network = Network(recipe.weights)
-    _freeze(network, recipe.frozen)
-    prepared = [_prepared(each, tokenizer) for each in found]
-    weights = _evidence_weights(prepared, recipe.most_weight)
-    batches_an_epoch = len(_batches(prepared, recipe.batch, random.Random(0)))  # noqa: S311
-    optimiser = torch.optim.AdamW(
-        [
-            {
-                "params": [each for each in network.encoder.parameters() if each.requires_grad],
-                "lr": recipe.encoder_rate,
-            },
-            {"params": network.heads.parameters(), "lr": recipe.head_rate},
-        ],
-        weight_decay=0.01,
-    )
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(recipe.memory))
+    texts = [as_text(each) for each in found]
+    variation = Variation(texts, [each.lower() for each in load_names().elsewhere.values()], chance)
+    weights = _evidence_weights(texts, recipe.most_weight)
+    optimiser = torch.optim.AdamW(_parameters(network, recipe), weight_decay=0.01, fused=True)
+    batches_an_epoch = -(-len(found) // recipe.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _slope(batches_an_epoch * recipe.epochs))
     network.train()
     for epoch in range(recipe.epochs):
         total = 0.0
-        for batch in _batches(prepared, recipe.batch, chance):
+        drawn = [_numbers(each, variation.drawn(text), tokenizer) for each, text in zip(found, texts, strict=True)]
+        for batch in _batches(drawn, recipe.batch, chance):
             loss = _loss(network, batch, weights, recipe, chance)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
+            mean.update_parameters(network)
             total += loss.item()
-            import sys
-
-            sys.stderr.write(f"{total:.2f} ")  # TEMP
         log.info("epoch", number=epoch, loss=round(total / batches_an_epoch, 4))
-    return network.eval()
+    return mean.module.eval()
 
 
 def read_texts(network: Network, found: Sequence[Example], recipe: Recipe) -> list[tuple[Tensor, Tensor, Tensor]]:
@@ -104,7 +102,7 @@ def read_texts(network: Network, found: Sequence[Example], recipe: Recipe) -> li
     said = []
     with torch.inference_mode():
         for each in found:
-            prepared = _prepared(each, tokenizer)
+            prepared = _numbers(each, as_text(each), tokenizer)
             tokens, mask = _padded(prepared.windows, 0.0, random.Random(0))  # noqa: S311
             states = network.states(tokens, mask)
             vectors = sentence_vectors(states, [w.places for w in prepared.windows], len(each.reading.sentences))
@@ -112,24 +110,40 @@ def read_texts(network: Network, found: Sequence[Example], recipe: Recipe) -> li
     return said
 
 
-def _freeze(network: Network, layers: int) -> None:
-    """Word vectors and the lowest layers stay: fewer texts than words would only blur them."""
-    for part in (network.encoder.embeddings, *network.encoder.encoder.layer[:layers]):
-        part.requires_grad_(False)
+def as_text(example: Example) -> Text:
+    """The example as it may be varied."""
+    lines = zip(example.reading.sentences, example.evidence, example.denied, strict=True)
+    return Text(
+        lines=tuple(Line(plain=s.plain, section=s.section, evidence=own, denied=no) for s, own, no in lines),
+        values=example.values,
+        flips=example.flips,
+    )
 
 
-def _prepared(example: Example, tokenizer: Tokenizer) -> _Prepared:
-    sentences = example.reading.sentences
-    ids = [tokenizer.encode(each.plain, add_special_tokens=False).ids or [MASK] for each in sentences]
-    breaks = frozenset(i for i in range(1, len(sentences)) if sentences[i].section != sentences[i - 1].section)
+def _parameters(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
+    """Heads fast, layers slower the lower they lie: what the encoder knows of words is worth keeping."""
+    layers = [network.encoder.embeddings, *network.encoder.encoder.layer]
+    groups = [
+        {"params": list(layer.parameters()), "lr": recipe.encoder_rate * recipe.layer_share**depth}
+        for depth, layer in enumerate(reversed(layers))
+    ]
+    return [*groups, {"params": list(network.heads.parameters()), "lr": recipe.head_rate}]
+
+
+def _numbers(example: Example, text: Text, tokenizer: Tokenizer) -> _Prepared:
+    ids = [tokenizer.encode(each.plain, add_special_tokens=False).ids or [MASK] for each in text.lines]
+    breaks = frozenset(i for i in range(1, len(ids)) if text.lines[i].section != text.lines[i - 1].section)
     return _Prepared(
         example=example,
         windows=windows(ids, breaks),
-        unbroken=windows(ids, frozenset()),
-        values=torch.tensor([example.values[key] for key in KEYS]),
-        evidence=torch.tensor([[float(key in each) for key in KEYS] for each in example.evidence]),
-        denied=torch.tensor([[float(key in each) for key in KEYS] for each in example.denied]),
+        values=text.values,
+        evidence=_marks(each.evidence for each in text.lines),
+        denied=_marks(each.denied for each in text.lines),
     )
+
+
+def _marks(found: Iterable[frozenset[str]]) -> Tensor:
+    return torch.tensor([[float(key in each) for key in KEYS] for each in found])
 
 
 def _batches(prepared: Sequence[_Prepared], size: int, chance: random.Random) -> list[list[_Prepared]]:
@@ -160,16 +174,15 @@ def _padded(found: Sequence[Window], hidden: float, chance: random.Random) -> tu
 def _loss(
     network: Network, batch: Sequence[_Prepared], weights: Tensor, recipe: Recipe, chance: random.Random
 ) -> Tensor:
-    chosen = [each.unbroken if chance.random() < 0.3 else each.windows for each in batch]
-    tokens, mask = _padded(list(chain.from_iterable(chosen)), recipe.hidden, chance)
+    tokens, mask = _padded([window for each in batch for window in each.windows], recipe.hidden, chance)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         states = network.states(tokens, mask)
     states = network.dropout(states.float())
     total, first, values = torch.zeros(()), 0, []
-    for each, own in zip(batch, chosen, strict=True):
-        places = [window.places for window in own]
-        vectors = sentence_vectors(states[first : first + len(own)], places, len(each.evidence))
-        first += len(own)
+    for each in batch:
+        places = [window.places for window in each.windows]
+        vectors = sentence_vectors(states[first : first + len(places)], places, len(each.evidence))
+        first += len(places)
         evidence, denial, said = network.heads(vectors)
         total = total + recipe.evidence_share * _sentence_loss(each, evidence, denial, weights, recipe)
         total = total + _value_loss(each, said, recipe)
@@ -190,10 +203,12 @@ def _sentence_loss(each: _Prepared, evidence: Tensor, denial: Tensor, weights: T
 
 def _value_loss(each: _Prepared, said: Tensor, recipe: Recipe) -> Tensor:
     parts = [
-        nn.functional.cross_entropy(own, each.values[index], label_smoothing=recipe.smoothing)
-        for index, own in enumerate(torch.split(said, WIDTHS))
+        nn.functional.cross_entropy(own, torch.tensor(each.values[key]), label_smoothing=recipe.smoothing)
+        * (recipe.part_a_weight if key in PART_A else 1.0)
+        for key, own in zip(KEYS, torch.split(said, WIDTHS), strict=True)
+        if key in each.values
     ]
-    return torch.stack(parts).mean()
+    return torch.stack(parts).sum() / len(KEYS) if parts else torch.zeros(())
 
 
 def _pair_loss(batch: Sequence[_Prepared], values: Sequence[Tensor], recipe: Recipe) -> Tensor:
@@ -211,15 +226,15 @@ def _flips(one: _Prepared, two: _Prepared, said: tuple[Tensor, Tensor], margin: 
     found = []
     for key in one.example.flips:
         index = KEYS.index(key)
-        here, there = int(one.values[index]), int(two.values[index])
+        here, there = one.example.values[key], two.example.values[key]
         if here != there:
             lead = (first[index][here] - first[index][there]) - (second[index][here] - second[index][there])
             found.append(nn.functional.softplus(margin - lead))
     return found
 
 
-def _evidence_weights(prepared: Sequence[_Prepared], most: float) -> Tensor:
-    marked = torch.cat([each.evidence for each in prepared])
+def _evidence_weights(texts: Iterable[Text], most: float) -> Tensor:
+    marked = _marks(line.evidence for text in texts for line in text.lines)
     positive = marked.sum(0).clamp(min=1)
     return ((len(marked) - positive) / positive).sqrt().clamp(1, most)
 
