@@ -42,15 +42,50 @@ ALIKE = [
     ("a corrected date of birth", changed(**{"children[0].dob": "2024-03-03"}), Kind.SAME_EVENT, "born_near"),
     ("another incident", changed(**{"incident.date": "2026-09-01"}), Kind.SAME_CHILD, "nhs_number_same"),
     ("no incident date", changed(**NOWHERE | {"incident.date": ""}), Kind.SAME_EVENT, "born_same"),
-    ("day and month exchanged", changed(**NOWHERE | {"children[0].dob": "2024-02-03"}), Kind.SAME_EVENT, "born_transposed"),
-    ("incident day and month exchanged", changed(**NOWHERE | {"incident.date": "2026-04-11"}), Kind.SAME_EVENT, "incident_date_transposed"),
-    ("a slip in the surname", changed(**NOWHERE | {"children[0].full_name": "Imogen Vale-Heart"}), Kind.SAME_EVENT, "name_variant"),
-    ("a spelling of the first name", changed(**NOWHERE | {"children[0].full_name": "Imojen Vale Hart"}), Kind.SAME_EVENT, "name_variant"),
+    (
+        "day and month exchanged",
+        changed(**NOWHERE | {"children[0].dob": "2024-02-03"}),
+        Kind.SAME_EVENT,
+        "born_transposed",
+    ),
+    (
+        "incident day and month exchanged",
+        changed(**NOWHERE | {"incident.date": "2026-04-11"}),
+        Kind.SAME_EVENT,
+        "incident_date_transposed",
+    ),
+    (
+        "a slip in the surname",
+        changed(**NOWHERE | {"children[0].full_name": "Imogen Vale-Heart"}),
+        Kind.SAME_EVENT,
+        "name_variant",
+    ),
+    (
+        "a spelling of the first name",
+        changed(**NOWHERE | {"children[0].full_name": "Imojen Vale Hart"}),
+        Kind.SAME_EVENT,
+        "name_variant",
+    ),
     ("a short name", changed(**NOWHERE | {"children[0].full_name": "Immy Vale-Hart"}), Kind.SAME_EVENT, "name_variant"),
     ("an initial", changed(**NOWHERE | {"children[0].full_name": "I. Vale-Hart"}), Kind.SAME_EVENT, "name_short"),
-    ("surname first", changed(**NOWHERE | {"children[0].full_name": "VALE-HART, Imogen"}), Kind.SAME_EVENT, "name_same"),
-    ("half of the double name", changed(**NOWHERE | {"children[0].full_name": "Imogen Hart"}), Kind.SAME_EVENT, "name_part"),
-    ("only the number agrees", changed(**NOWHERE | {"children[0].full_name": "A. N. Other", "children[0].nhs_number": "9434765919"}), Kind.SAME_EVENT, "nhs_number_same"),
+    (
+        "surname first",
+        changed(**NOWHERE | {"children[0].full_name": "VALE-HART, Imogen"}),
+        Kind.SAME_EVENT,
+        "name_same",
+    ),
+    (
+        "half of the double name",
+        changed(**NOWHERE | {"children[0].full_name": "Imogen Hart"}),
+        Kind.SAME_EVENT,
+        "name_part",
+    ),
+    (
+        "only the number agrees",
+        changed(**NOWHERE | {"children[0].full_name": "A. N. Other", "children[0].nhs_number": "9434765919"}),
+        Kind.SAME_EVENT,
+        "nhs_number_same",
+    ),
     (
         "only name and incident",
         changed(**NOWHERE | {"children[0].dob": ""}),
@@ -111,18 +146,45 @@ ALIKE = [
         Kind.SAME_INCIDENT,
         "crime_reference_same",
     ),
-]  # fmt: skip
+]
 
 UNLIKE = [
     ("nothing", {}),
-    ("another child on the same day", only(**{"children[0].full_name": "Jonah Prewett", "children[0].dob": "2024-03-02"})),
-    ("the same first name", changed(**NOWHERE | {"children[0].full_name": "Imogen Prewett", "children[0].dob": "2021-05-05"})),
-    ("the same surname", changed(**NOWHERE | {"children[0].full_name": "Corin Vale-Hart", "children[0].dob": "2011-07-30"})),
+    (
+        "another child on the same day",
+        only(**{"children[0].full_name": "Jonah Prewett", "children[0].dob": "2024-03-02"}),
+    ),
+    (
+        "the same first name",
+        changed(**NOWHERE | {"children[0].full_name": "Imogen Prewett", "children[0].dob": "2021-05-05"}),
+    ),
+    (
+        "the same surname",
+        changed(**NOWHERE | {"children[0].full_name": "Corin Vale-Hart", "children[0].dob": "2011-07-30"}),
+    ),
     ("a namesake born in another year", changed(**NOWHERE | {"children[0].dob": "2013-10-21"})),
     ("another number", changed(**NOWHERE | {"children[0].dob": "2013-10-21", "children[0].nhs_number": "9434765870"})),
-    ("the same day somewhere else", only(**{"children[0].full_name": "Jonah Prewett", "incident.date": "2026-11-04", "incident.location": "Harbour Road 3"})),
-    ("the same hospital on another day", only(**{"children[0].full_name": "Jonah Prewett", "incident.date": "2026-02-01", "incident.location": "14 Quarry Lane"})),
-]  # fmt: skip
+    (
+        "the same day somewhere else",
+        only(
+            **{
+                "children[0].full_name": "Jonah Prewett",
+                "incident.date": "2026-11-04",
+                "incident.location": "Harbour Road 3",
+            }
+        ),
+    ),
+    (
+        "the same hospital on another day",
+        only(
+            **{
+                "children[0].full_name": "Jonah Prewett",
+                "incident.date": "2026-02-01",
+                "incident.location": "14 Quarry Lane",
+            }
+        ),
+    ),
+]
 
 
 @pytest.mark.parametrize(("facts", "kind", "reason"), [row[1:] for row in ALIKE], ids=[row[0] for row in ALIKE])
@@ -141,15 +203,36 @@ def test_what_chance_explains_is_no_candidate(facts):
 
 
 def test_an_unborn_child_is_found_again_by_its_expected_date():
-    unborn = traits_of({"children[0].full_name": "Unborn Prewett", "children[0].edd": "2026-09-01", "children[0].postcode": "ZZ9 9ZZ", "children[0].address": "2 Mill Row"})  # fmt: skip
-    born = traits_of({"children[0].full_name": "Ada Prewett", "children[0].dob": "2026-08-20", "children[0].postcode": "ZZ9 9ZZ", "children[0].address": "2 Mill Row"})  # fmt: skip
+    unborn = traits_of(
+        {
+            "children[0].full_name": "Unborn Prewett",
+            "children[0].edd": "2026-09-01",
+            "children[0].postcode": "ZZ9 9ZZ",
+            "children[0].address": "2 Mill Row",
+        }
+    )
+    born = traits_of(
+        {
+            "children[0].full_name": "Ada Prewett",
+            "children[0].dob": "2026-08-20",
+            "children[0].postcode": "ZZ9 9ZZ",
+            "children[0].address": "2 Mill Row",
+        }
+    )
     found = compare(unborn, born)
     assert found is not None
     assert set(found.reasons) == {"born_as_expected", "postcode_same", "address_same", "surname_same"}
 
 
 def test_of_several_children_the_pair_that_agrees_best_counts():
-    two = traits_of({"children[0].full_name": "Jonah Prewett", "children[0].dob": "2020-01-09", "children[1].full_name": "Imogen Vale-Hart", "children[1].dob": "2024-03-02"})  # fmt: skip
+    two = traits_of(
+        {
+            "children[0].full_name": "Jonah Prewett",
+            "children[0].dob": "2020-01-09",
+            "children[1].full_name": "Imogen Vale-Hart",
+            "children[1].dob": "2024-03-02",
+        }
+    )
     found = compare(traits_of(CHILD), two)
     assert found is not None
     assert found.kind is Kind.SAME_EVENT
