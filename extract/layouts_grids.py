@@ -185,7 +185,7 @@ class Grid:
         best = max(score, key=lambda each: score[each])
         mine = score.get(own or "", 0.0)
         if (
-            own == "child"
+            "child" in (own, best)
             and score["family"] >= 2
             and any(index.knows_as(text, "family[].relationship") for text in headers)
         ):

@@ -5,12 +5,13 @@ Everything read here is less sure than an answer to a printed question, and says
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.boilerplate import PrintedText
 from extract.candidates import Candidate
 from extract.dates import find_dates, find_time
 from extract.document import Paragraph
+from extract.letter_sentences import facts_of
 from extract.people import RELATIONSHIP
 from extract.values import (
     find_emails,
@@ -26,7 +27,10 @@ from extract.values import (
 
 TRUST = 0.6
 ENOUGH_ANSWERS = 8  # a document with more labelled answers is a form, whatever its first line
-_GREETING = re.compile(r"^\s*(?:dear|to whom it may concern|to the (?:learning|panel|chair|group))\b", re.I)
+_GREETING = re.compile(
+    r"^\s*(?:dear|good (?:morning|afternoon|evening)|to whom it may concern|to the (?:learning|panel|chair|group))\b",
+    re.I,
+)
 _SUBJECT = re.compile(r"^\s*(?:re|ref|regarding|subject|concerning)\s*[:.\-–]\s*(?P<text>.+)$", re.I | re.S)
 _BORN = re.compile(r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?)\b\s*[:\-–]?\s*", re.I)
 _NAME = r"[A-ZÀ-Þ][\w'’À-ÿ-]+(?:\s+(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|de|la|van|von|al|bin|Ó)){1,4}"
@@ -84,6 +88,7 @@ def read_letter(letter: Letter) -> list[Candidate]:
     found.extend(_dates(letter))
     found.extend(_signature(letter.signature))
     found.extend(_representative(letter.body))
+    found.extend(_sentences(letter.body, {each.path for each in found}))
     text = "\n".join(tidy(each.text) for each in letter.body)
     if len(text) > 150:
         found.append(_candidate("incident.summary", text, letter.body[0], prose=True))
@@ -161,13 +166,23 @@ def _signature(lines: Sequence[Paragraph]) -> Iterator[Candidate]:
     yield _candidate("referrer.name", tidy(name), first[1])
     if behind.strip():
         others.insert(0, (behind.strip(), first[1]))
-    role = next((each for each in others if _ROLE.search(each[0])), None)
-    plain = [each for each in others if each is not role and len(each[0]) <= 80]
-    agency = next((each for each in plain if not _ROLE.search(each[0])), None)
+    role, agency = _role_and_agency(others)
     if role:
         yield _candidate("referrer.role", role[0], role[1])
     if agency:
         yield _candidate("referrer.agency", agency[0], agency[1])
+
+
+def _role_and_agency(lines: Sequence[tuple[str, Paragraph]]) -> tuple[tuple[str, Paragraph] | None, ...]:
+    """The lines below a name that say what its bearer is and for whom; `Head of Early Years, Council` says both."""
+    role = next((each for each in lines if _ROLE.search(each[0])), None)
+    plain = [each for each in lines if each is not role and len(each[0]) <= 80]
+    agency = next((each for each in plain if not _ROLE.search(each[0])), None)
+    if role and agency is None:
+        post, _, body = role[0].rpartition(",")
+        if post and not _ROLE.search(body):
+            return (post.strip(), role[1]), (body.strip(), role[1])
+    return role, agency
 
 
 def _representative(body: Sequence[Paragraph]) -> Iterator[Candidate]:
@@ -180,6 +195,14 @@ def _representative(body: Sequence[Paragraph]) -> Iterator[Candidate]:
             if re.search(r"\b(?:approves?|approved|agrees?|agreed|supports?|supported)\b", line.text, re.I):
                 yield _candidate("representative.approved", "yes", line)
             return
+
+
+def _sentences(body: Sequence[Paragraph], known: set[str]) -> Iterator[Candidate]:
+    """What the sentences say beyond what subject line, date and signature said before."""
+    for line in body:
+        for said in facts_of(line.text):
+            if said.path not in known:
+                yield replace(_candidate(said.path, said.value, line), instance=said.entry)
 
 
 def _candidate(path: str, value: str, line: Paragraph, *, prose: bool = False) -> Candidate:
