@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # read_models shows these as parts of a case
-    from triage.read_models import FieldView
+from triage.read_fields import FieldView
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from extract.document import Place, SourceDocument
+from extract.document import SourceDocument
 from triage.model import AuditEvent, Deadline, Finding
+from triage.read_fields import Correction as Correction
+from triage.read_fields import FieldView as FieldView
 from triage.read_joined import CandidateView, JoinedCase, ProposalView
 
 
@@ -92,38 +94,6 @@ class StoredFile:
     sha256: str
     size: int  # bytes
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class FieldView:
-    """One field as read. More than one reading means a conflict: the first is the one in the record."""
-
-    path: str  # `children[0].dob`
-    label: str  # `Date of birth`, from configuration
-    group: str  # `Child 1`, `Incident`, `Referrer`, …
-    value: str
-    raw: str
-    confidence: float
-    file: str
-    place: Place
-    rivals: tuple["FieldView", ...] = ()
-    correction: "Correction | None" = None  # the latest; `value` stays what was read
-
-    @property
-    def stands(self) -> str:
-        """The value that counts: the corrected one, else what was read."""
-        return self.correction.value if self.correction else self.value
-
-
-@dataclass(frozen=True, kw_only=True)
-class Correction:
-    """A field as a person put it right."""
-
-    value: str
-    kind: str  # misread, fact
-    reason: str
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
