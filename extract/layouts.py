@@ -9,7 +9,7 @@ from dataclasses import replace
 from extract.blocks import Readings
 from extract.boilerplate import PrintedText, cut_spans
 from extract.choices import OPTION, Choice, head_spans, read_choice, read_sentence_choice
-from extract.document import Paragraph, SourceDocument, Span, Table
+from extract.document import MarkState, Paragraph, SourceDocument, Span, Table
 from extract.form_state import FormState
 from extract.labels import LabelIndex
 from extract.layouts_lines import LineHabits, dashed_line, habits_of, labelled_line, numbered_question
@@ -17,6 +17,8 @@ from extract.layouts_tables import TableWalker
 from extract.questions import KNOWN
 from extract.shapes import all_underlined, bold_lead, is_capitals, is_heading, split_at_bold_labels, split_inline
 from extract.values import is_blank, tidy
+
+_CRITERIA = re.compile(r"\b(?:criteria|grounds|statements|threshold)\b.*\b(?:tick|put|mark|cross|check|x)\b", re.I)
 
 
 class LayoutWalker:
@@ -73,7 +75,10 @@ class LayoutWalker:
     def _line(self, paragraph: Paragraph) -> None:
         """A paragraph without a label of its own in front: heading, label of the next line, or part of an answer."""
         state, group = self._state, self._state.group
-        if is_heading(paragraph) and not self._printed.is_instruction(paragraph.text):
+        if _CRITERIA.search(state.block.heading) and not paragraph.heading and self._index.criterion(paragraph.text):
+            state.flush()
+            state.tick(tidy(paragraph.text), MarkState.OFF, paragraph.place)  # printed, and nothing beside it
+        elif is_heading(paragraph) and not self._printed.is_instruction(paragraph.text):
             self._heading(paragraph)
         elif (state.sense.is_bare_label(paragraph, group) and not self._in_list()) or self._asks(paragraph):
             state.ask(tidy(paragraph.text), paragraph.place, "line_below")

@@ -46,7 +46,7 @@ def has_mark(paragraph: Paragraph) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether short text is all in capitals, as headings of plain text are."""
-    letters = [each for each in text if each.isalpha()]
+    letters = [each for each in re.sub(r"\([^()]*\)\s*$", "", text) if each.isalpha()]
     return len(letters) >= 4 and all(each.isupper() for each in letters) and len(text) <= 90
 
 
