@@ -74,11 +74,19 @@ def _trust(lines: Sequence[ReadLine]) -> float:
 
 
 def _straight(page: PagePicture) -> PagePicture:
-    """The page with its drawn lines, or where there are few its lines of text, made straight and level."""
-    pieces = line_pieces(page_ink(without_bars(page)), page.scale)
-    level = [each for each in pieces if each.level and each.length > 100 * page.scale]
-    text = coarse_lines(page) if len(level) < _FEW_RULES else ()
-    return straightened(page, pieces, text) or page
+    """The page with its drawn lines, or where there are few its lines of text, made straight and level.
+
+    What was bent is looked at once more: lines are measured better the straighter they are.
+    """
+    for _ in range(2):
+        pieces = line_pieces(page_ink(without_bars(page)), page.scale)
+        level = [each for each in pieces if each.level and each.length > 100 * page.scale]
+        text = coarse_lines(page) if len(level) < _FEW_RULES else ()
+        straight = straightened(page, pieces, text)
+        if straight is None:
+            break
+        page = straight
+    return page
 
 
 def _drawing(page: PagePicture) -> _Drawing:

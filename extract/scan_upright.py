@@ -22,7 +22,7 @@ _ENOUGH_LINES = 5
 _WORTH_IT = 0.35  # points that straightening must move something
 _TOO_MUCH = 40.0  # points: no paper is bent so far once it is level
 _MESH = 16  # pixels between the places for which the bend is computed
-_STIFFNESS = 0.05
+_STIFFNESS = 0.025
 
 
 def upright(page: PagePicture) -> PagePicture:
@@ -191,7 +191,10 @@ def _bend(lines: Sequence[Points], shape: tuple[int, int], *, along: int) -> npt
     weights = np.linalg.lstsq(
         np.concatenate([terms, stiff]), np.concatenate([target, np.zeros(terms.shape[1])]), rcond=None
     )[0]
-    moved = _terms(mesh_x.ravel(), mesh_y.ravel(), shape, (along, rich)) @ weights
+    places = np.concatenate(lines)
+    (left, top), (right, bottom) = places.min(axis=0), places.max(axis=0)  # beyond its lines the paper is not known
+    known_x, known_y = np.clip(mesh_x.ravel(), left, right), np.clip(mesh_y.ravel(), top, bottom)
+    moved = _terms(known_x, known_y, shape, (along, rich)) @ weights
     return np.asarray(moved.reshape(mesh_x.shape), dtype=np.float64)
 
 
