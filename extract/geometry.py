@@ -15,6 +15,8 @@ from extract.values import tidy
 
 COLUMN_TOLERANCE = 14.0  # points by which the left edges of one column may differ
 ROW_GAP = 30.0  # points between two rows beyond which they are two tables
+VALUE_GAP = 14.0  # points between a question and the answer under it
+LINE_GAP = 6.0  # points between two lines of one answer
 TOP_BAND, BOTTOM_BAND = 60.0, 60.0  # points in which running headers and footers stand
 _PAGE_NUMBER = re.compile(r"(?:^|\W)page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*$|^\W*\d{1,3}\W*$", re.I)
 
@@ -74,8 +76,12 @@ def _as_rows(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph | Table]:
                 run = []
             run.append(row)
             continue
-        if run and len(row) == 1 and _is_lone_entry(row[0], run):
+        if run and len(row) == 1 and (_is_lone_entry(row[0], run) or _is_lone_value(row[0], run[-1])):
             run.append(row)
+            continue
+        if len(row) == 1 and _goes_on_below(row[0], run):
+            at = min(range(len(run[-1])), key=lambda each: abs(_box(run[-1][each])[0] - _box(row[0])[0]))
+            run[-1][at] = _joined(run[-1][at], row[0], "\n")
             continue
         if run and len(row) == 1 and _continues(row[0], run):
             above = min(run[-1], key=lambda each: abs(_box(each)[0] - _box(row[0])[0]))
@@ -154,6 +160,34 @@ def _is_lone_entry(paragraph: Paragraph, run: Sequence[Row]) -> bool:
     return aligned and below < 14.0 and len(paragraph.text) < 80
 
 
+def _is_lone_value(paragraph: Paragraph, heads: Row) -> bool:
+    """The one answer under a row of bold questions whose other answers were left blank: in its question's column."""
+    if not _are_heads(heads) or is_controlled(paragraph) or all_bold(paragraph):
+        return False
+    left, top, right, bottom = _box(paragraph)
+    del bottom
+    if not 0 <= top - max(_box(each)[3] for each in heads) + 2.0 < VALUE_GAP:
+        return False
+    under = [at for at, each in enumerate(heads) if abs(_box(each)[0] - left) < COLUMN_TOLERANCE]
+    return bool(under) and (under[0] + 1 == len(heads) or right < _box(heads[under[0] + 1])[0])
+
+
+def _goes_on_below(paragraph: Paragraph, run: Sequence[Row]) -> bool:
+    """The next line of an answer that stands under its question: an address, line by line."""
+    if len(run) < 2 or not _are_heads(run[-2]) or any(all_bold(each) for each in run[-1]):
+        return False
+    box = _box(paragraph)
+    above = [_box(each) for each in run[-1] if abs(_box(each)[0] - box[0]) < 2.0]
+    if len(above) != 1 or is_controlled(paragraph) or all_bold(paragraph) or has_mark(paragraph):
+        return False
+    others = [_box(each)[0] for each in run[-2] if _box(each)[0] > box[0] + COLUMN_TOLERANCE]
+    return 0 <= box[1] - above[0][3] + 2.0 < LINE_GAP and box[2] < min(others, default=box[2] + 1.0)
+
+
+def _are_heads(row: Row) -> bool:
+    return len(row) > 1 and all(all_bold(each) and not is_controlled(each) for each in row)
+
+
 def _joined(above: Paragraph, below: Paragraph, between: str = " ") -> Paragraph:
     """Two pieces of one value as one paragraph."""
     box, more = _box(above), _box(below)
@@ -183,17 +217,25 @@ def _table(run: Sequence[Row]) -> Iterator[Table]:
                 cells[-1] = replace(cells[-1], content=(*cells[-1].content, paragraph))
                 continue
             cells.append(Cell(content=(paragraph,), row=number, column=column, place=paragraph.place))
-        rows.append(_padded(cells, run, number))
+        rows.append(_padded(cells, run, number, edges))
     yield Table(rows=tuple(rows), place=replace(run[0][0].place, control=None))
 
 
-def _padded(cells: Sequence[Cell], run: Sequence[Row], row: int) -> tuple[Cell, ...]:
+def _padded(cells: Sequence[Cell], run: Sequence[Row], row: int, edges: Sequence[float]) -> tuple[Cell, ...]:
     """A lone entry of a grid with an empty cell before or behind it, so that it is no heading."""
+    if len(cells) == 1 and row and _are_heads(run[row - 1]):
+        return tuple(_under_heads(cells[0], [_box(each)[0] for each in run[row - 1]], edges))
     if len(cells) > 1 or len(run[0]) < 3:
         return tuple(cells)
     (only,) = cells
     empty = Cell(content=(), row=row, column=0 if only.column else 1, place=only.place)
     return (only, empty) if only.column == 0 else (empty, only)
+
+
+def _under_heads(only: Cell, lefts: Sequence[float], edges: Sequence[float]) -> Iterator[Cell]:
+    """The lone value under its question, and an empty cell under every other one."""
+    for column in dict.fromkeys(_column(left, edges) for left in lefts):
+        yield only if column == only.column else replace(only, content=(), column=column)
 
 
 def _columns(lefts: Sequence[float]) -> list[float]:

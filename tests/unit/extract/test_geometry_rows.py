@@ -79,3 +79,33 @@ def test_lines_that_every_page_repeats_are_left_out() -> None:
     feet = [at(50, 800, f"Form PR2 page {page}", page=page) for page in (1, 2)]
     document = SourceDocument(format="pdf", items=(*pages, at(50, 300, "Background"), *feet), page_count=2)
     assert [each.text for each in arranged(document).paragraphs()] == ["Background"]
+
+
+def test_the_one_answer_under_two_questions_is_the_answer_of_its_own_column() -> None:
+    record = record_of(
+        at(50, 100, "THE CHILD", bold=True),
+        at(50, 120, "Full name", bold=True), at(300, 120, "Sex", bold=True),
+        at(50, 131, "Leo Marsh"), at(300, 131, "Male"),
+        at(50, 151, "Date of birth", bold=True), at(300, 151, "Date of death", bold=True),
+        at(50, 162, "03/04/2015"),
+        at(50, 182, "NHS number", bold=True), at(300, 182, "School", bold=True),
+        at(300, 193, "Hill Primary School"),
+    )  # fmt: skip
+    assert record["children"] == [
+        {"full_name": "Leo Marsh", "sex": "male", "dob": "2015-04-03", "school": "Hill Primary School"}
+    ]
+
+
+def test_an_address_line_by_line_under_its_question_is_one_answer() -> None:
+    record = record_of(
+        at(50, 100, "THE CHILD", bold=True),
+        at(50, 120, "Home address", bold=True), at(300, 120, "School", bold=True),
+        at(50, 131, "Flat 2"), at(300, 131, "Hill Primary School"),
+        at(50, 144, "9 Mill Lane"),
+        at(50, 157, "Ashby"),
+        at(50, 180, "Full name", bold=True), at(300, 180, "Sex", bold=True),
+        at(50, 191, "Leo Marsh"), at(300, 191, "Male"),
+    )  # fmt: skip
+    (child,) = record["children"]
+    assert child["address"].replace("\n", ", ") == "Flat 2, 9 Mill Lane, Ashby"
+    assert child["school"] == "Hill Primary School"
