@@ -25,6 +25,7 @@ _FIRST_OR_PAST = re.compile(
 
 
 _INFORMATION = re.compile(r"\(\s*for (?:your )?information\b|\bfor (?:your )?information only|\bdo not return\b", re.I)
+_FOR_USE = re.compile(r"^for (?:the )?(?:[\w/-]+ ){1,3}use(?: only)?$")
 _WORD_COUNT = re.compile(r"\b\d{2,4} words\b", re.I)
 _SPECIMEN = re.compile(r"^\W*(?:worked |completed )?(?:example|specimen|sample)(?: entry| answer)?\s*[.:–-]", re.I)
 _LAW = re.compile(
@@ -82,6 +83,8 @@ class PrintedText:
         plain = _plain(text)
         if plain.startswith(self._asides) or _INFORMATION.search(text):
             return len(plain) < LONGEST_ASIDE
+        if _FOR_USE.match(plain):
+            return True
         return any(plain == each or (len(each) > 9 and each in plain and len(plain) < 120) for each in self._office)
 
     def is_example(self, text: str) -> bool:

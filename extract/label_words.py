@@ -17,6 +17,8 @@ _NUMBERING = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
+_FOR_AGENCY = re.compile(r"\s+for (?:your|the) (?:own )?(?:agency|organisation|service)$", re.I)
+
 Key = tuple[str, ...]
 
 
@@ -75,6 +77,7 @@ def variants(label: str) -> list[str]:
     texts = [stripped, label]
     if len(lines) > 1:
         texts.append(without_brackets(lines[0]))
+    texts.append(_FOR_AGENCY.sub("", stripped))
     head = re.split(r"[:?]", stripped, maxsplit=1)[0]
     if head != stripped:
         texts.append(head)

@@ -55,7 +55,7 @@ class LayoutWalker:
         """Read one paragraph that stands outside label|value tables."""
         if is_blank(paragraph.text) and not any(span.mark for span in paragraph.spans):
             return
-        if self._printed.is_specimen(paragraph.text):
+        if self._printed.is_specimen(paragraph.text) or self._office_line(paragraph):
             return
         if self._mail and self._printed.is_sign_off(paragraph.text) and self._state.found.answers:
             self._state.flush()
@@ -71,6 +71,14 @@ class LayoutWalker:
         if self._numbered(paragraph) or self._inline(paragraph) or self._dashed(paragraph):
             return
         self._line(paragraph)
+
+    def _office_line(self, paragraph: Paragraph) -> bool:
+        """`FOR OFFICE USE    Case ref:    Date in:` on one line: the office's block, not the referrer's answers."""
+        lead, *rest = re.split(r"\t+|\s{3,}", paragraph.text.strip(), maxsplit=1)
+        if not rest or not self._printed.is_office_heading(lead):
+            return False
+        self._state.open_block(lead)
+        return True
 
     def _line(self, paragraph: Paragraph) -> None:
         """A paragraph without a label of its own in front: heading, label of the next line, or part of an answer."""

@@ -13,6 +13,7 @@ FEWEST = 3  # cells that must show it
 SMALLER = 0.92  # of the size of the words around it: print this small is a caption
 _BLOCKS = ("child", "family", "incident", "agencies", "referrer", "representative")
 _LISTS = ("family", "agencies")
+_PERSONS = ("referrer", "representative")
 
 Pairs = list[tuple[Cell, Cell]]  # label and value
 
@@ -51,6 +52,15 @@ def stacked_pairs(rows: Sequence[Sequence[Cell]], number: int, state: FormState)
     if _are_captions(below, row, state) and _are_answers(row, state):
         return _by_column(below, row)
     return None
+
+
+def person_asked_for(labels: Sequence[Cell], state: FormState) -> str | None:
+    """The person that the first of a row of questions names, where the others ask about people: `Referring officer`."""
+    texts = [label_text(cell) for cell in labels if not is_empty_cell(cell)]
+    if len(texts) < 2:
+        return None
+    named = state.index.section(texts[0])
+    return named if named in _PERSONS and all(state.index.knows(text, named) for text in texts[1:]) else None
 
 
 def _alternate(rows: Sequence[Sequence[Cell]], number: int) -> bool:

@@ -8,6 +8,7 @@ from extract.choices import OPTION, is_alternatives, is_option
 from extract.document import Cell, MarkState, Paragraph, Place, Span
 from extract.form_state import FormState
 from extract.people import RELATIONSHIP
+from extract.questions import KNOWN
 from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_paragraphs, label_text
 from extract.values import tidy
 
@@ -116,6 +117,9 @@ class Grid:
         main = _MAIN.get(self.group or "")
         if column != 0 or not header or main is None or self._state.index.knows(header, self.group or ""):
             return header
+        match = self._state.index.match(header)
+        if match and match.score >= KNOWN and match.rule == "label":
+            return header  # asks for something of another block: `Date of incident`
         taken = any(self._state.index.knows_as(text, main[0]) for text in self._headers.values())
         return header if taken else main[1]
 
@@ -175,12 +179,13 @@ class Grid:
         if self.kind == "choices":
             return own
         headed = index.section(headers[0]) if headers else None
-        if headed in ("referrer", "representative") and all(
+        if headed in ("referrer", "representative", "agencies") and all(
             index.knows(text, headed) for text in headers[1:]
         ):  # the first column's header says whose row it is
             return headed
         kin = sum(bool(RELATIONSHIP.search(text)) for text in first_cells)
         score = {group: float(sum(index.knows(text, group) for text in headers)) for group in _BLOCKS}
+        score["incident"] = float(sum(index.knows(text, "incident") for text in headers))
         score["family"] += 1 if kin >= 2 else 0
         best = max(score, key=lambda each: score[each])
         mine = score.get(own or "", 0.0)

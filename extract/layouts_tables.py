@@ -8,20 +8,12 @@ from extract.blocks import Block
 from extract.choices import is_option, read_choice
 from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
-from extract.layouts_captions import caption_of, is_captioned, stacked_pairs
+from extract.layouts_captions import caption_of, is_captioned, person_asked_for, stacked_pairs
 from extract.layouts_grids import Grid, is_header_row
 from extract.layouts_roles import Role, RowRoles
 from extract.layouts_rows import is_generic_row, next_row, sets_labels_apart, side_by_side, unnumbered
 from extract.layouts_ticks import read_tick_row
-from extract.shapes import (
-    filled,
-    is_empty_cell,
-    is_heading,
-    is_label_cell,
-    label_paragraphs,
-    label_text,
-    split_inline,
-)
+from extract.shapes import filled, is_empty_cell, is_heading, is_label_cell, label_paragraphs, label_text, split_inline
 from extract.values import tidy
 
 
@@ -109,11 +101,12 @@ class TableWalker:
         if not pairs:
             return False
         self._state.flush()
-        self._infer_group(number)
+        person = person_asked_for([label for label, _ in pairs], self._state)
+        self._infer(person) if person else self._infer_group(number)
         self._taken.add(number + 1)
         for label, value in pairs:
-            lines = tuple(filled(value.paragraphs))
-            self._state.emit(label_text(label), lines, "cell_below", value.place)
+            text = "Name" if person and label is pairs[0][0] else label_text(label)
+            self._state.emit(text, tuple(filled(value.paragraphs)), "cell_below", value.place)
             self._nested(value)
         return True
 

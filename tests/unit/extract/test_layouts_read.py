@@ -328,3 +328,37 @@ def test_every_value_knows_where_it_stands(read: Reader) -> None:
         assert reading.place.table is not None
         assert reading.raw
         assert 0 < reading.confidence <= 1
+
+
+def test_rows_of_questions_over_answers_name_their_person_themselves(read: Reader) -> None:
+    record = read(
+        line("Family", heading=True),
+        table(("*Name", "*Relationship to the child"), ("Ann Marsh", "Mother")),
+        table(("*Date of critical incident", "*Time"), ("02/03/2026", "16:00")),
+        table(
+            ("*Agencies: title", "*Contact person", "*Telephone or e-mail"),
+            ("Hill Primary School", "Ms Oak", "01632 960111"),
+        ),
+        table(
+            ("*Referring manager", "*Title", "*Telephone"),
+            ("Jo Field", "Team Manager", "01632 960112"),
+            ("*Sub-Committee member for the agency", "*Title", "*Telephone"),
+            ("Kim Hart", "Head of Service", "01632 960113"),
+        ),
+    )
+    assert record["family"] == [{"name": "Ann Marsh", "relationship": "Mother"}]
+    assert record["incident"] == {"date": "2026-03-02", "time": "16:00"}
+    assert record["agencies"] == [
+        {"agency": "Hill Primary School", "contact_name": "Ms Oak", "contact": "01632 960111"}
+    ]
+    assert record["referrer"] == {"name": "Jo Field", "role": "Team Manager", "phone": "01632 960112"}
+    assert record["representative"] == {"name": "Kim Hart", "role": "Head of Service", "phone": "01632 960113"}
+
+
+def test_a_line_for_the_office_is_not_answered_by_the_referrer(read: Reader) -> None:
+    record = read(
+        line("The child", heading=True),
+        table(("*Full name", "Leo Marsh"), ("*Case record no.", "")),
+        line("FOR BOARD MANAGER'S USE     Case ref: SC/26/01     Rec'd: 29.4.26"),
+    )
+    assert record == {"children": [{"full_name": "Leo Marsh"}]}
