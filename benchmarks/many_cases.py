@@ -39,6 +39,9 @@ STORY = (
     "Nurses, the health visitor and the school had each recorded concerns, and no joint meeting was held. "
 )
 ROUNDS = 40
+FOUND = {"abuse_or_neglect": "suspected", "serious_harm": "evidenced", "serious_incident": "met", "child_died": "false"}
+
+Rows = dict[type, list[dict[str, object]]]
 
 
 def fill(engine: Engine, number: int, open_share: float = 0.02, seed: int = 7) -> None:
@@ -57,8 +60,8 @@ def fill(engine: Engine, number: int, open_share: float = 0.02, seed: int = 7) -
     bring_up_to_date(engine)
 
 
-def _rows(ids: range, total: int, ended_to: int, chance: random.Random) -> dict[type, list[dict[str, object]]]:
-    found: dict[type, list[dict[str, object]]] = {
+def _rows(ids: range, total: int, ended_to: int, chance: random.Random) -> Rows:
+    found: Rows = {
         each: []
         for each in (ItemRow, ReceiptRow, PartRow, CaseRow, CaseLinkRow, FieldRow, FindingRow, QuoteRow, DeadlineRow)
     }
@@ -67,12 +70,30 @@ def _rows(ids: range, total: int, ended_to: int, chance: random.Random) -> dict[
     return found
 
 
-def _add(found, number, total, ended, chance):  # type: ignore[no-untyped-def]
+def _add(found: Rows, number: int, total: int, ended: bool, chance: random.Random) -> None:
+    """One mail with its form, and the case that it opened."""
     at = NOW - timedelta(hours=2 * (total - number))
-    child = f"{chance.choice(FIRST)} {chance.choice(LAST)}-{chance.choice(LAST)}"
-    state = chance.choice(list(ENDINGS)) if ended else CaseState.TRIAGE
     sender = f"nurse{number % 90}@trust{number % 9}.example"
-    none = {"reasons": [], "flags": [], "permission_reasons": []}
+    state = chance.choice(list(ENDINGS)) if ended else CaseState.TRIAGE
+    _add_mail(found, number, at, sender)
+    found[CaseRow].append(_case(number, at, state))
+    found[CaseLinkRow].append({"case_id": number, "item_id": number, "relation": "opened", "reason": "referral"})
+    read = {"confidence": 0.9, "file": "f.docx", "place": {"part": "page", "page": 1, "paragraph": 1}, "rival": False}
+    answers = _answers(number, at.date(), sender, chance)
+    found[FieldRow] += [
+        {"case_id": number, "path": path, "value": value, "raw": value, **read} for path, value in answers.items()
+    ]
+    for index, (key, value) in enumerate(FOUND.items()):
+        finding = number * 10 + index
+        found[FindingRow].append({"id": finding, "case_id": number, "key": key, "value": value, "probability": 0.8})
+        quote = {"section": "incident", "start": 0, "end": 20, "quote": STORY[:20], "against": False}
+        found[QuoteRow].append({"finding_id": finding, **quote})
+    for kind, days in (("acknowledge", 1), ("la_notification", 5)):
+        counted = {"counted_from": at.date(), "due": at.date() + timedelta(days=days), "basis": "received"}
+        found[DeadlineRow].append({"case_id": number, "kind": kind, "provisional": True, "set_by": "", **counted})
+
+
+def _add_mail(found: Rows, number: int, at: datetime, sender: str) -> None:
     found[ItemRow].append(
         {
             "id": number,
@@ -84,59 +105,43 @@ def _add(found, number, total, ended, chance):  # type: ignore[no-untyped-def]
             "text": "Please find attached.",
             "message_class": "referral",
             "needs_person": False,
-            **none,
+            "reasons": [],
+            "flags": [],
+            "permission_reasons": [],
         }
     )
-    found[ReceiptRow].append(
-        {
-            "id": number,
-            "mailbox_id": 1,
-            "uidvalidity": 1,
-            "uid": number,
-            "first_seen_at": at,
-            "arrived_at": at,
-            "sha256": "0" * 64,
-            "state": "routed",
-            "item_id": number,
-        }
-    )
+    where = {"mailbox_id": 1, "uidvalidity": 1, "uid": number, "first_seen_at": at, "arrived_at": at}
+    found[ReceiptRow].append({"id": number, "sha256": "0" * 64, "state": "routed", "item_id": number, **where})
     paragraph = Paragraph(spans=(Span(text=STORY),), place=Place(part="page", page=1, paragraph=1))
     document = document_to_bytes(SourceDocument(format="docx", items=(paragraph,) * 30))
-    found[PartRow].append(
-        {
-            "id": number,
-            "item_id": number,
-            "path": "1",
-            "filename": "f.docx",
-            "kind": "referral_form",
-            "sha256": "0" * 64,
-            "size": 1,
-            "warnings": [],
-            "document": document,
-        }
-    )
-    found[CaseRow].append(
-        {
-            "id": number,
-            "reference": f"LIG-{number:06}",
-            "item_id": number,
-            "form_part_id": number,
-            "state": state.value,
-            "opened_at": at,
-            "received_at": at,
-            "criteria_set": "wt2023",
-            "configuration": "1",
-            "sections": {"incident": STORY * 5},
-            "missing": ["representative.name"],
-            "flags": [],
-            "warnings": [],
-            "version": 1,
-            "held_from": "",
-            "ended_at": at if state in ENDED else None,
-            "ended_reason": ENDINGS.get(state, ""),
-        }
-    )
-    found[CaseLinkRow].append({"case_id": number, "item_id": number, "relation": "opened", "reason": "referral"})
+    form = {"path": "1", "filename": "f.docx", "kind": "referral_form", "sha256": "0" * 64, "size": 1, "warnings": []}
+    found[PartRow].append({"id": number, "item_id": number, "document": document, **form})
+
+
+def _case(number: int, at: datetime, state: CaseState) -> dict[str, object]:
+    return {
+        "id": number,
+        "reference": f"LIG-{number:06}",
+        "item_id": number,
+        "form_part_id": number,
+        "state": state.value,
+        "opened_at": at,
+        "received_at": at,
+        "criteria_set": "wt2023",
+        "configuration": "1",
+        "sections": {"incident": STORY * 5},
+        "missing": ["representative.name"],
+        "flags": [],
+        "warnings": [],
+        "version": 1,
+        "held_from": "",
+        "ended_at": at if state in ENDED else None,
+        "ended_reason": ENDINGS.get(state, ""),
+    }
+
+
+def _answers(number: int, received: date, sender: str, chance: random.Random) -> dict[str, str]:
+    child = f"{chance.choice(FIRST)} {chance.choice(LAST)}-{chance.choice(LAST)}"
     born = date(2008, 1, 1) + timedelta(days=chance.randrange(6500))
     values = {
         "children[0].full_name": child,
@@ -146,7 +151,7 @@ def _add(found, number, total, ended, chance):  # type: ignore[no-untyped-def]
         "children[0].address": f"{chance.randrange(200)} Mill Row",
         "family[0].name": f"{chance.choice(FIRST)} {child.split()[1]}",
         "family[0].relationship": "Mother",
-        "incident.date": (at.date() - timedelta(days=3)).isoformat(),
+        "incident.date": (received - timedelta(days=3)).isoformat(),
         "incident.summary": STORY * 5,
         "background": STORY * 5,
         "referrer.name": f"{chance.choice(FIRST)} {chance.choice(LAST)}",
@@ -154,45 +159,7 @@ def _add(found, number, total, ended, chance):  # type: ignore[no-untyped-def]
         "referrer.email": sender,
     }
     values |= {f"children[0].{name}": "unknown" for name in ("ethnicity", "religion", "school", "gp", "legal_status")}
-    values |= {f"agencies[{index}].agency": f"Agency {index}" for index in range(6)}
-    for path, value in values.items():
-        found[FieldRow].append(
-            {
-                "case_id": number,
-                "path": path,
-                "value": value,
-                "raw": value,
-                "confidence": 0.9,
-                "file": "f.docx",
-                "place": {"part": "page", "page": 1, "paragraph": 1},
-                "rival": False,
-            }
-        )
-    for index, (key, value) in enumerate(
-        {
-            "abuse_or_neglect": "suspected",
-            "serious_harm": "evidenced",
-            "serious_incident": "met",
-            "child_died": "false",
-        }.items()
-    ):
-        finding = number * 10 + index
-        found[FindingRow].append({"id": finding, "case_id": number, "key": key, "value": value, "probability": 0.8})
-        found[QuoteRow].append(
-            {"finding_id": finding, "section": "incident", "start": 0, "end": 20, "quote": STORY[:20], "against": False}
-        )
-    for kind, days in (("acknowledge", 1), ("la_notification", 5)):
-        found[DeadlineRow].append(
-            {
-                "case_id": number,
-                "kind": kind,
-                "counted_from": at.date(),
-                "due": at.date() + timedelta(days=days),
-                "basis": "received",
-                "provisional": True,
-                "set_by": "",
-            }
-        )
+    return values | {f"agencies[{index}].agency": f"Agency {index}" for index in range(6)}
 
 
 def engine_of(store: Store) -> Engine:

@@ -73,16 +73,21 @@ def triage_to_a_decision(page: Page, case: str) -> None:
     expect(page.get_by_text("Your judgement was saved.")).to_be_visible()
     decide(page, "Recommendation to the partners", "Not notifiable: recommend local learning", "P. Lindqvist")
     decide(page, "Partners' decision on notification", "Do not notify: local learning", "A. Moreau")
+
+
+def expect_decided(page: Page) -> None:
     expect(page.locator(".app-decisions li")).to_have_count(2)
     expect(page.locator(".app-identity").get_by_text("Local learning")).to_be_visible()
 
 
 def test_a_new_referral_is_triaged_to_a_recorded_decision(officer: Page, demo: DemoSite) -> None:
     triage_to_a_decision(officer, demo.address + case_of(officer, demo, -1))
+    expect_decided(officer)
 
 
 def test_the_same_without_script_on_a_narrow_screen(plain: Page, demo: DemoSite) -> None:
     triage_to_a_decision(plain, demo.address + case_of(plain, demo, -2))
+    expect_decided(plain)
 
 
 def test_a_held_acknowledgement_is_dealt_with(officer: Page, demo: DemoSite) -> None:

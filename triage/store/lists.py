@@ -1,5 +1,6 @@
 """Lists a page at a time: whatever the number of cases and mails, a page takes the same few queries."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -23,7 +24,7 @@ _OPEN = [state.value for state in CaseState if state not in ENDED]  # named, so 
 _URGENCY = (CaseLineRow.calm, CaseLineRow.due, CaseLineRow.severity, CaseRow.received_at, CaseRow.id)
 
 
-class Lists:
+class Lists(ABC):
     """The lists of triage.ports.CaseReader."""
 
     domain: DomainConfiguration
@@ -31,9 +32,9 @@ class Lists:
     def __init__(self, engine: Engine) -> None:
         self._reading = engine.execution_options(reading=True)
 
+    @abstractmethod
     def domain_of(self, account: str) -> DomainConfiguration:
         """The rules of the cases of one mailbox."""
-        raise NotImplementedError
 
     def queue(self, now: datetime) -> Sequence[QueueRow]:
         """Every open case, most urgent first."""
