@@ -77,7 +77,8 @@ def variants(label: str) -> list[str]:
     texts = [stripped, label]
     if len(lines) > 1:
         texts.append(without_brackets(lines[0]))
-    texts.append(_FOR_AGENCY.sub("", stripped))
+    if _FOR_AGENCY.search(stripped):
+        texts.insert(0, _FOR_AGENCY.sub("", stripped))  # whose lead it is does not make it a question for an agency
     head = re.split(r"[:?]", stripped, maxsplit=1)[0]
     if head != stripped:
         texts.append(head)

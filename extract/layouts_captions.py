@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from extract.choices import OPTION, read_choice
 from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
 from extract.questions import STRONG
@@ -140,7 +141,14 @@ def _has_caption(cell: Cell, state: FormState) -> bool:
         return True
     if not rest and _is_grey(first):
         return True
+    if rest and _is_choice(rest[0]) and all(not has_mark(each) for each in rest[1:]):
+        return True  # words over a line of alternatives ask for one of them
     return any(_known(tidy(first.text), each, state) for each in (state.group, *_BLOCKS) if each)
+
+
+def _is_choice(paragraph: Paragraph) -> bool:
+    choice = read_choice(paragraph.spans)
+    return choice is not None and not choice.before and all(OPTION.fullmatch(each) for each in choice.options)
 
 
 def _known(text: str, group: str | None, state: FormState) -> bool:

@@ -362,3 +362,21 @@ def test_a_line_for_the_office_is_not_answered_by_the_referrer(read: Reader) -> 
         line("FOR BOARD MANAGER'S USE     Case ref: SC/26/01     Rec'd: 29.4.26"),
     )
     assert record == {"children": [{"full_name": "Leo Marsh"}]}
+
+
+def test_a_box_with_words_over_alternatives_asks_for_one_of_them(read: Reader) -> None:
+    record = read(
+        line("The child", heading=True),
+        table(
+            (("Full name", "Leo Marsh"), ("Date of birth", "03/04/2015"), ("Sex", "Male")),
+            (("Family aware of this", "☐ Yes ☒ No ☐ N/K"), ("School", "Hill Primary"), ("GP", "Dr Oak")),
+            bold_labels=False,
+        ),
+        line("Agency agreement", heading=True),
+        table(
+            (("Safeguarding lead for your agency", "Kim Hart"), ("Job title", "Manager"), ("Phone", "01632 960113")),
+            bold_labels=False,
+        ),
+    )
+    assert record["notifications"] == {"family_informed": "no"}
+    assert record["representative"] == {"name": "Kim Hart", "role": "Manager", "phone": "01632 960113"}
