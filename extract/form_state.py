@@ -6,11 +6,13 @@ from dataclasses import replace
 from extract.blocks import Block, LabelledAnswer, Readings, TickedStatement
 from extract.boilerplate import PrintedText
 from extract.document import MarkState, Paragraph, Place
+from extract.label_words import entry_of
 from extract.labels import LabelIndex
 from extract.questions import STRONG, QuestionSense
 
 _NUMBER = re.compile(r"\b(?:child|young person|person|sibling)\s*(?:no\.?\s*)?(\d)\b", re.I)
 _ORDINALS = {"first child": 1, "second child": 2, "third child": 3, "fourth child": 4, "child one": 1, "child two": 2}
+_LISTS = ("family", "agencies")
 _CONTEXTS = ("child", "incident", "referrer", "representative")
 _TRUST = {
     "cell_right": 1.0, "cell_below": 0.97, "grid": 0.98, "column": 0.97, "choice_grid": 0.97, "inline": 0.95,
@@ -87,6 +89,7 @@ class FormState:
         if self.block.office:
             return
         block = self._block_of(label)
+        instance = (entry_of(label) if block.group in _LISTS else "") or instance
         main, inner = self.sense.inner_questions(label, answer, block.group)
         whole = LabelledAnswer(
             label=label,

@@ -18,6 +18,10 @@ _NUMBERING = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 _FOR_AGENCY = re.compile(r"\s+for (?:your|the) (?:own )?(?:agency|organisation|service)$", re.I)
+_ENTRY = re.compile(
+    r"^(?:person|adult|relative|family member|sibling|agency|organisation|service|professional)\s?\d{1,2}\s*[:–-]\s*(?=\w)",
+    re.I,
+)  # which of several a question is about
 
 Key = tuple[str, ...]
 
@@ -79,6 +83,8 @@ def variants(label: str) -> list[str]:
         texts.append(without_brackets(lines[0]))
     if _FOR_AGENCY.search(stripped):
         texts.insert(0, _FOR_AGENCY.sub("", stripped))  # whose lead it is does not make it a question for an agency
+    if _ENTRY.search(stripped):
+        texts.insert(0, _ENTRY.sub("", stripped))
     head = re.split(r"[:?]", stripped, maxsplit=1)[0]
     if head != stripped:
         texts.append(head)
@@ -86,6 +92,12 @@ def variants(label: str) -> list[str]:
     texts.extend(part for part in sentences[:2] if part != stripped and len(part.split()) >= 2)
     unique = dict.fromkeys(" ".join(text.split()) for text in texts)
     return [text for text in unique if text]
+
+
+def entry_of(label: str) -> str:
+    """Which of several people or agencies a question says it is about: `person 2` of `Person 2: date of birth`."""
+    found = _ENTRY.match(label.strip())
+    return " ".join(re.findall(r"[a-z]+|\d+", found[0].casefold())) if found else ""
 
 
 def pattern_share(pattern: str, words: Iterable[str], content: Sized) -> float:

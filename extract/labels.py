@@ -22,6 +22,7 @@ LIKENESS_FLOOR, LIKENESS_SPAN = (
 )  # score of a label that is like known ones: floor, and what full likeness adds
 
 _YES_OR_NO = ("yesno", "prose", "sex")  # types of field that a question beginning `Is` or `Has` may ask for
+_PERSONS, _AGENCY = ("referrer", "representative"), "agencies[].agency"
 _BLOCK_ORDER = ("child", "incident", "referrer", "representative", "family", "agencies")
 
 
@@ -263,7 +264,10 @@ class LabelIndex:
         near = self._likeness.best(text, group)
         if near is None:
             return None
-        return LabelMatch(paths=(near.path,), score=LIKENESS_FLOOR + LIKENESS_SPAN * near.share, rule="likeness")
+        path = near.path
+        if group in _PERSONS and path == _AGENCY and f"{group}.agency" in self.catalogue.by_path:
+            path = f"{group}.agency"  # `Body or service` of the referrer is the referrer's, not one of a list
+        return LabelMatch(paths=(path,), score=LIKENESS_FLOOR + LIKENESS_SPAN * near.share, rule="likeness")
 
     def _loose_labels(self) -> dict[Key, list[str]]:
         """Labels without their light words, save where only a bare label would be left (`your name`)."""

@@ -380,3 +380,27 @@ def test_a_box_with_words_over_alternatives_asks_for_one_of_them(read: Reader) -
     )
     assert record["notifications"] == {"family_informed": "no"}
     assert record["representative"] == {"name": "Kim Hart", "role": "Manager", "phone": "01632 960113"}
+
+
+def test_questions_that_number_the_person_belong_to_that_person(read: Reader) -> None:
+    record = read(
+        line("Family", heading=True),
+        table(("*Person 1: name", "*Person 1: relationship"), ("Ann Marsh", "Mother")),
+        line("Person 1: date of birth", bold=True),
+        line("02/03/1990"),
+        table(("*Person 2: name", "*Person 2: relationship"), ("Tom Reed", "Father")),
+        line("Person 2: date of birth", bold=True),
+        line("04/05/1988"),
+    )
+    assert record["family"] == [
+        {"name": "Ann Marsh", "relationship": "Mother", "dob": "1990-03-02"},
+        {"name": "Tom Reed", "relationship": "Father", "dob": "1988-05-04"},
+    ]
+
+
+def test_the_body_that_a_referrer_works_for_is_no_agency_of_the_list(read: Reader) -> None:
+    record = read(
+        line("Referrer", heading=True),
+        table(("*Name", "Jo Field"), ("*Body or service", "Hill Community Health"), ("*Job title", "Nurse")),
+    )
+    assert record == {"referrer": {"name": "Jo Field", "agency": "Hill Community Health", "role": "Nurse"}}
