@@ -19,7 +19,8 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 _FOR_AGENCY = re.compile(r"\s+for (?:your|the) (?:own )?(?:agency|organisation|service)$", re.I)
 _ENTRY = re.compile(
-    r"^(?:person|adult|relative|family member|sibling|agency|organisation|service|professional)\s?\d{1,2}\s*[:–-]\s*(?=\w)",
+    r"^(?:person|adult|relative|family member|sibling|agency|organisation|service|professional)"
+    r"\s?\d{1,2}\s*[:–-]\s*(?=\w)",
     re.I,
 )  # which of several a question is about
 

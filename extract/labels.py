@@ -16,10 +16,7 @@ from extract.likeness import WeightedLikeness
 from extract.section_index import SectionIndex
 
 _SPLIT = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bor\b|\s[-–—]\s|:)\s*", re.I)
-LIKENESS_FLOOR, LIKENESS_SPAN = (
-    0.42,
-    0.36,
-)  # score of a label that is like known ones: floor, and what full likeness adds
+LIKENESS_FLOOR, LIKENESS_SPAN = 0.42, 0.36  # score of a label that is like known ones: floor, and what full adds
 
 _YES_OR_NO = ("yesno", "prose", "sex")  # types of field that a question beginning `Is` or `Has` may ask for
 _PERSONS, _AGENCY = ("referrer", "representative"), "agencies[].agency"
