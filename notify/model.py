@@ -46,6 +46,7 @@ class IncomingMail:
     flags: tuple[str, ...] = ()  # of ingest.model.Screening
     made_by_us: bool = False  # its own Message-ID is one that only we can have made
     follows_up: bool = False  # its thread names a mail of ours, or one that we have taken in
+    opens_case: bool = False  # a new one, by a referral in it
     arrived_at: datetime | None = None  # at the server
     first_seen_at: datetime | None = None  # by us
     before: AcknowledgedBefore = AcknowledgedBefore()

@@ -13,8 +13,7 @@ from notify.model import IncomingMail
 from notify.policy import LOOP_HEADER, AcknowledgementPolicy, matches_domain
 
 # Mail of these classes is a referral, or may be one that a person has to open: the standard wording fits.
-ACKNOWLEDGED_CLASSES = {"referral", "correction", "encrypted"}
-REPLY_CLASSES = {"reply_with_form", "reply_no_form"}
+ACKNOWLEDGED_CLASSES = {"referral", "reply_with_form", "correction", "encrypted"}
 _REPORT_TYPES = {
     "multipart/report",
     "message/delivery-status",
@@ -146,8 +145,9 @@ def is_no_letter(mail: IncomingMail, _policy: AcknowledgementPolicy) -> bool:
 
 
 def follows_up(mail: IncomingMail, _policy: AcknowledgementPolicy) -> bool:
-    """Its thread has been acknowledged, or has a person on it, already."""
-    return mail.follows_up or mail.message_class in REPLY_CLASSES
+    """Its thread has been acknowledged, or has a person on it, already; not so a new referral in a thread unknown here."""
+    in_a_case = mail.message_class == "reply_with_form" and not mail.opens_case
+    return mail.follows_up or mail.message_class == "reply_no_form" or in_a_case
 
 
 def is_not_verified(mail: IncomingMail, policy: AcknowledgementPolicy) -> bool:

@@ -22,6 +22,7 @@ def incoming_mail(mail: ReadMail, receipt: Receipt, work: UnitOfWork, *, follows
         recipients=message.recipients if message else (),
         flags=mail.flags,
         follows_up=follows_up,
+        opens_case=bool(mail.referrals),
         arrived_at=None if receipt.account == IMPORTED else receipt.received_at,
         first_seen_at=receipt.first_seen_at,
         before=work.acknowledged_before(sender, subject) if sender else AcknowledgedBefore(),

@@ -163,7 +163,7 @@ def test_a_fault_is_answered_in_our_own_style_and_without_its_words(
     def broken(*_: object) -> None:
         raise RuntimeError("Rowan Ellery")
 
-    monkeypatch.setattr(app.extensions["referrals"].reader, "case", broken)
+    monkeypatch.setattr(app.extensions["referrals"].ports.reader, "case", broken)
     answer = client.get("/cases/SCP-7F3K-2Q")
     assert answer.status_code == 500
     assert "<h1" in answer.text

@@ -161,3 +161,9 @@ def test_who_also_writes_to_themself_is_answered():
     headers = (("To", "lig@iow.example, ada@school.example"), ("Sender", "ada@school.example"))
     mail = replace(REFERRAL, sender="ada@school.example", headers=headers)
     assert "own_mail" not in may_acknowledge(mail, replace(POLICY, own_addresses=frozenset())).reasons
+
+
+def test_a_new_referral_in_answer_to_a_mail_that_we_do_not_know_is_acknowledged():
+    reply = replace(REFERRAL, message_class="reply_with_form", opens_case=True)
+    assert may_acknowledge(reply, POLICY).permission is Permission.YES
+    assert may_acknowledge(replace(reply, follows_up=True), POLICY).permission is Permission.NO
