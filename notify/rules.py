@@ -145,7 +145,7 @@ def is_no_letter(mail: IncomingMail, _policy: AcknowledgementPolicy) -> bool:
 
 
 def follows_up(mail: IncomingMail, _policy: AcknowledgementPolicy) -> bool:
-    """Its thread has been acknowledged, or has a person on it, already; not so a new referral in a thread unknown here."""
+    """Its thread was acknowledged, or has a person on it; not so a new referral in a thread that is unknown here."""
     in_a_case = mail.message_class == "reply_with_form" and not mail.opens_case
     return mail.follows_up or mail.message_class == "reply_no_form" or in_a_case
 
