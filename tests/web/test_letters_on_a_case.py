@@ -82,6 +82,7 @@ def order_of(asked, kind, reference):
 
 def test_the_referrer_is_asked_for_what_is_missing_and_the_case_awaits_it(office, desk, reference):
     page = desk.see(address(reference, "request_information"))
+    assert '<h1 class="govuk-heading-l">Ask the referrer for what is missing</h1>' in page
     assert 'value="nurse@trust.example"' in page
     for heading in case(office, reference).missing:
         assert f'value="{heading}"' in unescape(page)

@@ -14,10 +14,12 @@ from notify.model import Letter, LetterKind, OutgoingEmail, PersonalKind
 from triage.casework import writing
 from triage.casework.writing import ASKING, REMINDING, Worded
 from triage.deadlines import add_working_days, date_here
-from triage.model import ENDED, AuditEvent
+from triage.model import ENDED
 from triage.read_models import CaseView, OutgoingView
 from triage.web.context import desk, letters, now, reader
 from triage.web.forms import change_case, date_of, text_of, to_case, typed_date
+from triage.web.views.casework import changes_since
+from triage.web.wording_letters import KINDS
 
 ANSWER_WITHIN = 5  # working days that a request suggests; the person who writes it sets the day
 LONGEST_LETTER = 20_000
@@ -118,13 +120,13 @@ def _words(case: CaseView, letter: Letter, email: OutgoingEmail, refused: str) -
 def _common(case: CaseView, letter: Letter, refused: str) -> dict[str, object]:
     clash = refused == "edit_clash"
     return {
-        "heading": f"letter:{letter.kind.value}",
+        "heading": KINDS[letter.kind.value],
         "case": case,
         "letter": letter,
         "refused": refused,
         "asking": letter.kind in ASKING,
         "of": request.values.get("of", ""),
-        "meanwhile": _changes_since(case, request.form.get("version", default=0, type=int)) if clash else (),
+        "meanwhile": changes_since(case) if clash else (),
         "back": url_for("case.show", reference=case.row.reference, view="messages"),
     }
 
@@ -184,10 +186,6 @@ def _personal_data(case: CaseView, letter: Letter, email: OutgoingEmail) -> Sequ
 
 def _as_typed(day: date | None) -> dict[str, str]:
     return {"day": str(day.day), "month": str(day.month), "year": str(day.year)} if day else {}
-
-
-def _changes_since(case: CaseView, version: int) -> list[AuditEvent]:
-    return [each for each in case.history if each.case_version is not None and each.case_version >= version]
 
 
 def _today(case: CaseView) -> date:

@@ -11,11 +11,11 @@ from werkzeug.utils import redirect
 
 from triage.casework import deciding
 from triage.casework.deciding import OUTCOMES, Decided
-from triage.model import AuditEvent
 from triage.read_models import CaseView
 from triage.web.context import now, reader, signed_in
 from triage.web.drafts import keep
 from triage.web.forms import change_case, date_of, sent, text_of, to_case, typed_date
+from triage.web.views.casework import changes_since
 
 STEPS = ("kind", "outcome", "reasons", "check")
 _CARRIED = ("what", "outcome", "reasons", "decided_by", "decided_role", "reference")
@@ -94,7 +94,7 @@ def confirm(reference: str, decision_id: int) -> ResponseReturnValue:
         decision=decision,
         refused=refused,
         error=refused,
-        meanwhile=_meanwhile(case) if refused == "edit_clash" else (),
+        meanwhile=changes_since(case) if refused == "edit_clash" else (),
         back=url_for("case.show", reference=reference),
         sent=sent(),
         mine=decision.account_id == signed_in().id,
@@ -191,7 +191,7 @@ def _show(case: CaseView, step: str, wrong: dict[str, str]) -> ResponseReturnVal
         carried={name: sent().get(name, "") for name in _CARRIED},
         chosen=sent().getlist("criteria"),
         # a clash keeps the old version until the person has seen the changes and sends the form again
-        meanwhile=_meanwhile(case) if clash else (),
+        meanwhile=changes_since(case) if clash else (),
     )
     return page, (409 if clash else 400) if wrong else 200
 
@@ -212,11 +212,6 @@ def _choices(case: CaseView) -> list[tuple[str, bool]]:
     """What can be recorded: each kind once, and then its correction. Kind, and whether it is a correction."""
     have = {each.kind for each in case.decisions}
     return [(kind, kind in have) for kind in OUTCOMES]
-
-
-def _meanwhile(case: CaseView) -> list[AuditEvent]:
-    version = request.form.get("version", default=0, type=int)
-    return [each for each in case.history if each.case_version is not None and each.case_version >= version]
 
 
 def _case(reference: str) -> CaseView:
