@@ -21,6 +21,7 @@ class DemoSite:
     address: str
     username: str
     password: str
+    scripted: bool = True  # whether the browsers that visit it run script
 
     def sign_in(self, page: Page) -> None:
         """As a person would."""
