@@ -1,11 +1,11 @@
-"""What every page needs: the ports it reads through, its options, the time and the person signed in. No pages."""
+"""What every page needs: ports, options, the time, the person signed in, the case an address names. No pages."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from flask import Flask, current_app, g
+from flask import Flask, abort, current_app, g
 
 from extract.model import PagePicture
 from notify.ports import LetterDesk
@@ -13,6 +13,7 @@ from triage.casework.desk import Desk, Workplace
 from triage.confined import ConfinedReader
 from triage.model import Caseworker
 from triage.ports import Accounts, CaseReader, UnfinishedBook
+from triage.read_models import CaseView, MailItem
 from triage.web.provider import Provider
 
 _KEY = "referrals"
@@ -69,6 +70,18 @@ def reader() -> CaseReader:
         everything = services().ports.reader
         g.reader = ConfinedReader(everything, signed_in(), everything.hidden_from(signed_in()))
     return cast("CaseReader", g.reader)
+
+
+def case_or_404(reference: str) -> CaseView:
+    """The case that an address names; for one that is not there, or is kept from the person, there is no page."""
+    found = reader().case(reference, now())
+    return found if found is not None else abort(404)
+
+
+def mail_or_404(item_id: int) -> MailItem:
+    """The mail that an address names, likewise."""
+    found = reader().mail_item(item_id)
+    return found if found is not None else abort(404)
 
 
 def accounts() -> Accounts:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
 from config.domain import DomainConfiguration
 from triage.agency_returns import AgencyReturn, agency_returns
 from triage.deadlines import date_here
 from triage.model import ENDED
 from triage.read_models import CaseView
-from triage.web.context import desk, now, reader, signed_in
+from triage.web.context import case_or_404, desk, now, reader, signed_in
 from triage.web.criteria_view import derived, parts
 from triage.web.history_view import FILTERS, columns, lines_of
 from triage.web.marks import CaseMarks, place_marks
@@ -29,9 +29,7 @@ pages = Blueprint("case", __name__)
 @pages.get("/cases/<reference>")
 def show(reference: str) -> str:
     """One case. The visit is noted in its history; so is that names were asked for."""
-    case = reader().case(reference, now())
-    if case is None:
-        abort(404)
+    case = case_or_404(reference)
     names_shown = request.args.get("names") == "shown"
     reader().note_viewed(case.row.reference, signed_in(), now(), names_shown=names_shown)
     view = request.args.get("view", "referral")
@@ -41,9 +39,7 @@ def show(reference: str) -> str:
 @pages.get("/cases/<reference>/history.csv")
 def history_file(reference: str) -> Response:
     """The history of a case as a table to keep. The download is itself a line of it."""
-    case = reader().case(reference, now())
-    if case is None:
-        abort(404)
+    case = case_or_404(reference)
     reader().note_looked("history_downloaded", signed_in(), now(), reference)
     rows = [(as_moment(each.happened_at), *columns(each)) for each in case.history]
     return as_csv(f"history-{case.row.reference}", ("When", "Who", "What", "Words"), rows)
@@ -52,9 +48,7 @@ def history_file(reference: str) -> Response:
 @pages.get("/cases/<reference>/print")
 def front_sheet(reference: str) -> str:
     """Facts, criteria in three columns with their quotes, gaps and chronology, made to be printed."""
-    case = reader().case(reference, now())
-    if case is None:
-        abort(404)
+    case = case_or_404(reference)
     names_shown = request.args.get("names") == "shown"
     reader().note_looked("front_sheet_printed", signed_in(), now(), reference)
     if names_shown:

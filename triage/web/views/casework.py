@@ -11,7 +11,7 @@ from triage.casework.moving import REASONS_TO_END
 from triage.lifecycle import steps_onward
 from triage.model import ENDED, AuditEvent, CaseState, DeadlineKind
 from triage.read_models import CaseView, FieldView
-from triage.web.context import desk, now, reader, signed_in
+from triage.web.context import case_or_404, desk, now, reader, signed_in
 from triage.web.fields_view import field_form, new_fields
 from triage.web.forms import change_case, date_of, sent, text_of, to_case, typed_date
 from triage.web.names import is_child_name
@@ -30,7 +30,7 @@ def take(reference: str) -> ResponseReturnValue:
 @pages.route("/assign", methods=["GET", "POST"])
 def assign(reference: str) -> ResponseReturnValue:
     """Assign it to somebody, or to nobody."""
-    case, refused = _case(reference), ""
+    case, refused = case_or_404(reference), ""
     if request.method == "POST":
         chosen = request.form.get("person", "")
         refused = (
@@ -52,7 +52,7 @@ def judge(reference: str, key: str) -> ResponseReturnValue:
 @pages.route("/fields/<path:path>", methods=["GET", "POST"])
 def correct(reference: str, path: str) -> ResponseReturnValue:
     """Put one field right; what was read stays."""
-    case = _case(reference)
+    case = case_or_404(reference)
     fields = desk().domain_of(case.row.account).fields
     definition = fields.definition(path)
     if definition is None or definition.internal:
@@ -77,7 +77,7 @@ def correct(reference: str, path: str) -> ResponseReturnValue:
 @pages.get("/fields")
 def add_field(reference: str) -> ResponseReturnValue:
     """What could be typed in because it was not read."""
-    case = _case(reference)
+    case = case_or_404(reference)
     groups = new_fields(case, desk().domain_of(case.row.account).fields)
     return _form("fields", "Add what was not read", case, "", groups=groups)
 
@@ -85,7 +85,7 @@ def add_field(reference: str) -> ResponseReturnValue:
 @pages.route("/clocks/<kind>", methods=["GET", "POST"])
 def clock(reference: str, kind: str) -> ResponseReturnValue:
     """Set the day from which a clock really counts."""
-    case, refused = _case(reference), ""
+    case, refused = case_or_404(reference), ""
     if kind not in set(DeadlineKind):
         abort(404)
     if request.method == "POST":
@@ -106,7 +106,7 @@ def clock(reference: str, kind: str) -> ResponseReturnValue:
 @pages.route("/next", methods=["GET", "POST"])
 def move(reference: str) -> ResponseReturnValue:
     """The next step, or on hold and back."""
-    case, refused = _case(reference), ""
+    case, refused = case_or_404(reference), ""
     if request.method == "POST":
         chosen, note = request.form.get("step", ""), text_of("note")
         if chosen == CaseState.ON_HOLD:
@@ -126,7 +126,7 @@ def move(reference: str) -> ResponseReturnValue:
 @pages.route("/end", methods=["GET", "POST"])
 def end(reference: str) -> ResponseReturnValue:
     """Close, redirect or withdraw, with a reason."""
-    case, refused = _case(reference), ""
+    case, refused = case_or_404(reference), ""
     if request.method == "POST":
         how, _, reason = request.form.get("how", "").partition(":")
         known = how in {each.value for each in REASONS_TO_END}
@@ -141,7 +141,7 @@ def end(reference: str) -> ResponseReturnValue:
 @pages.route("/reopen", methods=["GET", "POST"])
 def reopen(reference: str) -> ResponseReturnValue:
     """An ended case goes on."""
-    case, refused = _case(reference), ""
+    case, refused = case_or_404(reference), ""
     if request.method == "POST":
         verb = joining.unmerge if case.row.state == CaseState.MERGED else moving.reopen
         refused = change_case(verb, reference, text_of("note"))
@@ -155,13 +155,6 @@ def link(reference: str, item_id: int, answer: str) -> ResponseReturnValue:
     """Does the proposed mail belong to this case?"""
     verb = mailroom.accept_link if answer == "accept" else mailroom.reject_link
     return to_case(reference, change_case(verb, reference, item_id), f"mail_{answer}ed", "messages")
-
-
-def _case(reference: str) -> CaseView:
-    case = reader().case(reference, now())
-    if case is None:
-        abort(404)
-    return case
 
 
 def _form(name: str, heading: str, case: CaseView, refused: str, **more: Any) -> ResponseReturnValue:

@@ -1,10 +1,10 @@
 """Who may see a case: restricting it to named people, and conflicts of interest."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from triage.casework import confining
-from triage.web.context import accounts, now, reader, signed_in
+from triage.web.context import accounts, case_or_404, now, reader, signed_in
 from triage.web.forms import change_case, notify, text_of, to_case
 
 pages = Blueprint("confining", __name__, url_prefix="/cases/<reference>/access")
@@ -57,9 +57,7 @@ def _done(reference: str, refused: str, done: str, form: str) -> ResponseReturnV
 
 
 def _page(reference: str, refused: str, form: str) -> str:
-    case = reader().case(reference, now())
-    if case is None:
-        abort(404)
+    case = case_or_404(reference)
     access = reader().case_access(case.row.reference)
     locked = {each.id for each in access.conflicts}
     return render_template(

@@ -11,7 +11,7 @@ from triage.casework import joining, proposing
 from triage.casework.joining import LINKS
 from triage.model import ENDED
 from triage.read_models import CaseView
-from triage.web.context import now, reader, signed_in
+from triage.web.context import case_or_404, now, reader, signed_in
 from triage.web.forms import change_case, sent, text_of, to_case
 from triage.web.referral_view import value_in_words
 from triage.web.views.casework import changes_since
@@ -39,7 +39,7 @@ class Compared:
 @pages.route("/join", methods=["GET", "POST"])
 def find(reference: str) -> ResponseReturnValue:
     """Which other case? By its reference, which is ours and opaque."""
-    case, other = _case(reference), text_of("other", 40).upper()
+    case, other = case_or_404(reference), text_of("other", 40).upper()
     if other == case.row.reference:
         return _find_page(case, "same_case")
     if other and reader().case(other, now()) is None:
@@ -52,7 +52,7 @@ def find(reference: str) -> ResponseReturnValue:
 @pages.route("/join/<other>", methods=["GET", "POST"])
 def compare(reference: str, other: str) -> ResponseReturnValue:
     """Both cases side by side, and what a person says of them."""
-    case, second = _case(reference), _case(other)
+    case, second = case_or_404(reference), case_or_404(other)
     if case.row.reference == second.row.reference or case.row.account != second.row.account:
         abort(404)
     said, reason = request.form.get("said", ""), text_of("reason")
@@ -76,7 +76,7 @@ def unjoin(reference: str, other: str) -> ResponseReturnValue:
 @pages.route("/changes", methods=["GET", "POST"])
 def changes(reference: str) -> ResponseReturnValue:
     """What a later e-mail or a merged case says otherwise: accept or refuse each."""
-    case, refused = _case(reference), ""
+    case, refused = case_or_404(reference), ""
     waiting = [each for each in case.proposals if not each.answer]
     if request.method == "POST":
         refused = change_case(proposing.answer_proposals, reference, _answers()) if _answers() else "none_answered"
@@ -119,13 +119,6 @@ def _rows(case: CaseView, other: CaseView) -> list[Compared]:
 
 def _find_page(case: CaseView, refused: str) -> ResponseReturnValue:
     return _page("join_find", "Join with another case", case, refused, typed=text_of("other", 40))
-
-
-def _case(reference: str) -> CaseView:
-    case = reader().case(reference, now())
-    if case is None:
-        abort(404)
-    return case
 
 
 def _page(name: str, heading: str, case: CaseView, refused: str, **more: Any) -> ResponseReturnValue:

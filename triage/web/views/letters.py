@@ -16,7 +16,7 @@ from triage.casework.writing import ASKING, REMINDING, Worded
 from triage.deadlines import add_working_days, date_here
 from triage.model import ENDED
 from triage.read_models import CaseView, OutgoingView
-from triage.web.context import desk, letters, now, reader
+from triage.web.context import case_or_404, desk, letters, now
 from triage.web.forms import change_case, date_of, text_of, to_case, typed_date
 from triage.web.views.casework import changes_since
 from triage.web.wording_letters import KINDS
@@ -32,7 +32,7 @@ pages = Blueprint("letters", __name__, url_prefix="/cases/<reference>/letters")
 @pages.get("")
 def choose(reference: str) -> str:
     """Which letter."""
-    case = _case(reference)
+    case = case_or_404(reference)
     kinds = [kind for kind in LetterKind if kind not in REMINDING]
     if _ended(case):
         kinds = [kind for kind in kinds if kind in writing.AFTERWARDS]
@@ -43,7 +43,7 @@ def choose(reference: str) -> str:
 @pages.route("/<kind>", methods=["GET", "POST"])
 def write(reference: str, kind: str) -> ResponseReturnValue:
     """To whom and what for; then its words; then it goes out."""
-    case = _case(reference)
+    case = case_or_404(reference)
     if kind not in set(LetterKind):
         abort(404)
     asked = _asked(case) if LetterKind(kind) in REMINDING else None
@@ -194,10 +194,3 @@ def _today(case: CaseView) -> date:
 
 def _ended(case: CaseView) -> bool:
     return case.row.state in ENDED
-
-
-def _case(reference: str) -> CaseView:
-    case = reader().case(reference, now())
-    if case is None:
-        abort(404)
-    return case

@@ -1,9 +1,9 @@
 """Mail: what needs a person, every mail there ever was, and one mail."""
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, render_template
 
 from triage.read_models import MailItem
-from triage.web.context import now, reader, signed_in
+from triage.web.context import mail_or_404, now, reader, signed_in
 from triage.web.phrases import capitalize_first, in_words
 from triage.web.views.queue import asked_page, list_counts
 from triage.web.wording import LIVE_RISK, REASONS, UNREAD_FILES
@@ -31,9 +31,7 @@ def all_mail() -> str:
 @pages.get("/mail/<int:item_id>")
 def one_mail(item_id: int) -> str:
     """One mail with its text and attachments."""
-    item = reader().mail_item(item_id)
-    if item is None:
-        abort(404)
+    item = mail_or_404(item_id)
     reader().note_mail("mail_viewed", signed_in(), now(), item_id=item_id)
     return render_template(
         "mail_item.html",

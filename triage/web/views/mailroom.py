@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from triage.casework import mailroom
 from triage.read_models import MailItem
-from triage.web.context import reader
+from triage.web.context import mail_or_404
 from triage.web.forms import change_mail, notify, text_of
 
 pages = Blueprint("mailroom", __name__, url_prefix="/mail/<int:item_id>")
@@ -17,7 +17,7 @@ def open_case(item_id: int) -> ResponseReturnValue:
     refused = change_mail(mailroom.open_as_case, item_id)
     if refused:
         return _back(item_id, refused, "")
-    item = _item(item_id)
+    item = mail_or_404(item_id)
     notify("", "case_opened_by_hand")
     return redirect(url_for("case.show", reference=item.case_references[-1]), 303)
 
@@ -25,7 +25,7 @@ def open_case(item_id: int) -> ResponseReturnValue:
 @pages.route("/not-a-referral", methods=["GET", "POST"])
 def not_a_referral(item_id: int) -> ResponseReturnValue:
     """Out of the list, with a reason."""
-    item, refused = _item(item_id), ""
+    item, refused = mail_or_404(item_id), ""
     if request.method == "POST":
         refused = change_mail(mailroom.set_not_a_referral, item_id, text_of("reason"))
         if not refused:
@@ -37,7 +37,7 @@ def not_a_referral(item_id: int) -> ResponseReturnValue:
 @pages.route("/link", methods=["GET", "POST"])
 def link(item_id: int) -> ResponseReturnValue:
     """Join it to a case."""
-    item, refused = _item(item_id), ""
+    item, refused = mail_or_404(item_id), ""
     if request.method == "POST":
         reference = text_of("reference", 40).upper()
         refused = change_mail(mailroom.link_to_case, item_id, reference)
@@ -61,20 +61,13 @@ def acknowledgement(item_id: int, answer: str) -> ResponseReturnValue:
     return _back(item_id, change_mail(verb, item_id), f"acknowledgement_{answer}")
 
 
-def _item(item_id: int) -> MailItem:
-    item = reader().mail_item(item_id)
-    if item is None:
-        abort(404)
-    return item
-
-
 def _back(item_id: int, refused: str, done: str) -> ResponseReturnValue:
     """To the mail, or to the case on whose page the button stood."""
     if refused == "unknown":
         abort(404)
     notify(refused, done)
     reference = request.form.get("case", "")
-    known = reference and reference in _item(item_id).case_references
+    known = reference and reference in mail_or_404(item_id).case_references
     target = (
         url_for("case.show", reference=reference, view="messages")
         if known

@@ -5,7 +5,7 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, render_template, request, send_file
 
 from triage.read_models import CaseView
-from triage.web.context import desk, now, reader, services, signed_in
+from triage.web.context import case_or_404, desk, now, reader, services, signed_in
 from triage.web.names import NameCover, children_named
 from triage.web.papers.notification import left_over, sheet_parts, still_missing
 from triage.web.papers.rapid_review import Drawn, rapid_review_pack
@@ -67,9 +67,7 @@ def blank_form(ending: str) -> Response:
 
 def _case(reference: str, action: str) -> tuple[CaseView, NameCover]:
     """The case, whose history keeps that it was taken out, and the cover over its names."""
-    case = reader().case(reference, now())
-    if case is None:
-        abort(404)
+    case = case_or_404(reference)
     reader().note_looked(action, signed_in(), now(), reference)
     if _names_shown():
         reader().note_looked("names_shown", signed_in(), now(), reference)

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort
 
 from extract.model import PagePicture
 from triage.read_models import CaseView, StoredFile
-from triage.web.context import now, reader, services, signed_in
+from triage.web.context import case_or_404, now, reader, services, signed_in
 
 DRAWN = frozenset({"pdf", "scan"})  # formats of documents whose pages can be drawn
 
@@ -14,8 +14,7 @@ pages = Blueprint("pictures", __name__)
 @pages.get("/cases/<reference>/pages/<int:file_id>/<int:page>.png")
 def picture(reference: str, file_id: int, page: int) -> Response:
     """One page of one of the case's documents."""
-    case = reader().case(reference, now())
-    if case is None or not any(each.file.id == file_id for each in case.documents):
+    if not any(each.file.id == file_id for each in case_or_404(reference).documents):
         abort(404)
     drawn = page_of(file_id, page)
     if drawn is None:

@@ -12,7 +12,7 @@ from werkzeug.utils import redirect
 from triage.casework import deciding
 from triage.casework.deciding import OUTCOMES, Decided
 from triage.read_models import CaseView
-from triage.web.context import now, reader, signed_in
+from triage.web.context import case_or_404, now, signed_in
 from triage.web.drafts import keep
 from triage.web.forms import change_case, date_of, sent, text_of, to_case, typed_date
 from triage.web.views.casework import changes_since
@@ -47,13 +47,13 @@ pages = Blueprint("recording", __name__, url_prefix="/cases/<reference>/record")
 def start(reference: str) -> ResponseReturnValue:
     """The first question."""
     laid_out = sent().get("step", "") if "answers" in g else ""
-    return _show(_case(reference), laid_out if laid_out in STEPS else "kind", {})
+    return _show(case_or_404(reference), laid_out if laid_out in STEPS else "kind", {})
 
 
 @pages.post("")
 def answer(reference: str) -> ResponseReturnValue:
     """One step answered: the next one, the one before, or the record."""
-    case, step = _case(reference), request.form.get("step", "")
+    case, step = case_or_404(reference), request.form.get("step", "")
     if step not in STEPS:
         abort(404)
     if request.form.get("go") == "back":
@@ -68,7 +68,7 @@ def answer(reference: str) -> ResponseReturnValue:
 @pages.get("/<int:decision_id>")
 def recorded(reference: str, decision_id: int) -> str:
     """What was kept, and what is due now."""
-    case = _case(reference)
+    case = case_or_404(reference)
     decision = next((each for each in case.decisions if each.id == decision_id), None)
     if decision is None:
         abort(404)
@@ -78,7 +78,7 @@ def recorded(reference: str, decision_id: int) -> str:
 @pages.route("/<int:decision_id>/confirm", methods=["GET", "POST"])
 def confirm(reference: str, decision_id: int) -> ResponseReturnValue:
     """A second person reads what was recorded, and confirms it or does not."""
-    case, refused = _case(reference), ""
+    case, refused = case_or_404(reference), ""
     decision = next((each for each in case.decisions if each.id == decision_id), None)
     if decision is None:
         abort(404)
@@ -123,7 +123,7 @@ def _record(case: CaseView) -> ResponseReturnValue:
         refused = change_case(deciding.record_decision, reference, decided)
     if refused:
         return _show(case, _STEP_OF.get(refused, "kind"), wrong or {_FIELD_OF.get(refused, "main"): refused})
-    latest = max(each.id for each in _case(reference).decisions)
+    latest = max(each.id for each in case_or_404(reference).decisions)
     return redirect(url_for("recording.recorded", reference=reference, decision_id=latest), 303)
 
 
@@ -212,10 +212,3 @@ def _choices(case: CaseView) -> list[tuple[str, bool]]:
     """What can be recorded: each kind once, and then its correction. Kind, and whether it is a correction."""
     have = {each.kind for each in case.decisions}
     return [(kind, kind in have) for kind in OUTCOMES]
-
-
-def _case(reference: str) -> CaseView:
-    case = reader().case(reference, now())
-    if case is None:
-        abort(404)
-    return case
