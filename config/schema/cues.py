@@ -72,8 +72,12 @@ class Words(Frozen):
 class LiveRisk(Frozen):
     """What says that a child is unsafe now, and what says that somebody has already acted."""
 
+    sets: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # beside those of `Words`
     danger: tuple[str, ...]
+    worry: tuple[str, ...] = ()  # a danger where it stands beside what is `present`
+    present: tuple[str, ...] = ()
     action: tuple[str, ...]
+    past: tuple[str, ...] = ()  # a sentence with one of these speaks of neither
 
 
 class CueLexicon(Frozen):

@@ -1,6 +1,7 @@
 """Does a text say that a child is unsafe now, with nobody named who has acted? A prompt to look, never a decision."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from config.schema.cues import CueLexicon, load_cues
@@ -12,28 +13,55 @@ from triage.classify.text import PlainText
 from triage.model import EvidenceQuote
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Line:
+    quote: EvidenceQuote
+    plain: str
+
+
 class LiveRiskReader:
     """The cues of danger and of action, compiled once."""
 
     def __init__(self, lexicon: CueLexicon) -> None:
-        sets = lexicon.words.sets
-        self._danger = tuple(compile_cue(each, sets) for each in lexicon.live_risk.danger)
-        self._action = tuple(compile_cue(each, sets) for each in lexicon.live_risk.action)
+        live = lexicon.live_risk
+        sets = {**lexicon.words.sets, **live.sets}
+        self._danger, self._action, self._past, self._worry, self._present = (
+            tuple(compile_cue(each, sets) for each in cues)
+            for cues in (live.danger, live.action, live.past, live.worry, live.present)
+        )
         self._assertion = Assertion(lexicon.words)
         self._plain = PlainText(lexicon.words)
         self._splitter = SentenceSplitter(lexicon.words.abbreviations)
 
     def read(self, sections: Mapping[str, str]) -> EvidenceQuote | None:
-        """The first sentence that says so, or None. An action named anywhere in the text counts as taken."""
-        first: EvidenceQuote | None = None
-        for section, text in sections.items():
-            for start, end in self._splitter.split(text[:MAX_SECTION]):
-                plain = self._plain.of(text[start:end])
-                if self._says(self._action, plain):
-                    return None
-                if first is None and self._says(self._danger, plain):
-                    first = EvidenceQuote(section=section, start=start, end=end, quote=text[start:end])
-        return first
+        """The first sentence that says so, or None. An action named anywhere in the text counts as taken.
+
+        What is told of the past is neither: police who came years ago do not watch over anybody today.
+        """
+        lines = [line for name, text in sections.items() for line in self._lines(name, text[:MAX_SECTION])]
+        if any(self._says(self._action, each.plain) for each in lines):
+            return None
+        named = (each.quote for each in lines if self._says(self._danger, each.plain))
+        return next(named, None) or self._present_worry(lines)
+
+    def _lines(self, section: str, text: str) -> list[_Line]:
+        """The sentences that do not speak of the past."""
+        found = [
+            _Line(
+                quote=EvidenceQuote(section=section, start=start, end=end, quote=text[start:end]),
+                plain=self._plain.of(text[start:end]),
+            )
+            for start, end in self._splitter.split(text)
+        ]
+        return [each for each in found if not any(cue.find(each.plain) for cue in self._past)]
+
+    def _present_worry(self, lines: Sequence[_Line]) -> EvidenceQuote | None:
+        """The first sentence of now that has a worry in it or beside it."""
+        worries = [self._says(self._worry, each.plain) for each in lines]
+        for index, each in enumerate(lines):
+            if any(worries[max(0, index - 1) : index + 2]) and any(cue.find(each.plain) for cue in self._present):
+                return each.quote
+        return None
 
     def _says(self, cues: tuple[Cue, ...], plain: str) -> bool:
         """Whether the sentence says one of these without denying it: "nobody has rung the police" is no action."""

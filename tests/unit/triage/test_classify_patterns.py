@@ -5,7 +5,7 @@ import re
 import pytest
 
 from config.schema.cues import CueLexicon, load_cues
-from triage.classify.patterns import compile_cue, stems_of
+from triage.classify.patterns import WordSets, compile_cue, stems_of
 
 SETS = {"agency": ("school", "health visit*")}
 
@@ -42,18 +42,23 @@ def test_the_cheap_tests_before_an_expression_never_hide_a_match(lexicon: CueLex
         "she has a brain injury, was ventilated for 3 days, and it is too early to say whether it will be permanent",
     )
     for pattern in _patterns(lexicon):
-        cue = compile_cue(pattern, lexicon.words.sets)
+        cue = compile_cue(pattern, _sets(lexicon))
         for text in texts:
             assert (cue.find(text, stems_of(text)) is None) is (cue.expression.search(text) is None), pattern
 
 
 def test_no_shipped_cue_repeats_a_group_without_end(lexicon: CueLexicon) -> None:
     for pattern in _patterns(lexicon):
-        expression = compile_cue(pattern, lexicon.words.sets).expression.pattern
+        expression = compile_cue(pattern, _sets(lexicon)).expression.pattern
         assert not re.search(r"(?<!\\)\)[*+]", expression), pattern
 
 
 def _patterns(lexicon: CueLexicon) -> list[str]:
     families = [family for cues in lexicon.keys.values() for family in cues.families]
     found = [pattern for family in families for pattern in (*family.patterns, *family.unless)]
-    return [*found, *lexicon.live_risk.danger, *lexicon.live_risk.action]
+    live = lexicon.live_risk
+    return [*found, *live.danger, *live.worry, *live.present, *live.action, *live.past]
+
+
+def _sets(lexicon: CueLexicon) -> WordSets:
+    return {**lexicon.words.sets, **lexicon.live_risk.sets}

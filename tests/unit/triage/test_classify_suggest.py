@@ -11,7 +11,6 @@ from config.load import DEFAULTS, load_yaml
 from config.schema.criteria import CriteriaSet
 from config.schema.cues import load_cues
 from triage.classify.evaluate import as_table, evaluate
-from triage.classify.live_risk import live_risk
 from triage.classify.present import as_contract_json
 from triage.classify.suggest import Classifier
 from triage.model import Suggestion
@@ -215,13 +214,3 @@ def test_the_evaluation_counts_graded_and_plain_keys() -> None:
     assert evaluation.score("cross_border").of == 0
     assert evaluation.quotes == evaluation.quotes_exact > 0
     assert "child_died" in as_table(evaluation)
-
-
-def test_a_child_unsafe_now_is_noticed_only_where_nobody_has_acted() -> None:
-    danger = "He is still living with the alleged perpetrator."
-    found = live_risk({"incident": "Seen at school today. " + danger})
-    assert found is not None
-    assert found.quote == danger
-    assert live_risk({"incident": danger, "rationale": "Nobody has rung the police."}) is not None
-    assert live_risk({"incident": danger, "rationale": "MASH were informed this morning."}) is None
-    assert live_risk({"incident": "She is back at home and doing well."}) is None
