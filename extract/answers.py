@@ -1,6 +1,7 @@
 """Maps each labelled answer to fields of the record: label, block and the shape of the answer speak together."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from config.schema.fields import FieldCatalogue, FieldDefinition
@@ -16,6 +17,7 @@ from extract.entries import entry_values
 from extract.labels import LabelIndex, LabelMatch
 from extract.model import OtherAnswer
 from extract.parsing import Written, has_kinship, parse
+from extract.people import several_people
 from extract.values import find_emails, find_phones, special_answer, tidy
 
 SURE = 0.75  # label score from which a form field's own name is not asked
@@ -98,7 +100,8 @@ class AnswerMapper:
     def _criterion(self, answer: LabelledAnswer, written: Written, best: _Best | None) -> Mapped | None:
         """A criterion with a tick, an X or a yes beside it; None where the question is none."""
         said = tidy(" ".join((*written.picked, *written.lines))).casefold().strip(" .")
-        ticked = said in _TICKED or (written.offered and said in _YES)
+        asked = written.offered or answer.rule == "choice_grid" or bool(_CRITERIA.search(answer.block.heading))
+        ticked = said in _TICKED or (asked and said in _YES)
         field = self._catalogue.definition(best.match.paths[0]) if best else None
         if (not ticked and said not in _NO) or (field and field.type == "yesno" and best and best.match.score >= SURE):
             return None
@@ -148,6 +151,8 @@ class AnswerMapper:
         first = fields[0]
         listed = self._catalogue.group_of(first.path).key
         names = len(fields) > 1 or first.path == _LIST_MAIN.get(listed)
+        if first.path == "family[].name" and (people := several_people(written.text.replace("\n", ", "))):
+            return _several(people, answer)
         if listed in _LIST_MAIN and not answer.instance and names and not _is_one_field(match, answer, written):
             return entry_values(listed, answer, written)
         if first.path == "children[].full_name" and not answer.instance and len(written.lines) > 1 and len(fields) == 1:
@@ -187,6 +192,16 @@ class AnswerMapper:
         return _Best(match=match, values=values) if values else None
 
 
+def _several(people: Sequence[Mapping[str, str]], answer: LabelledAnswer) -> list[Value]:
+    """People named in one box, each with the relationship in brackets."""
+    start = answer.instance or f"{answer.place.page}:{answer.place.table}:{answer.place.row}:{answer.place.paragraph}"
+    return [
+        Value(path=f"family[].{key}", value=value, fit=0.9, instance=f"{start}:{number}")
+        for number, facts in enumerate(people)
+        for key, value in facts.items()
+    ]
+
+
 def _is_one_field(match: LabelMatch, answer: LabelledAnswer, written: Written) -> bool:
     """`Name` beside one value: further cells hold the other facts of the same person or agency."""
     if len(match.paths) > 1 or match.rule != "bare" or answer.rule not in ("cell_right", "inside_cell", "inline"):
@@ -203,6 +218,7 @@ def _other(answer: LabelledAnswer, written: Written) -> OtherAnswer | None:
     return OtherAnswer(label=tidy(answer.label), value=value, place=answer.place)
 
 
+_CRITERIA = re.compile(r"\bcriteri|\bgrounds\b|\bthreshold|\bstatutory test\b", re.I)
 _TICKED = {"", "x", "✓", "✔", "☑", "☒", "tick", "√"}
 _YES = {"yes", "y"}
 _NO = {"no", "n"}

@@ -69,6 +69,9 @@ class AskedFields:
     def _inside(self, answer: LabelledAnswer, label: str, matches: tuple[LabelMatch, ...]) -> tuple[LabelMatch, ...]:
         """`Details:` inside the answer to a yes or no means that question's detail."""
         owner = self._index.match(answer.parent, answer.block.group)
+        follows = self._index.following(owner.paths[0], label) if owner else None
+        if follows:
+            return (LabelMatch(paths=(follows,), score=0.992, rule="follows"), *matches)
         field = self._catalogue.definition(owner.paths[0]) if owner else None
         if field is None or not field.detail or (matches and matches[0].paths[0] == field.detail):
             return matches

@@ -12,6 +12,7 @@ from extract.values import tidy
 
 RIVAL = 0.85  # strength of a label's match from which a second, different value is a conflict rather than a misreading
 JOINED = 0.72  # strength from which an answer is part of an account that another question asks for too
+_UNBORN = re.compile(r"\bunborn\b|\bubb\b", re.I)
 _LISTS = {"children[]": "full_name", "family[]": "name", "agencies[]": "agency"}
 
 
@@ -119,7 +120,7 @@ def _entries(prefix: str, candidates: Sequence[Candidate]) -> list[_Entry]:
         if each.named:
             shared.append(each)
             continue
-        key = each.instance
+        key = each.instance or _latest_without(entries, name, main, prefix)
         if not key:
             current = entries.get(f"seq{sequence}")
             repeats = current is not None and name in current.fields and current.first(name) != each.value
@@ -134,8 +135,24 @@ def _entries(prefix: str, candidates: Sequence[Candidate]) -> list[_Entry]:
                 shared.append(each)
                 continue
         entries.setdefault(key, _Entry(key=key)).fields.setdefault(name, []).append(each)
+    for entry in entries.values():
+        _expect_the_unborn(entry)
     merged = _merged([entry for entry in entries.values() if _counts(entry, prefix)], main)
     return _share(merged, shared, prefix)
+
+
+def _expect_the_unborn(entry: _Entry) -> None:
+    """The birth date of an unborn child, asked for as `DOB or due date`, is the day on which it is expected."""
+    if _UNBORN.search(entry.first("full_name")) and "dob" in entry.fields and "edd" not in entry.fields:
+        entry.fields["edd"] = [replace(each, path="children[].edd") for each in entry.fields.pop("dob")]
+
+
+def _latest_without(entries: dict[str, _Entry], name: str, main: str, prefix: str) -> str:
+    """The entry read last, where a lone answer behind it tells what it lacks: contact details below two boxes."""
+    latest = next(reversed(entries.values()), None)
+    if latest is None or prefix == "children[]" or name == main or latest.key.startswith("seq"):
+        return ""
+    return latest.key if name not in latest.fields and main in latest.fields else ""
 
 
 def _counts(entry: _Entry, prefix: str) -> bool:

@@ -87,6 +87,10 @@ class PrintedText:
             return True
         return any(plain == each or (len(each) > 9 and each in plain and len(plain) < 120) for each in self._office)
 
+    def is_office_words(self, text: str) -> bool:
+        """Whether words say no more than whose box this is: `For office use only`."""
+        return bool(_FOR_USE.match(_plain(text))) or _plain(text) in self._office
+
     def is_example(self, text: str) -> bool:
         """Whether a row says of itself that it is a specimen."""
         return bool(self._examples.match(text))
@@ -125,7 +129,7 @@ class PrintedText:
 
     def _is_guidance(self, first: Paragraph, following: Sequence[Paragraph]) -> bool:
         text = tidy(first.text)
-        if any(span.control for span in first.spans if span.text.strip()) or special_answer(text):
+        if any(_is_typed(span) for span in first.spans if span.text.strip()) or special_answer(text):
             return False
         instructs = self.is_instruction(text)
         hinted = bool(_WHOLE_BRACKET.match(text)) and (instructs or text.rstrip(" .)]").endswith("?"))
@@ -169,6 +173,11 @@ def cut_spans(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
         if drop < len(span.text):
             kept.append(replace(span, text=span.text[drop:]))
     return tuple(kept)
+
+
+def _is_typed(span: Span) -> bool:
+    """Whether a form control holds the words, so that a reader typed them; a drawn box may hold printed ones."""
+    return span.control is not None and span.control.origin != "drawn"
 
 
 def _is_prompt(span: Span) -> bool:

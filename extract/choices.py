@@ -11,7 +11,7 @@ from extract.document import MarkState, Paragraph, Span
 from extract.values import tidy
 
 OPTION = re.compile(
-    r"(yes|not\s+known|not\s+applicable|n/a|n/k|no(?!\s*[.:]?\s*\d)|nk|y|n|unknown|don['’]t\s+know|unsure|not\s+sure|male|female)"
+    r"(yes|not\s+known|not\s+applicable|n/a|n/k|d/k|dk|no(?!\s*[.:]?\s*\d)|nk|y|n|unknown|don['’]t\s+know|unsure|not\s+sure|male|female)"
     r"(?![\w'’])",
     re.I,
 )

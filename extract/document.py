@@ -42,10 +42,13 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Control:
-    """A form control: content control (`sdt`) or old field (`ffData`) of Word, PDF widget (`acroform`), web page."""
+    """A form control: content control (`sdt`) or old field (`ffData`) of Word, PDF widget (`acroform`), web page.
+
+    `drawn`: a box on a page that is drawn to be written in, with its words.
+    """
 
     kind: Literal["text", "check", "radio", "choice", "date"]
-    origin: Literal["sdt", "ffData", "acroform", "html"]
+    origin: Literal["sdt", "ffData", "acroform", "html", "drawn"]
     name: str = ""  # tag or field name
     label: str = ""  # alias or tooltip
     options: tuple[str, ...] = ()

@@ -61,6 +61,11 @@ class FormState:
         self.block = Block(heading=heading, group=group, number=_number(heading), office=office)
         self.found.headings.append(heading)
 
+    def in_group(self, group: str | None) -> Block:
+        """The same block read as another of the record; it is the present one from here on."""
+        self.block = replace(self.block, group=group)
+        return self.block
+
     def ask(self, label: str, place: Place, rule: str) -> None:
         """Make a question the one whose answer comes next."""
         self.flush()
@@ -86,7 +91,7 @@ class FormState:
 
     def emit(self, label: str, answer: tuple[Paragraph, ...], rule: str, place: Place, instance: str = "") -> None:
         """Hand on a question; `Details:` and other questions inside the answer become questions of their own."""
-        if self.block.office:
+        if self.block.office or (answer and self.printed.is_office_words(answer[0].text)):
             return
         block = self._block_of(label)
         instance = (entry_of(label) if block.group in _LISTS else "") or instance

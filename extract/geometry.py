@@ -18,6 +18,8 @@ ROW_GAP = 30.0  # points between two rows beyond which they are two tables
 VALUE_GAP = 14.0  # points between a question and the answer under it
 LINE_GAP = 6.0  # points between two lines of one answer
 TOP_BAND, BOTTOM_BAND = 60.0, 60.0  # points in which running headers and footers stand
+COLUMN_JUMP = 40.0  # points: who reads on so much higher up has come to the next column
+TITLE = 1.4  # of the size beside it: print this large names the form and asks nothing
 _PAGE_NUMBER = re.compile(r"(?:^|\W)page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*$|^\W*\d{1,3}\W*$", re.I)
 
 _BULLET = re.compile(r"^\s*[\uf0b7\uf0a7•▪◦●○\-–]\s*$")
@@ -36,7 +38,7 @@ def arranged(document: SourceDocument) -> SourceDocument:
     for item in document.items:
         if isinstance(item, Paragraph) and (id(item) in running or _BULLET.match(item.text)):
             continue
-        if isinstance(item, Paragraph) and item.place.box and (not waiting or item.place.page == waiting[0].place.page):
+        if isinstance(item, Paragraph) and item.place.box and (not waiting or _is_same_column(waiting[-1], item)):
             waiting.append(item)
             continue
         items.extend(_as_rows(waiting))
@@ -45,6 +47,11 @@ def arranged(document: SourceDocument) -> SourceDocument:
             items.append(item)
     items.extend(_as_rows(waiting))
     return replace(document, items=tuple(items))
+
+
+def _is_same_column(one: Paragraph, two: Paragraph) -> bool:
+    """Whether a paragraph follows on the same page and in the same column, not higher up than the one before."""
+    return one.place.page == two.place.page and _box(two)[1] > _box(one)[1] - COLUMN_JUMP
 
 
 def _running_lines(document: SourceDocument) -> set[int]:
@@ -70,7 +77,7 @@ def _as_rows(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph | Table]:
     """Paragraphs of one stretch of a page: lone ones as they are, neighbours on a line as rows of a table."""
     run: list[Row] = []
     for row in _rows(paragraphs):
-        if len(row) > 1 and not _is_guided(row):
+        if len(row) > 1 and not _is_guided(row) and not _is_titled(row):
             if run and _box(row[0])[1] - max(_box(each)[3] for each in run[-1]) > ROW_GAP:
                 yield from _table(run)
                 run = []
@@ -91,6 +98,12 @@ def _as_rows(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph | Table]:
         run = []
         yield from row
     yield from _table(run)
+
+
+def _is_titled(row: Row) -> bool:
+    """A form's title with something small beside it: a reference, a box for the office."""
+    first, *others = ([span.size or 0.0 for span in each.spans if span.text.strip()] for each in row)
+    return bool(first) and all(sizes and max(first) >= TITLE * max(sizes) for sizes in others)
 
 
 def _rows(paragraphs: Sequence[Paragraph]) -> Iterator[Row]:

@@ -24,6 +24,12 @@ _ENTRY = re.compile(
     re.I,
 )  # which of several a question is about
 
+_COUNTED = re.compile(
+    r"^(?P<what>person|adult|relative|family member|sibling|agency|organisation|service|professional|contact)"
+    r"\s(?:no\.?\s?)?\d{1,2}\W*$",
+    re.I,
+)
+
 Key = tuple[str, ...]
 
 
@@ -86,6 +92,8 @@ def variants(label: str) -> list[str]:
         texts.insert(0, _FOR_AGENCY.sub("", stripped))  # whose lead it is does not make it a question for an agency
     if _ENTRY.search(stripped):
         texts.insert(0, _ENTRY.sub("", stripped))
+    if (counted := _COUNTED.match(stripped)) is not None:
+        texts.insert(0, counted["what"])
     head = re.split(r"[:?]", stripped, maxsplit=1)[0]
     if head != stripped:
         texts.append(head)

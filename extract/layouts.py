@@ -14,8 +14,20 @@ from extract.form_state import FormState
 from extract.labels import LabelIndex
 from extract.layouts_lines import LineHabits, dashed_line, habits_of, labelled_line, numbered_question
 from extract.layouts_tables import TableWalker
-from extract.questions import KNOWN
-from extract.shapes import all_underlined, bold_lead, is_capitals, is_heading, split_at_bold_labels, split_inline
+from extract.questions import KNOWN, LONGEST
+from extract.shapes import (
+    all_underlined,
+    bold_lead,
+    has_mark,
+    is_capitals,
+    is_controlled,
+    is_field,
+    is_filled_in,
+    is_heading,
+    is_toned,
+    split_at_bold_labels,
+    split_inline,
+)
 from extract.values import is_blank, tidy
 
 _CRITERIA = re.compile(r"\b(?:criteria|grounds|statements|threshold)\b.*\b(?:tick|put|mark|cross|check|x)\b", re.I)
@@ -46,6 +58,8 @@ class LayoutWalker:
                 continue
             elif self._opens_block(item, isinstance(following, Table)):
                 self._heading(item)
+            elif isinstance(following, Paragraph) and self._labels_field(item, following):
+                self._state.ask(tidy(item.text), item.place, "line_below")
             else:
                 self.paragraph(item)
         self._state.flush()
@@ -54,6 +68,9 @@ class LayoutWalker:
     def paragraph(self, paragraph: Paragraph) -> None:
         """Read one paragraph that stands outside label|value tables."""
         if is_blank(paragraph.text) and not any(span.mark for span in paragraph.spans):
+            return
+        if is_filled_in(paragraph):
+            self._state.collect(paragraph)
             return
         if self._printed.is_specimen(paragraph.text) or self._office_line(paragraph):
             return
@@ -101,6 +118,13 @@ class LayoutWalker:
     def _in_list(self) -> bool:
         return self._state.group in ("family", "agencies") and self._state.pending is not None
 
+    def _labels_field(self, paragraph: Paragraph, following: Paragraph) -> bool:
+        """Whether a plain line stands over a form field or a box to write in: its question, whatever its words."""
+        text = tidy(paragraph.text)
+        hint = self._state.pending is not None and (is_toned(paragraph) or self._printed.is_instruction(text))
+        plain = not is_controlled(paragraph) and not has_mark(paragraph) and not is_heading(paragraph)
+        return is_field(following) and plain and bool(text) and len(text) <= LONGEST and not hint and "\t" not in text
+
     # ------------------------------------------------------------ headings
     def _opens_block(self, paragraph: Paragraph, before_table: bool) -> bool:
         """A plain line that is a block's heading word for word, or stands short and alone over a table."""
@@ -109,6 +133,8 @@ class LayoutWalker:
         if not text or len(text.split()) > 12 or any(span.mark for span in paragraph.spans):
             return False
         if self._printed.is_office_heading(text):
+            return True
+        if self._state.block.office and before_table and is_heading(paragraph):
             return True
         if text.endswith((":", "?", ".")) or read_choice(paragraph.spans):
             return False
@@ -125,6 +151,11 @@ class LayoutWalker:
         section = self._index.section(text)
         inside = known is not None and known.rule == "bare" and (not paragraph.heading or section is None)
         inside = inside or (known is not None and text.endswith((":", "?")) and known.score >= KNOWN)
+        plain_bold = not paragraph.heading and not is_capitals(text)
+        listed = known is not None and known.rule in ("bare", "label") and self._state.group in ("family", "agencies")
+        if listed and plain_bold and known and known.paths[0].startswith(self._state.group or "-"):
+            self._state.ask(text, paragraph.place, "heading")  # of the person or agency just named
+            return
         if (
             section is not None
             and not self._index.is_section(text)
@@ -132,7 +163,6 @@ class LayoutWalker:
         ):
             self._state.open_block(text, group=None)  # `Family circumstances and concerns` asks for an account
         elif not inside or (section is not None and not text.endswith(":")):
-            plain_bold = not paragraph.heading and not is_capitals(text)
             self._state.open_block(text, keep_group=plain_bold and known is not None and section is None)
         self._state.ask(text, paragraph.place, "heading")
 

@@ -24,9 +24,20 @@ def is_captioned(table: Table, state: FormState) -> bool:
     cells = [cell for row in table.rows for cell in row if filled(cell.paragraphs)]
     if any(is_label_cell(cell) for cell in cells):
         return False
+    if _repeats(table):
+        return True
     apart = [cell for cell in cells if _has_caption(cell, state)]
     answered = [cell for cell in apart if len(filled(cell.paragraphs)) > 1]
     return len(apart) >= max(FEWEST, MOST * len(cells)) and len(answered) >= max(2, MOST * len(apart))
+
+
+def _repeats(table: Table) -> bool:
+    """Whether every row prints the same questions in the same columns: one person or agency a row."""
+    rows = [
+        {cell.column: tidy(lines[0].text) for cell in row if (lines := filled(cell.paragraphs))} for row in table.rows
+    ]
+    answered = any(len(filled(cell.paragraphs)) > 1 for row in table.rows for cell in row)
+    return answered and len(rows) > 1 and len(rows[0]) > 1 and all(row == rows[0] for row in rows[1:])
 
 
 def caption_of(cell: Cell, state: FormState) -> tuple[str, tuple[Paragraph, ...]] | None:

@@ -8,7 +8,7 @@ from extract.choices import OPTION, is_alternatives, is_option
 from extract.document import Cell, MarkState, Paragraph, Place, Span
 from extract.form_state import FormState
 from extract.people import RELATIONSHIP
-from extract.questions import KNOWN
+from extract.questions import KNOWN, STRONG
 from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_paragraphs, label_text
 from extract.values import tidy
 
@@ -32,6 +32,7 @@ _MAIN = {
     "referrer": ("referrer.name", "Name"),
     "representative": ("representative.name", "Name"),
 }
+_PERSON_NAMES = ("referrer.name", "representative.name")
 FITS = 0.6  # label score from which a column header is taken for a question
 
 
@@ -86,7 +87,7 @@ class Grid:
                     yield self._reading(label_text(first), cell, "column", name)
         elif self.kind == "people":
             for cell in others:
-                group = self._state.index.section(self._headers.get(cell.column, ""))
+                group = self._person(self._headers.get(cell.column, ""))
                 yield replace(self._reading(label_text(first), cell, "grid", ""), group=group)
         elif self.kind == "choices":
             yield from self._choice(first, others)
@@ -127,6 +128,9 @@ class Grid:
         printed = (is_label_cell(first) and not (others and is_label_cell(others[-1]))) or (
             self._state.printed.is_row_head(first.text) and len(others) >= 2
         )
+        said = [tidy(cell.text).casefold() for cell in others if not is_empty_cell(cell)]
+        if len(others) >= 2 and said and self.group == "agencies" and all(each in _NOBODY for each in said):
+            return True
         if printed and all(is_empty_cell(cell) or tidy(cell.text).casefold() in _NOBODY for cell in others):
             return True
         return self._state.printed.is_example(first.text) or any(
@@ -153,13 +157,24 @@ class Grid:
         headers = [text for column, text in sorted(self._headers.items()) if column > 0]
         if sum(bool(OPTION.fullmatch(tidy(text))) for text in headers) >= 2:
             return "choices"
-        if len(headers) > 1 and {self._state.index.section(text) for text in headers} == {"referrer", "representative"}:
+        if len(headers) > 1 and {self._person(text) for text in headers} == {"referrer", "representative"}:
             return "people"  # a person a column
         if headers and all(_INSTANCE.match(text) for text in headers):
             return "instances"
         first = self._headers.get(0, "")
         named = not any(self._is_question(text) for text in headers)
         return "instances" if headers and named and not first.strip() else "rows"
+
+    def _person(self, header: str) -> str | None:
+        """Referrer or representative where a header names one: `Completed by`, `Signed off by (safeguarding lead)`."""
+        section = self._state.index.section(header)
+        if section in ("referrer", "representative"):
+            return section
+        match = self._state.index.match(header)
+        named = (
+            match is not None and match.score >= STRONG and match.paths[0] in ("referrer.name", "representative.name")
+        )
+        return match.paths[0].partition(".")[0] if match and named else None
 
     def _is_question(self, text: str) -> bool:
         index = self._state.index

@@ -9,12 +9,15 @@ from extract.layouts_grids import is_generic_header
 from extract.shapes import filled, is_empty_cell, is_heading, is_label_cell
 from extract.values import tidy
 
+FEWEST_NUMBERED, MOST_NUMBERED = 3, 0.7  # rows with a number in front, and their share, that show a numbered table
 FEWEST_PLAIN = 3  # rows of plain question and answer that show a table which does not set its questions apart
 _PART = re.compile(
     r"^(?:part|section|step|stage|box)?\s*(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[.):]?$",
     re.I,
 )
-_ROW_NUMBER = re.compile(r"^(?:q\.?\s*)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?$|^\(?[a-z][.)]$", re.I)
+_ROW_NUMBER = re.compile(
+    r"^(?:q\.?\s*)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?$|^\(?[a-z][.)]$|^[A-Z]\.?\d{1,2}[a-z]?[.):]?$", re.I
+)
 
 
 def is_generic_row(row: Sequence[Cell]) -> bool:
@@ -39,6 +42,18 @@ def unnumbered(row: list[Cell]) -> list[Cell]:
     if _PART.match(first) and len(others) == 1 and _is_title(others[0]) and (_is_title(row[0]) or len(first) > 1):
         return row[1:]
     return row[1:] if len(row) >= 3 and _ROW_NUMBER.match(first) else row
+
+
+def are_numbered(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first column of a table holds numbers or codes of its questions and nothing else."""
+    firsts = [tidy(row[0].text) for row in rows if len(row) > 1 and not is_empty_cell(row[0])]
+    coded = [each for each in firsts if _ROW_NUMBER.match(each)]
+    return len(coded) >= FEWEST_NUMBERED and len(coded) >= MOST_NUMBERED * len(firsts)
+
+
+def without_number(row: list[Cell]) -> list[Cell]:
+    """A row of a numbered table without its number, however short the row is."""
+    return row[1:] if len(row) == 2 and _ROW_NUMBER.match(tidy(row[0].text)) else row
 
 
 def _is_title(cell: Cell) -> bool:

@@ -4,14 +4,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 
-from extract.blocks import Block
 from extract.choices import is_option, read_choice
 from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
 from extract.layouts_captions import caption_of, is_captioned, person_asked_for, stacked_pairs
-from extract.layouts_grids import Grid, is_header_row
+from extract.layouts_grids import Grid, is_header_row, is_tick_word
+from extract.layouts_inferred import InferredBlock
 from extract.layouts_roles import Role, RowRoles
-from extract.layouts_rows import is_generic_row, next_row, sets_labels_apart, side_by_side, unnumbered
+from extract.layouts_rows import (
+    are_numbered,
+    is_generic_row,
+    next_row,
+    sets_labels_apart,
+    side_by_side,
+    unnumbered,
+    without_number,
+)
 from extract.layouts_ticks import read_tick_row
 from extract.shapes import filled, is_empty_cell, is_heading, is_label_cell, label_paragraphs, label_text, split_inline
 from extract.values import tidy
@@ -34,23 +42,24 @@ class TableWalker:
         self._narrative = False  # rows such as date and event that together are the account asked for above
         self._captioned = False  # whether this table's cells hold their own questions
         self._taken: set[int] = set()  # rows that were read with the row above them
-        self._inferred: tuple[Block, Block] | None = None  # the heading's block, and the one this table's labels say
+        self._inferred = InferredBlock(state)
 
     def walk(self, table: Table) -> None:
         """Read one table row by row; tables inside cells right after the cell's own text."""
         self._table = next(self._tables)
         self._grid = None
-        self._rows = [unnumbered(list(row)) for row in table.rows]
+        numbered = are_numbered(table.rows)
+        rows = (unnumbered(list(row)) for row in table.rows)
+        self._rows = [without_number(row) if numbered else row for row in rows]
         self._formatted = sets_labels_apart(self._rows)
         self._roles = RowRoles(self._state, formatted=self._formatted)
         self._narrative = False
-        self._inferred = None
         self._captioned = not self._formatted and is_captioned(table, self._state)
         self._taken = set()
         for number, row in enumerate(self._rows):
             if number not in self._taken:
                 self._row(row, number)
-        self._end_inference()
+        self._inferred.end()
         self._grid = None
 
     def _row(self, row: list[Cell], number: int) -> None:
@@ -85,7 +94,7 @@ class TableWalker:
 
     def _captions(self, row: list[Cell]) -> None:
         """Cells that print their question over the answer."""
-        self._infer_group(0)
+        self._inferred.by_labels(self._rows)
         for cell in row:
             found = caption_of(cell, self._state)
             if found:
@@ -102,7 +111,7 @@ class TableWalker:
             return False
         self._state.flush()
         person = person_asked_for([label for label, _ in pairs], self._state)
-        self._infer(person) if person else self._infer_group(number)
+        self._inferred.read_as(person) if person else self._inferred.by_labels(self._rows[number:])
         self._taken.add(number + 1)
         for label, value in pairs:
             text = "Name" if person and label is pairs[0][0] else label_text(label)
@@ -185,7 +194,7 @@ class TableWalker:
         self._state.flush()
         below = [label_text(each[0]) for each in self._rows[number + 1 :] if each]
         self._grid = Grid(row, below, self._state)
-        self._infer(self._grid.group)
+        self._inferred.read_as(self._grid.group)
 
     def _grid_row(self, grid: Grid, row: list[Cell], number: int) -> None:
         for reading in grid.read(row, f"t{self._table}r{number}", f"t{self._table}"):
@@ -206,7 +215,7 @@ class TableWalker:
             return
         self._grid = None
         self._state.flush()
-        self._infer_group(number)
+        self._inferred.by_labels(self._rows[number:])
         label: Cell | None = None
         values: list[Cell] = []
         for cell, role in zip(row, roles, strict=True):
@@ -231,6 +240,8 @@ class TableWalker:
         if not values:
             self._self_contained(label)
             return
+        if len(values) > 1 and answered and all(is_tick_word(cell.text) for cell in answered):
+            return  # ticks under columns whose heads were not understood say nothing
         lines = tuple(line for cell in answered for line in filled(cell.paragraphs))
         place = (answered or values)[0].place
         self._state.flush()
@@ -263,29 +274,6 @@ class TableWalker:
         for cell in present:
             self._content(cell)
             self._nested(cell)
-
-    def _infer_group(self, number: int) -> None:
-        """Without a heading that says it, a table's labels together say which block it is."""
-        own = self._state.block.group
-        index = self._state.index
-        labels = [text for row in self._rows[number:] for cell in row if (text := label_text(cell))]
-        if self._inferred or self._state.block.office or (own and any(index.knows(text, own) for text in labels)):
-            return
-        self._infer(index.best_group(labels, self._state.groups_read) or own)
-
-    def _infer(self, group: str | None) -> None:
-        """Read on in another block until the table ends or a heading opens one."""
-        if group == self._state.block.group:
-            return
-        before = self._inferred[0] if self._inferred else self._state.block
-        self._state.block = replace(self._state.block, group=group)
-        self._inferred = (before, self._state.block)
-
-    def _end_inference(self) -> None:
-        if self._inferred and self._state.block is self._inferred[1]:
-            self._state.flush()
-            self._state.block = self._inferred[0]
-        self._inferred = None
 
     def _nested(self, cell: Cell) -> None:
         for each in cell.content:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from config.schema.fields import FieldCatalogue, FieldDefinition
 from extract.candidates import Value
-from extract.dates import find_dates, find_time, looks_like_partial_date, parse_date, parse_time
+from extract.dates import find_time, looks_like_partial_date, parse_date, parse_time
 from extract.document import Place
-from extract.people import RELATIONSHIP
+from extract.parsing_names import contact_beside, read_name, read_surname
+from extract.people import RELATIONSHIP, without_other
 from extract.values import (
     find_emails,
     find_nhs_number,
@@ -20,7 +21,6 @@ from extract.values import (
     special_answer,
     tidy,
     unbroken_email,
-    without_contact_data,
     without_postcode,
 )
 
@@ -43,7 +43,6 @@ _DATED = re.compile(
     re.I,
 )
 FEWEST_DIGITS = 4  # of a number that was meant as an NHS number
-_BORN_BESIDE = re.compile(r"[,(]?\s*\b(?:d\.?o\.?b\.?|date of birth|born)\b[:\s]*", re.I)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +119,9 @@ def _detail(field: FieldDefinition, text: str) -> list[Value]:
 def _plain(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     del catalogue
     text = _SPECIFY.sub("", text) if field.path.endswith("_detail") else text
+    text = without_other(text) if field.type == "agency" or field.path == "agencies[].agency" else text
+    if is_blank(text):
+        return []
     long = len(text) > 250 and field.type != "text"
     return [Value(path=field.path, value=tidy(text), fit=0.3 if long else 0.8)]
 
@@ -181,30 +183,21 @@ def _nhs(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[V
 
 def _phone(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     values = [Value(path=field.path, value=" / ".join(find_phones(text)), fit=1.0)] if find_phones(text) else []
-    return values + _siblings(field, text, catalogue, email=True) or [Value(path=field.path, value=tidy(text), fit=0.3)]
+    return values + contact_beside(field, text, catalogue, email=True) or [
+        Value(path=field.path, value=tidy(text), fit=0.3)
+    ]
 
 
 def _email(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     emails = find_emails(text)
     values = [Value(path=field.path, value=emails[0], fit=1.0)] if emails else []
-    return values + _siblings(field, text, catalogue, phone=True) or [Value(path=field.path, value=tidy(text), fit=0.3)]
+    return values + contact_beside(field, text, catalogue, phone=True) or [
+        Value(path=field.path, value=tidy(text), fit=0.3)
+    ]
 
 
 def _contact_details(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
-    return _siblings(field, text, catalogue, phone=True, email=True)
-
-
-def _siblings(
-    field: FieldDefinition, text: str, catalogue: FieldCatalogue, *, phone: bool = False, email: bool = False
-) -> list[Value]:
-    """Telephone and e-mail that stand in a neighbour's answer."""
-    prefix = field.path.rpartition(".")[0]
-    values = []
-    if phone and f"{prefix}.phone" in catalogue.by_path and find_phones(text):
-        values.append(Value(path=f"{prefix}.phone", value=" / ".join(find_phones(text)), fit=0.95, implied=True))
-    if email and f"{prefix}.email" in catalogue.by_path and find_emails(text):
-        values.append(Value(path=f"{prefix}.email", value=find_emails(text)[0], fit=0.95, implied=True))
-    return values
+    return contact_beside(field, text, catalogue, phone=True, email=True)
 
 
 def _postcode(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
@@ -221,65 +214,15 @@ def _address(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> li
     return [Value(path=field.path, value=street, fit=0.9), *values] if street else values
 
 
-def _name(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
-    if field.path == "agencies[].contact_name":
-        return _worker(field, text)
-    prefix = field.path.rpartition(".")[0]
-    values = _siblings(field, text, catalogue, phone=True, email=True)
-    days = find_dates(text) if f"{prefix}.dob" in catalogue.by_path else []
-    if days:
-        day, start, end = days[0]
-        values.append(Value(path=f"{prefix}.dob", value=day.isoformat(), fit=0.9, implied=True))
-        text = tidy(_BORN_BESIDE.sub(" ", text[:start]) + " " + text[end:])
-    for each in (*find_emails(text), *find_phones(text)):
-        text = text.replace(each, " ")
-    name = (
-        tidy(text.replace("\n", ", ")).strip(" ,;-–/()") if days else tidy(", ".join(text.splitlines())).strip(" ,;-–/")
-    )
-    if f"{prefix}.role" in catalogue.by_path:
-        name, role = _name_and_role(name)
-        days = find_dates(role)
-        if days and f"{prefix}.approval_date" in catalogue.by_path:  # `Jo Field (agreed 3 May 2026)`
-            values.append(Value(path=f"{prefix}.approval_date", value=days[0][0].isoformat(), fit=0.8, implied=True))
-        elif role and not days:
-            values.append(Value(path=f"{prefix}.role", value=role, fit=0.8, implied=True))
-    fit = 0.2 if len(name) > 120 else 0.5 if len(name.split()) > 8 else 0.9
-    return [Value(path=field.path, value=name, fit=fit), *values] if name else values
-
-
-def _worker(field: FieldDefinition, text: str) -> list[Value]:
-    """An agency's worker as written; telephone and e-mail typed beside the name are its contact data."""
-    reached = [*find_phones(text), *find_emails(text)]
-    if not reached:
-        return [Value(path=field.path, value=tidy(text), fit=0.8)]
-    contact = Value(path="agencies[].contact", value=" ".join(reached), fit=0.9, implied=True)
-    name = tidy(without_contact_data(text)).strip(" ,;:-–/()")
-    return [Value(path=field.path, value=name, fit=0.8), contact] if name else [contact]
-
-
-def _name_and_role(name: str) -> tuple[str, str]:
-    """`Jo Field, Head of Service` and `Jo Field (Head of Service)` in two."""
-    match = re.match(r"^([^,(–]+?)(?:\s*,\s*|\s+[-–—]\s+|\s*\()(.+?)\)?$", name)
-    if match and len(match[1].split()) >= 2:
-        return match[1].strip(), match[2].strip()
-    return name, ""
-
-
 def _contact(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     del catalogue
     return [Value(path=field.path, value=tidy(unbroken_email(text)), fit=0.8)]
 
 
-def _surname(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
-    del catalogue
-    name = tidy(text)
-    return [Value(path=field.path, value=name, fit=0.9 if len(name.split()) <= 5 else 0.3)]
-
-
 _READERS = {
     "prose": _prose, "date": _date, "time": _time, "sex": _sex, "nhs_number": _nhs, "phone": _phone, "email": _email,
-    "contact_details": _contact_details, "postcode": _postcode, "address": _address, "name": _name,
-    "surname": _surname, "contact": _contact, "forenames": _surname,
+    "contact_details": _contact_details, "postcode": _postcode, "address": _address, "name": read_name,
+    "surname": read_surname, "contact": _contact, "forenames": read_surname,
 }  # fmt: skip
 
 

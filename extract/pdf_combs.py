@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from extract.pdf_frames import field_of
 from extract.pdf_grids import Grid, GridCell
 from extract.pdf_page import Box, around
 from extract.pdf_words import Token
 
 _WIDEST = 26.0  # points of one box
+_TALLEST = 34.0
+_ALIKE = 0.7  # narrowest to widest
 _SHORTEST = 4  # boxes in a row, where they stand inside a table
 _FILLED = 0.6  # share of boxes with a character: a row of tick columns has one
 
@@ -16,9 +19,13 @@ _FILLED = 0.6  # share of boxes with a character: a row of tick columns has one
 def without_combs(grid: Grid, tokens: Sequence[Token]) -> tuple[Grid | None, list[Token]]:
     """The grid with each row of little boxes as one cell, and the tokens with their characters as one word.
 
-    None for a grid that is nothing but such a row: its word stands on the page as any other.
+    None for a grid that is nothing but such a row: it is a field of its own on the page, filled or not.
     """
     rest = list(tokens)
+    if _is_comb(grid, rest):
+        inside = [each for each in rest if _holds(grid.cells, each)]
+        text = "".join(_text([cell], inside) for cell in grid.cells)
+        return None, [*(each for each in rest if each not in inside), field_of(grid.box, text, inside)]
     cells: list[GridCell] = []
     for _, row in groupby(grid.cells, key=lambda each: each.row):
         for run in _runs(list(row), rest):
@@ -30,6 +37,17 @@ def without_combs(grid: Grid, tokens: Sequence[Token]) -> tuple[Grid | None, lis
             cells.append(_joined(run))
     left = replace(grid, cells=tuple(cells)) if len(cells) > 1 else None
     return (grid, rest) if len(cells) == len(grid.cells) else (left, rest)
+
+
+def _is_comb(grid: Grid, tokens: Sequence[Token]) -> bool:
+    """Whether a grid is one row of like little boxes with a character each, or none."""
+    widths = [each.box.width for each in grid.cells]
+    if len({each.row for each in grid.cells}) > 1 or max(widths) > _WIDEST or min(widths) < _ALIKE * max(widths):
+        return False
+    inside = [each for each in tokens if _holds(grid.cells, each)]
+    if any(each.mark or each.control for each in inside) or {each.text.lower() for each in inside} == {"x"}:
+        return False
+    return grid.box.height <= _TALLEST and all(len(_text([cell], inside)) <= 1 for cell in grid.cells)
 
 
 def _runs(row: list[GridCell], tokens: Sequence[Token]) -> list[list[GridCell]]:

@@ -6,6 +6,7 @@ from extract.document import Loss
 from extract.pdf_boxes import drawn_boxes, with_drawn_boxes
 from extract.pdf_combs import without_combs
 from extract.pdf_decor import decorated
+from extract.pdf_frames import with_answer_boxes, with_parts_joined
 from extract.pdf_grids import Grid, Ruling, filled_rulings, grids_of, rulings_of
 from extract.pdf_hard_tables import hard_grids, is_hard
 from extract.pdf_layout import PageDraft, draft_page
@@ -29,12 +30,14 @@ def draft_of(page: OpenPage, document: bytes) -> PageDraft:
     shapes = [each for each in content.shapes if not any(box.holds_box(each.box, slack=1.0) for box in boxes)]
     rulings = rulings_of(shapes)
     tokens = with_drawn_boxes(decorated(words, content, rulings), boxes, content, page.pixels)
+    tokens, shapes = with_answer_boxes(shapes, tokens)
     grids: list[Grid] = []
-    found = _grids(rulings, shapes)
+    found = _grids(rulings_of(shapes), shapes)
     for grid in found or (hard_grids(document, content.number) if is_hard(shapes, found) else []):
         left, tokens = without_combs(grid, tokens)
         if left is not None:
             grids.append(left)
+    tokens = with_parts_joined(tokens)
     fills = [each.box for each in shapes if each.fill is not None and min(each.fill) < _WHITE]
     return draft_page(content.number, Box(0.0, 0.0, content.width, content.height), tokens, grids, fills)
 

@@ -183,7 +183,8 @@ class _Setter:
 def _placed(index: int, block: Lines | TableDraft) -> Placed:
     if isinstance(block, TableDraft):
         box = block.grid.box
-        return Placed(index, box, Box(box.x0, box.top, box.x1, box.top + 10), 1)
+        rows = len({each.row for each in block.grid.cells})
+        return Placed(index, box, Box(box.x0, box.top, box.x1, box.top + 10), rows)
     first = block.first.box
     if block.first.is_field:
         first = first_line_of_field(first)

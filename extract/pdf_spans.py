@@ -16,6 +16,7 @@ _CUT_ADDRESS = re.compile(r"\S@\S*$|://\S*$|^www\.\S*$")
 _WHOLE_ADDRESS = re.compile(r"\.(?:uk|com|org|net|gov|edu|eu|ie|info|example)[.,;)]?$", re.I)
 _HEADING_SIZE = 1.18  # of the document's usual size
 _LONGEST_HEADING = 160  # characters
+_SENTENCES = re.compile(r"(?:\S+\s+){7,}\S+\.$|(?:\S+\s+){3,}[a-z]+\.\s+[A-Z]")  # is running text, however large
 _GREY_RANGE = range(85, 205)
 _GREY_SPREAD = 14  # between the strongest and the weakest of red, green and blue
 
@@ -40,6 +41,8 @@ def is_heading(lines: Lines, writing: Writing) -> bool:
     tokens = [token for piece in lines.pieces for token in piece.tokens]
     letters = sum(len(each.text) + 1 for each in tokens)
     if letters > _LONGEST_HEADING or any(each.is_box or each.control for each in tokens):
+        return False
+    if _SENTENCES.search(" ".join(each.text for each in tokens)):
         return False
     return min(each.style.size for each in tokens) >= _HEADING_SIZE * writing.body_size
 

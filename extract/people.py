@@ -13,7 +13,8 @@ RELATIONSHIP = re.compile(
     re.I,
 )
 _BORN = re.compile(r"[,(\s]*\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|b\.)\s*[:\-–]?\s*$", re.I)
-_OTHER = re.compile(r"^\s*others?\s*\((?:please )?(?:name|specify|state|say)[^)]*\)\s*[:\-–]?\s*(?=\S)", re.I)
+_OTHER = re.compile(r"^\s*(?:any )?others?\s*\((?:please )?(?:name|specify|state|say|give)[^)]*\)\s*[:\-–]?\s*", re.I)
+_NAMED_KIN = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'’À-ÿ-]+(?:\s+[A-ZÀ-Þ][\w'’À-ÿ-]+){1,3})\s*\((?P<kin>[^()]{3,40})\)")
 _ANNOUNCED = re.compile(r"^(?:d\.?\s?o\.?\s?b\.?|date of birth|born)\b\s*[:\-–]?\s*", re.I)
 _DASH = r"\s+[-–—]+\s+|\s*[–—]\s*"
 _CONTACT_WORDS = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail|contact|on|at|t|m|e)\b[.:]?\s*", re.I)
@@ -59,10 +60,9 @@ def read_person(text: str) -> Facts:
 
 def read_agency(text: str) -> Facts:
     """Agency, contact person and contact data of one entry: `School, Mrs Hale, 01632 960420`."""
-    text = _OTHER.sub("", text)
+    text = without_other(text)
     emails, phones = find_emails(text), find_phones(text)
-    separator = ";" if ";" in text else "\n" if "\n" in text else None
-    pieces = text.split(separator) if separator else re.split(rf",\s+|{_DASH}|\s*\|\s*|:\s+", text)
+    pieces = _pieces(text)
     plain: list[str] = []
     contact: list[str] = []
     for piece in (tidy(each).strip(" ,.-–") for each in pieces):
@@ -91,6 +91,20 @@ def read_agency(text: str) -> Facts:
     return facts
 
 
+def without_other(text: str) -> str:
+    """`Other (please name): Anchor Trust` without the words that a form prints in front."""
+    return _OTHER.sub("", text)
+
+
+def several_people(text: str) -> list[Facts]:
+    """`Jo Field (mother), Al Field (father)` as two people; empty where the text is not all made of such."""
+    found = list(_NAMED_KIN.finditer(text))
+    rest = _NAMED_KIN.sub(" ", text)
+    if len(found) < 2 or not is_blank(re.sub(r"\band\b", " ", rest)):
+        return []
+    return [{"name": tidy(each["name"]), "relationship": tidy(each["kin"])} for each in found]
+
+
 def same_person(one: str, other: str) -> bool:
     """Whether two ways of writing a name can mean one person: all words of the shorter are in the longer."""
     first, second = _name_words(one), _name_words(other)
@@ -99,6 +113,22 @@ def same_person(one: str, other: str) -> bool:
 
 def _name_words(name: str) -> set[str]:
     return {word for word in re.findall(r"[\w'’]+", name.casefold()) if word not in ("mr", "mrs", "ms", "miss", "dr")}
+
+
+def _pieces(text: str) -> list[str]:
+    """The parts of one entry, parted at the strongest separator it has."""
+    separator = ";" if ";" in text else "\n" if "\n" in text else None
+    if separator:
+        return text.split(separator)
+    return [part for piece in re.split(rf",\s+|{_DASH}|\s*\|\s*|:\s+", text) for part in _at_slashes(piece)]
+
+
+def _at_slashes(piece: str) -> list[str]:
+    """`IDVA service / Jo Field / 01632 960420` in three; `School / nursery` is one agency."""
+    parts = re.split(r"\s+/\s+", piece)
+    named = any(_looks_like_name(part) for part in parts[1:])
+    reached = any(find_phones(part) or find_emails(part) for part in parts[1:])
+    return parts if named or reached else [piece]
 
 
 def _is_one_entry(pieces: list[str]) -> bool:

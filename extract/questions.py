@@ -7,6 +7,7 @@ from config.schema.fields import FieldDefinition
 from extract.boilerplate import PrintedText
 from extract.choices import read_choice
 from extract.document import Paragraph
+from extract.label_words import entry_of
 from extract.labels import LabelIndex
 from extract.shapes import all_bold, bold_lead, filled, split_inline
 from extract.values import is_blank, tidy
@@ -48,6 +49,8 @@ class QuestionSense:
             return False
         if _SUBJECT_LINE.match(label) or _SECTION_LABEL.match(label):
             return False
+        if entry_of(paragraph.text) and self._score(tidy(paragraph.text), group) >= STRONG:
+            return False  # `Person 1: date of birth` is a question all through
         score = self._score(label, group)
         lead = bold_lead(paragraph)
         bold_label = bool(lead and tidy(lead[0]).rstrip(" :?") == label.rstrip(" :?"))

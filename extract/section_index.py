@@ -1,5 +1,7 @@
 """Which block of the record a heading opens, by the catalogue's section words and qualifiers."""
 
+import re
+
 from config.schema.fields import FieldCatalogue
 from extract.label_words import LabelWords, variants, without_brackets
 
@@ -24,12 +26,21 @@ class SectionIndex:
             found = self._exact.get(key) or self._loose.get(self._words.loose(key))
             if found:
                 return found
+        if self._names_two(heading):
+            return None
         words = set(self._words.words(without_brackets(heading)) or self._words.words(heading))
         content = len(words - self._words.stops)
         named = (
             group for group in _ORDER if words & self._qualifiers[group] and content <= _LONGEST.get(group, LONGEST)
         )
         return next(named, None)
+
+    def _names_two(self, heading: str) -> bool:
+        """Whether a heading names referrer and representative side by side, so that only its questions can tell."""
+        halves = re.split(r"\band\b|&|/|,", without_brackets(heading), flags=re.I)
+        parts = [set(self._words.words(half)) for half in halves]
+        named = {key for key in _LONGEST for part in parts if part & self._qualifiers[key] and len(part) <= LONGEST}
+        return len(parts) > 1 and len(named) == len(_LONGEST)
 
     def is_section(self, text: str) -> bool:
         """Whether a text is a block's heading word for word."""

@@ -39,6 +39,27 @@ def is_controlled(paragraph: Paragraph) -> bool:
     return any(span.control for span in paragraph.spans)
 
 
+def is_filled_in(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is nothing but the words of a page's form field or box to write in."""
+    words = [span for span in paragraph.spans if span.text.strip() and not span.hidden]
+    return bool(words) and all(
+        span.control and not span.mark and span.control.origin in ("acroform", "drawn") for span in words
+    )
+
+
+def is_field(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a page's form field or box to write in, filled or not."""
+    return is_filled_in(paragraph) or (
+        bool(paragraph.spans) and all(span.control and span.control.placeholder for span in paragraph.spans)
+    )
+
+
+def is_toned(paragraph: Paragraph) -> bool:
+    """Whether all words are set in italics or grey, as hints are."""
+    words = [span for span in paragraph.spans if span.text.strip() and not span.hidden]
+    return bool(words) and all(span.italic or span.grey for span in words)
+
+
 def has_mark(paragraph: Paragraph) -> bool:
     """Whether a tick box stands here."""
     return any(span.mark for span in paragraph.spans)

@@ -1,0 +1,39 @@
+"""The block that a table's labels say it is, where no heading does; read on in it until the table ends."""
+
+from collections.abc import Sequence
+
+from extract.blocks import Block
+from extract.document import Cell
+from extract.form_state import FormState
+from extract.shapes import label_text
+
+
+class InferredBlock:
+    """One table's block. `end` puts the heading's block back."""
+
+    def __init__(self, state: FormState) -> None:
+        self._state = state
+        self._both: tuple[Block, Block] | None = None  # the heading's block, and the one this table's labels say
+
+    def by_labels(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Without a heading that says it, a table's labels together say which block it is."""
+        own = self._state.block.group
+        index = self._state.index
+        labels = [text for row in rows for cell in row if (text := label_text(cell))]
+        if self._both or self._state.block.office or (own and any(index.knows(text, own) for text in labels)):
+            return
+        self.read_as(index.best_group(labels, self._state.groups_read) or own)
+
+    def read_as(self, group: str | None) -> None:
+        """Read on in another block until the table ends or a heading opens one."""
+        if group == self._state.block.group:
+            return
+        before = self._both[0] if self._both else self._state.block
+        self._both = (before, self._state.in_group(group))
+
+    def end(self) -> None:
+        """The table is read; nothing changes where a heading opened another block meanwhile."""
+        if self._both and self._state.block is self._both[1]:
+            self._state.flush()
+            self._state.block = self._both[0]
+        self._both = None

@@ -1,0 +1,91 @@
+"""Names as values: who is meant, with role, birth date and contact data that stand beside the name."""
+
+import re
+
+from config.schema.fields import FieldCatalogue, FieldDefinition
+from extract.candidates import Value
+from extract.dates import find_dates
+from extract.values import find_emails, find_phones, tidy, without_contact_data
+
+_NOBODY = {
+    "none",
+    "nil",
+    "nobody",
+    "no one",
+    "none known",
+    "no other",
+    "no others",
+    "not applicable",
+    "same",
+    "as above",
+}
+_BORN_BESIDE = re.compile(r"[,(]?\s*\b(?:d\.?o\.?b\.?|date of birth|born)\b[:\s]*", re.I)
+
+
+def contact_beside(
+    field: FieldDefinition, text: str, catalogue: FieldCatalogue, *, phone: bool = False, email: bool = False
+) -> list[Value]:
+    """Telephone and e-mail that stand in a neighbour's answer."""
+    prefix = field.path.rpartition(".")[0]
+    values = []
+    if phone and f"{prefix}.phone" in catalogue.by_path and find_phones(text):
+        values.append(Value(path=f"{prefix}.phone", value=" / ".join(find_phones(text)), fit=0.95, implied=True))
+    if email and f"{prefix}.email" in catalogue.by_path and find_emails(text):
+        values.append(Value(path=f"{prefix}.email", value=find_emails(text)[0], fit=0.95, implied=True))
+    return values
+
+
+def read_name(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    """A person's name and what stands beside it; nothing where the words say that there is nobody."""
+    if tidy(text).casefold().strip(" .()-–") in _NOBODY:
+        return []
+    if field.path == "agencies[].contact_name":
+        return _worker(field, text)
+    prefix = field.path.rpartition(".")[0]
+    values = contact_beside(field, text, catalogue, phone=True, email=True)
+    days = find_dates(text) if f"{prefix}.dob" in catalogue.by_path else []
+    if days:
+        day, start, end = days[0]
+        values.append(Value(path=f"{prefix}.dob", value=day.isoformat(), fit=0.9, implied=True))
+        text = tidy(_BORN_BESIDE.sub(" ", text[:start]) + " " + text[end:])
+    for each in (*find_emails(text), *find_phones(text)):
+        text = text.replace(each, " ")
+    name = (
+        tidy(text.replace("\n", ", ")).strip(" ,;-–/()") if days else tidy(", ".join(text.splitlines())).strip(" ,;-–/")
+    )
+    if f"{prefix}.role" in catalogue.by_path:
+        name, role = _name_and_role(name)
+        days = find_dates(role)
+        if days and f"{prefix}.approval_date" in catalogue.by_path:  # `Jo Field (agreed 3 May 2026)`
+            values.append(Value(path=f"{prefix}.approval_date", value=days[0][0].isoformat(), fit=0.8, implied=True))
+        elif role and not days:
+            values.append(Value(path=f"{prefix}.role", value=role, fit=0.8, implied=True))
+    fit = 0.2 if len(name) > 120 else 0.5 if len(name.split()) > 8 else 0.9
+    return [Value(path=field.path, value=name, fit=fit), *values] if name else values
+
+
+def _worker(field: FieldDefinition, text: str) -> list[Value]:
+    """An agency's worker as written; telephone and e-mail typed beside the name are its contact data."""
+    reached = [*find_phones(text), *find_emails(text)]
+    if not reached:
+        return [Value(path=field.path, value=tidy(text), fit=0.8)]
+    contact = Value(path="agencies[].contact", value=" ".join(reached), fit=0.9, implied=True)
+    name = tidy(without_contact_data(text)).strip(" ,;:-–/()")
+    return [Value(path=field.path, value=name, fit=0.8), contact] if name else [contact]
+
+
+def _name_and_role(name: str) -> tuple[str, str]:
+    """`Jo Field, Head of Service` and `Jo Field (Head of Service)` in two."""
+    match = re.match(r"^([^,(–]+?)(?:\s*,\s*|\s+[-–—]\s+|\s*\()(.+?)\)?$", name)
+    if match and len(match[1].split()) >= 2:
+        return match[1].strip(), match[2].strip()
+    return name, ""
+
+
+def read_surname(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    """One part of a name as written; nothing where the words say that there is none."""
+    del catalogue
+    name = tidy(text)
+    if name.casefold().strip(" .()-–") in _NOBODY:
+        return []
+    return [Value(path=field.path, value=name, fit=0.9 if len(name.split()) <= 5 else 0.3)]
