@@ -8,7 +8,7 @@ UNSAFE_NOW = (
     "He is still living with the alleged perpetrator.",
     "Ms L told me today that he came back to the flat on Sunday and the baby sleeps in their room.",
     "He said dad hits him with the belt and that he is going home to him this evening. Please advise.",
-    "Mother was discharged yesterday and has taken the twins home. She says again that she wants to end all their lives.",
+    "Mother was discharged yesterday and has taken the twins home. She says again that she wants to end it all.",
     "She is still having contact with the coach twice a week, on her own, in his car.",
     "The child has not been seen for nine days and mother does not answer the door.",
     "Her uncle touches her, she told our counsellor. He lives in the house. She asked us not to tell anyone.",
@@ -21,11 +21,11 @@ UNSAFE_NOW = (
     "Boy, 13, carrying cash and a burner phone, collected most nights by older males in a grey car.",
     "He has made threats to come to the school and take the children by force.",
     "Insulin has run out and mother will not let us in. The child was drowsy on the phone.",
-    "Police attended in 2019 for a domestic. Mum's partner has now moved back in, the little ones are there every night.",
+    "Police attended in 2019. Mum's partner has now moved back in, the little ones are there every night.",
 )
 NOT_NOW = (
     "She is back at home and doing well.",
-    "Police and children's social care were informed at once and the siblings are staying with their aunt.",
+    "Police and children's social care were informed at once and the siblings are with their aunt.",
     "Strategy meeting held on 4 May, s47 open. The baby remains in hospital; parents have supervised contact only.",
     "He died in March. There are no other children in the household.",
     "The incident took place two years ago and the alleged perpetrator has since died.",
