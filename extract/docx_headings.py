@@ -6,7 +6,7 @@ Lines inside tables are left alone: there a bold line is mostly the label of its
 import dataclasses
 import re
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 
 from extract.document import Paragraph, Table
@@ -21,8 +21,7 @@ _SECTION = re.compile(r"(section|part|appendix|stage|step)\b|[\dA-Z]{1,3}[.):\s]
 def with_headings(items: list[Paragraph | Table]) -> list[Paragraph | Table]:
     """The items, with paragraphs that are set off as headings marked as such."""
     usual = _usual_size(items)
-    followers: list[Paragraph | Table | None] = [*items[1:], None]
-    flags = [_stands_out(item, below, usual) for item, below in zip(items, followers, strict=True)]
+    flags = [_stands_out(item, below, usual) for item, below in zip_longest(items, items[1:])]
     marked: list[Paragraph | Table] = []
     for stands_out, group in groupby(zip(items, flags, strict=True), key=itemgetter(1)):
         together = [item for item, _ in group]
