@@ -169,7 +169,7 @@ class AnswerMapper:
             return [Value(path=fields[0].path, value=special, fit=0.9)]
         values: list[Value] = []
         for path, part in split_answer(fields, text).items():
-            whole = text if path == "children[].dob" and "edd" in text.casefold() else part
+            whole = text if path == "children[].dob" and not find_phones(text) else part
             values.extend(
                 parse(self._catalogue.by_path[path], Written(lines=tuple(whole.splitlines())), self._catalogue)
             )

@@ -14,6 +14,7 @@ ROW_HEADING = "row heading"  # label of a grid's first column that prints none
 _ROW_HEADING = {"family": "family[].relationship", "agencies": "agencies[].agency", "child": "children[].full_name"}
 _ENTRY_NUMBER = re.compile(r"[\s(](?:no\.?\s*)?(\d)\W*$|^\W*(?:child|agency|person|adult|sibling)\s*(\d)\b", re.I)
 CLEAR = 0.75  # score from which a label needs no help from its answer
+_PERSONS = ("referrer", "representative")
 _LISTS = ("children[]", "family[]", "agencies[]")
 
 
@@ -35,12 +36,24 @@ class AskedFields:
         if answer.parent:
             return self._inside(answer, label, matches)
         follows = self._index.following(question, label)
+        if follows and self._is_elsewhere(answer, follows):
+            return matches
         return (LabelMatch(paths=(follows,), score=0.992, rule="follows"), *matches) if follows else matches
 
     def _is_about_other(self, answer: LabelledAnswer, match: LabelMatch) -> bool:
         """Whether a column of a list of people or agencies would ask about anybody else than its rows'."""
         listed = answer.rule == "grid" and answer.block.group in ("family", "agencies")
         return listed and self._catalogue.group_of(match.paths[0]).key != answer.block.group
+
+    def _is_elsewhere(self, answer: LabelledAnswer, path: str) -> bool:
+        """Whether a row of a grid of people asks of another person than the question above it was about."""
+        group = self._catalogue.group_of(path).key
+        return (
+            answer.rule == "grid"
+            and answer.block.group in _PERSONS
+            and group in _PERSONS
+            and group != answer.block.group
+        )
 
     def next_question(self, answer: LabelledAnswer, label: str, question: str) -> str:
         """The path that counts as the question before the next answer."""

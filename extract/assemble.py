@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from config.schema.fields import FieldCatalogue
 from extract.candidates import Candidate
+from extract.dates import find_dates
 from extract.model import Conflict, FieldReading, OtherAnswer, ReferralRecord
 from extract.people import same_person
 from extract.values import tidy
@@ -135,8 +136,9 @@ def _entries(prefix: str, candidates: Sequence[Candidate]) -> list[_Entry]:
                 shared.append(each)
                 continue
         entries.setdefault(key, _Entry(key=key)).fields.setdefault(name, []).append(each)
-    for entry in entries.values():
+    for entry in list(entries.values()):
         _expect_the_unborn(entry)
+        _share_birth_dates(entry, entries)
     merged = _merged([entry for entry in entries.values() if _counts(entry, prefix)], main)
     return _share(merged, shared, prefix)
 
@@ -145,6 +147,18 @@ def _expect_the_unborn(entry: _Entry) -> None:
     """The birth date of an unborn child, asked for as `DOB or due date`, is the day on which it is expected."""
     if _UNBORN.search(entry.first("full_name")) and "dob" in entry.fields and "edd" not in entry.fields:
         entry.fields["edd"] = [replace(each, path="children[].edd") for each in entry.fields.pop("dob")]
+
+
+def _share_birth_dates(entry: _Entry, entries: dict[str, _Entry]) -> None:
+    """As many birth dates as people were named in the box beside them are theirs in order; otherwise nobody's."""
+    people = [each for key, each in entries.items() if re.fullmatch(re.escape(entry.key) + r":\d+", key)]
+    if not people or "dob" not in entry.fields:
+        return
+    whole = entry.fields.pop("dob")[0]
+    days = find_dates(whole.raw)
+    if len(days) == len(people):
+        for each, (day, _, _) in zip(people, days, strict=True):
+            each.fields.setdefault("dob", []).append(replace(whole, value=day.isoformat()))
 
 
 def _latest_without(entries: dict[str, _Entry], name: str, main: str, prefix: str) -> str:

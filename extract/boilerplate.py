@@ -34,6 +34,10 @@ _LAW = re.compile(
     re.I,
 )  # what printed law and criteria speak of
 _OURS = re.compile(r"\b(?:we|our|i|my)\b", re.I)
+_PARTS = re.compile(
+    r"\b(?:Section|Part|Box|Page|Form|Appendix|Annex|Question|Panel|Group|Board|Partnership|Council)s?"
+    r"(?: [A-Z\d]\w?)?\b"
+)  # of forms, which guidance speaks of
 LONGEST_ASIDE = 120  # characters of a heading
 
 
@@ -209,7 +213,7 @@ def _size(paragraph: Paragraph) -> float:
 
 def _names(text: str) -> bool:
     """Whether capitals inside the sentence or digits suggest that it speaks of a case."""
-    return bool(re.search(r"(?<=[a-z,;] )[A-Z][a-z]+|\d{2}", text))
+    return bool(re.search(r"(?<=[a-z,;] )[A-Z][a-z]+|\d{2}", _PARTS.sub("", text)))
 
 
 def _plain(text: str) -> str:

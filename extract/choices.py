@@ -16,8 +16,9 @@ OPTION = re.compile(
     re.I,
 )
 _ALTERNATIVES = re.compile(rf"^\W*{OPTION.pattern}(?:\W+{OPTION.pattern})+\W*$", re.I)
-_LEADING_GROUP = re.compile(rf"^\W*{OPTION.pattern}(?:(?:\s*/\s*|\s+){OPTION.pattern})+(?=[\s/.,;:(])", re.I)
+_LEADING_GROUP = re.compile(rf"^\W*{OPTION.pattern}(?:(?:\s*/\s*|\s+){OPTION.pattern})+(?=[\s/.,;:(*])", re.I)
 _TRAILING_GROUP = re.compile(r"\w\W+(yes\s*/\s*no(?:\s*/\s*(?:nk|n/k|n/a|not known))?)\W*$", re.I)
+_TYPED_BEHIND = re.compile(rf"{OPTION.pattern}\s*/\s*{OPTION.pattern}(?:\t|\s{{2,}})\s*{OPTION.pattern}\W*$", re.I)
 _SEXES = {"male", "female", "boy", "girl", "m", "f"}
 _SEPARATORS = " \t\n/|,;·•-–—:.()[]"
 
@@ -132,7 +133,7 @@ def _option(span: Span, text: str) -> _Option:
 def _split_rest(text: str) -> tuple[str, str]:
     """`Not known  N/A` into the printed option and what was typed behind it."""
     match = re.match(rf"\s*{OPTION.pattern}", text, re.I)
-    if not match:
+    if not match or re.match(r"\s*/\s*[a-z]", text[match.end() :]):
         return text, ""
     return match[0], tidy(text[match.end() :]).strip(" ,;-–—")
 
@@ -166,7 +167,7 @@ def _formatted(spans: Sequence[Span]) -> Choice | None:
         if lead:
             group = _contrasted(before, head_spans(tail, lead.end()))
             if group.chosen or len(group.options) > 2:
-                return replace(group, rest=tidy(plain[lead.end() :]).strip(" ,;:/-–—"))
+                return replace(group, rest=tidy(plain[lead.end() :]).strip(" ,;:/*-–—"))
     return None
 
 
@@ -181,7 +182,11 @@ def _contrasted(before: str, spans: Sequence[Span]) -> Choice:
         if any(chosen) and not all(chosen):
             marked = [_Option(text=text, on=on) for (text, _), on in zip(options, chosen, strict=True)]
             return _choice(before, marked, "")
-    return _choice(before, [_Option(text=text, on=False) for text, _ in options], "")
+    typed = _TYPED_BEHIND.search("".join(span.text for span in spans))
+    unmarked = [_Option(text=text, on=False) for text, _ in options]
+    if typed and len(unmarked) > 2:  # `Yes / No   N/A`: the last was typed behind the printed ones
+        return _choice(before, [*unmarked[:-1], replace(unmarked[-1], on=True)], "")
+    return _choice(before, unmarked, "")
 
 
 def _option_matches(spans: Sequence[Span]) -> list[re.Match[str]]:

@@ -44,6 +44,8 @@ def split_answer(fields: Sequence[FieldDefinition], text: str) -> dict[str, str]
     wordy = [field for field in fields if field.type not in _ORDER]
     parts = _in_order(wordy, _words(rest, len(wordy)))
     for field, part in zip(wordy, parts, strict=False):
+        if not part:
+            continue
         found[field.path] = part
     return found
 
@@ -53,7 +55,11 @@ _ORDER = {"email": 0, "contact_details": 0, "nhs_number": 1, "date": 2, "time": 
 
 def _in_order(fields: Sequence[FieldDefinition], parts: list[str]) -> list[str]:
     """Role and agency as the question orders them, where people wrote them the other way round."""
-    if len(parts) != 2 or {field.type for field in fields} != {"role", "agency"}:
+    if {field.type for field in fields} != {"role", "agency"}:
+        return parts
+    if len(parts) == 1 and fields[0].type == "agency" and _speaks_for(parts[0], "") > 0:
+        return ["", parts[0]]  # only the post was given
+    if len(parts) != 2:
         return parts
     job, body = (0, 1) if fields[0].type == "role" else (1, 0)
     as_asked = _speaks_for(parts[job], parts[body])
@@ -101,7 +107,7 @@ def _words(text: str, wanted: int) -> list[str]:
     if not wanted:
         return []
     parts = _split(r"\n|;|\s*\|\s*", text)
-    for separator in (r"\s/\s|\s[-–—]\s|\s*\|\s*", r",", r"/"):
+    for separator in (r"\s/\s|\s[-–—]\s|\s*\|\s*", r","):
         if len(parts) >= wanted:
             break
         parts = _split(separator, ", ".join(parts) if separator == "," else " - ".join(parts))

@@ -12,6 +12,7 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _YEAR = r"['’]?(\d{4}|\d{2})"
+_COMPACT = re.compile(r"^\s*(\d\s*\d)\s*(\d\s*\d)\s*((?:19|20)\s*\d\s*\d)\s*$")  # `14092025` in boxes, day first
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.\- ]\s?(\d{1,2})\s?[/.\- ]\s?(\d{4}|\d{2})(?![\d/])")
 _WRITTEN = re.compile(
@@ -47,6 +48,13 @@ def parse_date(text: str) -> str | None:
     """The first full date as ISO text; None where there is none."""
     found = find_dates(text)
     return found[0][0].isoformat() if found else None
+
+
+def parse_boxed_date(text: str) -> str | None:
+    """Eight digits with nothing else, as a row of boxes gives them, as ISO text; None for anything else."""
+    match = _COMPACT.match(text)
+    day = _as_date(tuple(re.sub(r"\s", "", part) for part in match.groups()), "dmy") if match else None
+    return day.isoformat() if day else None
 
 
 def looks_like_partial_date(text: str) -> bool:

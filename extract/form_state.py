@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"\b(?:child|young person|person|sibling)\s*(?:no\.?\s*)?(\
 _ORDINALS = {"first child": 1, "second child": 2, "third child": 3, "fourth child": 4, "child one": 1, "child two": 2}
 _LISTS = ("family", "agencies")
 _CONTEXTS = ("child", "incident", "referrer", "representative")
+_NAMES = {"referrer": "referrer.name", "representative": "representative.name"}
 _TRUST = {
     "cell_right": 1.0, "cell_below": 0.97, "grid": 0.98, "column": 0.97, "choice_grid": 0.97, "inline": 0.95,
     "choice_line": 0.97, "choice_details": 0.85, "heading": 0.92, "line_below": 0.85, "inside_cell": 0.93,
@@ -31,6 +32,7 @@ class FormState:
         self.found = Readings()
         self.block = Block()
         self.groups_read: set[str] = set()
+        self.stacked = 0  # rows of questions over their answers so far
         self._context: str | None = None  # block of the last question that named its own, where no heading does
         self._label: str | None = None  # question whose answer is still being collected
         self._label_rule = ""
@@ -93,7 +95,7 @@ class FormState:
         """Hand on a question; `Details:` and other questions inside the answer become questions of their own."""
         if self.block.office or (answer and self.printed.is_office_words(answer[0].text)):
             return
-        block = self._block_of(label)
+        block = self._block_of(label, beside=rule.startswith("cell") or rule == "inside_cell")
         instance = (entry_of(label) if block.group in _LISTS else "") or instance
         main, inner = self.sense.inner_questions(label, answer, block.group)
         whole = LabelledAnswer(
@@ -106,25 +108,35 @@ class FormState:
             instance=instance,
         )
         self.found.answers.append(whole)
-        self.found.answers.extend(
-            replace(whole, label=sub, answer=lines, place=lines[0].place, rule="inside_answer", parent=label)
-            for sub, lines in inner
-        )
+        for sub, lines in inner:
+            at = lines[0].place if lines else place
+            asked = replace(whole, label=sub, answer=lines, place=at, rule="inside_answer", parent=label)
+            self.found.answers.append(asked)
 
     def lists_entries(self) -> bool:
         """Whether the pending question asks for people or agencies, one a line."""
         return self._label is not None and self.sense.lists_entries(self._label, self.group)
 
-    def _block_of(self, label: str) -> Block:
+    def _block_of(self, label: str, *, beside: bool) -> Block:
         """The block of a question. Without a heading, one that names its block gives it to those behind it."""
         if self.block.group:
+            if beside:
+                self._turn_to_other_person(label)
             self.groups_read.add(self.block.group)
             return self.block
         match = self.index.match(label, self._context)
-        if match and match.score >= STRONG and match.rule in ("label", "qualified"):
+        if match and match.score >= STRONG and match.rule in ("label", "qualified", "composite"):
             group = self.index.catalogue.group_of(match.paths[0]).key
             self._context = group if group in _CONTEXTS else self._context
         return replace(self.block, group=self._context)
+
+    def _turn_to_other_person(self, label: str) -> None:
+        """A question for the name of the other of referrer and representative: what follows is asked of that person."""
+        group = self.block.group
+        match = self.index.match(label, group) if group in _NAMES else None
+        if match and match.score >= STRONG and match.rule in ("label", "qualified"):
+            other = next((key for key, path in _NAMES.items() if match.paths[0] == path), group)
+            self.block = replace(self.block, group=other)
 
 
 def _number(heading: str) -> int | None:

@@ -30,6 +30,13 @@ _COUNTED = re.compile(
     re.I,
 )
 
+_PARTNERSHIP = re.compile(r"\b(?:the )?[A-Z]{0,6}(?:SCP|SCB|SPB|CSPRG|PRG|CRG)\b")  # a partnership's own initials
+
+_TO_GROUP = re.compile(
+    r"\s+(?:to|by|for) (?:the )?(?:[\w-]+ ){0,4}(?:sub-?committee|committee|sub-?group|group|panel|board|partnership)$",
+    re.I,
+)  # whom a form is meant for
+
 Key = tuple[str, ...]
 
 
@@ -94,6 +101,11 @@ def variants(label: str) -> list[str]:
         texts.insert(0, _ENTRY.sub("", stripped))
     if (counted := _COUNTED.match(stripped)) is not None:
         texts.insert(0, counted["what"])
+    unnamed = " ".join(_PARTNERSHIP.sub(" ", stripped).split())
+    if unnamed != stripped and len(unnamed.split()) > 1:
+        texts.append(re.sub(r"\s+(?:to|by|at|with)$", "", unnamed))
+    if (addressed := _TO_GROUP.search(stripped)) is not None:
+        texts.append(stripped[: addressed.start()])
     head = re.split(r"[:?]", stripped, maxsplit=1)[0]
     if head != stripped:
         texts.append(head)

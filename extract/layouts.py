@@ -100,7 +100,10 @@ class LayoutWalker:
     def _line(self, paragraph: Paragraph) -> None:
         """A paragraph without a label of its own in front: heading, label of the next line, or part of an answer."""
         state, group = self._state, self._state.group
-        if _CRITERIA.search(state.block.heading) and not paragraph.heading and self._index.criterion(paragraph.text):
+        pending = state.pending if state.pending and not self._index.criterion(state.pending) else None
+        accounts = pending is not None and state.sense.is_prose(pending, group)
+        listed = _CRITERIA.search(state.block.heading) and not paragraph.heading and not accounts
+        if listed and self._index.criterion(paragraph.text):
             state.flush()
             state.tick(tidy(paragraph.text), MarkState.OFF, paragraph.place)  # printed, and nothing beside it
         elif is_heading(paragraph) and not self._printed.is_instruction(paragraph.text):
@@ -112,7 +115,7 @@ class LayoutWalker:
 
     def _asks(self, paragraph: Paragraph) -> bool:
         pending, group = self._state.pending, self._state.group
-        in_prose = pending is not None and self._state.sense.is_prose(pending, group)
+        in_prose = pending is not None and (self._state.sense.is_prose(pending, group) or is_toned(paragraph))
         return not in_prose and self._state.sense.asks(paragraph, group)
 
     def _in_list(self) -> bool:

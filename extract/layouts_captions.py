@@ -6,11 +6,12 @@ from extract.choices import OPTION, read_choice
 from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
 from extract.questions import STRONG
-from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_text
+from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, is_toned, label_text
 from extract.values import tidy
 
 MOST = 0.6  # share of a table's filled cells from which a way of setting labels counts as the table's own
 FEWEST = 3  # cells that must show it
+HABIT = 2  # rows of questions over answers read before, which make the way a form sets them
 SMALLER = 0.92  # of the size of the words around it: print this small is a caption
 _BLOCKS = ("child", "family", "incident", "agencies", "referrer", "representative")
 _LISTS = ("family", "agencies")
@@ -48,6 +49,18 @@ def caption_of(cell: Cell, state: FormState) -> tuple[str, tuple[Paragraph, ...]
     return tidy(lines[0].text), tuple(lines[1:])
 
 
+def small_caption(cell: Cell) -> tuple[str, tuple[Paragraph, ...]] | None:
+    """Question and answer of a cell that prints its question in clearly smaller type than the answer below it."""
+    lines = filled(cell.paragraphs)
+    if len(lines) < 2 or any(is_controlled(line) or has_mark(line) for line in lines[:1]):
+        return None
+    first, rest = lines[0], lines[1:]
+    if first.text.rstrip().endswith(".") or is_toned(first):
+        return None
+    small = 0 < _size(first) < SMALLER * min(_size(each) for each in rest)
+    return (tidy(first.text), tuple(rest)) if small and not is_label_cell(cell) else None
+
+
 def stacked_pairs(rows: Sequence[Sequence[Cell]], number: int, state: FormState) -> Pairs | None:
     """Labels and values of a row and the one below it, whichever of the two prints the labels; None where neither."""
     row = rows[number]
@@ -55,7 +68,7 @@ def stacked_pairs(rows: Sequence[Sequence[Cell]], number: int, state: FormState)
     after = rows[number + 2] if number + 2 < len(rows) else []
     if not below or {cell.column for cell in row} != {cell.column for cell in below}:
         return None
-    if _alternate(rows, number):
+    if _alternate(rows, number) or (_is_last_pair(rows, number) and state.stacked >= HABIT):
         return _by_column(row, below)
     if _are_fields(below) and _are_printed(row) and not _are_fields(after):
         return _by_column(row, below)
@@ -80,6 +93,13 @@ def _alternate(rows: Sequence[Sequence[Cell]], number: int) -> bool:
     beside = [each for each in (number - 2, number, number + 2) if 0 <= each < len(rows) - 1]
     turns = {each for each in beside if _is_labels(rows[each]) and not any(map(is_label_cell, rows[each + 1]))}
     return number in turns and len(turns) > 1
+
+
+def _is_last_pair(rows: Sequence[Sequence[Cell]], number: int) -> bool:
+    """Whether a row of labels has one plain row below it, and then the table or the next labels."""
+    after = rows[number + 2] if number + 2 < len(rows) else []
+    over = _is_labels(rows[number]) and not any(map(is_label_cell, rows[number + 1]))
+    return over and (not after or _is_labels(after))
 
 
 def _is_labels(row: Sequence[Cell]) -> bool:

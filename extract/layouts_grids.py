@@ -4,25 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.choices import OPTION, is_alternatives, is_option
+from extract.choices import OPTION, is_option
 from extract.document import Cell, MarkState, Paragraph, Place, Span
 from extract.form_state import FormState
+from extract.layouts_headers import NUMBERED, is_generic_header
 from extract.people import RELATIONSHIP
 from extract.questions import KNOWN, STRONG
-from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_paragraphs, label_text
+from extract.shapes import filled, has_mark, is_empty_cell, is_label_cell, label_text
 from extract.values import tidy
 
 _INSTANCE = re.compile(
     r"^\W*(?:child|young person|sibling|person|baby|twin|subject|adult|parent|agency)?\W*(?:no\.?\W*)?[\dA-D]\W*$", re.I
 )
 _TICK_WORDS = {"x", "✓", "✔", "☑", "☒", "yes", "y", "tick", "√", "ü", "þ"}
-_GENERIC = re.compile(
-    r"^\W*(?:#|(?:your |the |please )*"
-    r"(?:questions?|answers?|responses?|details|information|criteri(?:a|on)|tick|yes\W*no|comments?"
-    r"|guidance|notes?|statements?|applies|tick if appl\w+|reply|section|field|item|no|nr|number|ref|item no|q"
-    r"|question no|information required|to be completed)\W*|)$",
-    re.I,
-)
 _NOBODY = {"none", "no", "nil", "n", "not involved", "no involvement", "not known to service"}
 _BLOCKS = ("child", "family", "agencies", "referrer", "representative")
 _MAIN = {
@@ -33,6 +27,7 @@ _MAIN = {
     "representative": ("representative.name", "Name"),
 }
 _PERSON_NAMES = ("referrer.name", "representative.name")
+LONGEST_LABEL = 90  # characters of the first of two cells that is taken for a question
 FITS = 0.6  # label score from which a column header is taken for a question
 
 
@@ -51,12 +46,21 @@ class GridReading:
 class Grid:
     """One header row and what its columns mean."""
 
-    def __init__(self, header: Sequence[Cell], first_cells: Sequence[str], state: FormState) -> None:
+    def __init__(
+        self, header: Sequence[Cell], first_cells: Sequence[str], state: FormState, options: Sequence[Cell] = ()
+    ) -> None:
+        """`options`: the row below the header, where it prints Yes, No, Not known under each child."""
         self._state = state
+        self._options = {cell.column: tidy(cell.text) for cell in options if is_option(cell.text)}
         self._columns = {cell.column for cell in header}
         self._headers = {column: label_text(cell) for cell in header for column in _columns(cell)}
         self.kind = self._kind()
         self.group = self._group(first_cells)
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether its cells are ticks under alternatives."""
+        return self.kind == "choices" or bool(self._options)
 
     def fits(self, row: Sequence[Cell]) -> bool:
         """Whether a row belongs to the grid; rows of another build (label|value below a grid) end it."""
@@ -75,16 +79,17 @@ class Grid:
             return False
         text = label_text(row[0])
         match = self._state.index.match(text)
-        return present[0] is row[0] and (text.endswith("?") or bool(match and match.score >= FITS))
+        asks = text.endswith("?") or bool(match and match.score >= FITS)
+        whole = sum(cell.column_span for cell in row) >= len(self._columns) and len(text) <= LONGEST_LABEL
+        return present[0] is row[0] and (asks or whole)
 
     def read(self, row: Sequence[Cell], row_name: str, table_name: str) -> Iterator[GridReading]:
         """The readings of one row; specimen rows and rows with only a printed first cell give nothing."""
         first, *others = row
-        if self.kind == "instances":
-            for cell in others:
-                for column in _columns(cell):  # an answer across several columns is every child's
-                    name = f"{table_name}c{column}:{self._headers.get(column, '')}"
-                    yield self._reading(label_text(first), cell, "column", name)
+        if self._options:
+            yield from self._choices_of_each(first, others, table_name)
+        elif self.kind == "instances":
+            yield from self._of_each(first, others, table_name)
         elif self.kind == "people":
             for cell in others:
                 group = self._person(self._headers.get(cell.column, ""))
@@ -98,6 +103,31 @@ class Grid:
                 if header or cell is first:
                     reading = self._reading(header or "row heading", cell, "grid", "" if group else row_name)
                     yield replace(reading, group=group)
+
+    def _of_each(self, first: Cell, others: Sequence[Cell], table_name: str) -> Iterator[GridReading]:
+        """One answer a column; one across several columns is every child's."""
+        for cell in others:
+            for column in _columns(cell):
+                yield self._reading(label_text(first), cell, "column", self._instance(table_name, column))
+
+    def _instance(self, table_name: str, column: int) -> str:
+        """Whose column it is: a number in the header means the same child in every table."""
+        header = self._headers.get(column, "")
+        number = NUMBERED.match(header)
+        return f"block{number[1]}" if number else f"{table_name}c{column}:{header}"
+
+    def _choices_of_each(self, first: Cell, others: Sequence[Cell], table_name: str) -> Iterator[GridReading]:
+        """One tick under each child's own Yes, No, Not known."""
+        ticked: dict[str, list[Cell]] = {}
+        for cell in others:
+            if cell.column in self._options and _is_ticked(cell):
+                ticked.setdefault(self._instance(table_name, cell.column), []).append(cell)
+        for name, cells in ticked.items():
+            if len(cells) == 1:
+                line = Paragraph(spans=(Span(text=self._options[cells[0].column]),), place=cells[0].place)
+                yield GridReading(
+                    label=label_text(first), answer=(line,), rule="choice_grid", place=cells[0].place, instance=name
+                )
 
     def _row_group(self, first: Cell, others: Sequence[Cell]) -> str | None:
         """The person that a row's printed first cell names, where the columns hold what is asked of people."""
@@ -148,7 +178,15 @@ class Grid:
         label = label_text(first) or tidy(first.text)
         if len(ticked) == 1:
             line = Paragraph(spans=(Span(text=self._headers[ticked[0].column]),), place=ticked[0].place)
-            yield GridReading(label=label, answer=(line,), rule="choice_grid", place=ticked[0].place)
+            details = self._details(label, others)
+            yield GridReading(label=label, answer=(line, *details), rule="choice_grid", place=ticked[0].place)
+
+    def _details(self, label: str, others: Sequence[Cell]) -> Iterator[Paragraph]:
+        """What was written in further columns beside a yes or no that has details."""
+        match = self._state.index.match(label, self._state.block.group)
+        field = self._state.index.catalogue.definition(match.paths[0]) if match and match.score >= FITS else None
+        if field and field.detail:
+            yield from (line for cell in others if not self._is_option(cell) for line in filled(cell.paragraphs))
 
     def _is_option(self, cell: Cell) -> bool:
         return bool(OPTION.fullmatch(tidy(self._headers.get(cell.column, ""))))
@@ -215,48 +253,14 @@ class Grid:
         return best if score[best] >= 2 and (score[best] >= mine + 1 or own is None) else own
 
 
-def is_header_row(row: Sequence[Cell], below: Sequence[Cell], state: FormState, *, formatted: bool) -> bool:
-    """Whether a row heads the columns below it, rather than holding labels and values side by side."""
-    if (
-        len(row) < 2
-        or len(below) < 2
-        or any(is_controlled(each) or has_mark(each) for c in row for each in c.paragraphs)
-    ):
-        return False
-    texts = [label_text(cell) for cell in row]
-    if not all(texts[1:]) or any(_goes_on(cell) for cell in row):
-        return False
-    if formatted:
-        heads_options = sum(is_option(cell.text) for cell in row) >= 2
-        if not all(
-            is_label_cell(cell) or is_empty_cell(cell) or (heads_options and is_option(cell.text)) for cell in row
-        ):
-            return False
-        lower = [is_label_cell(cell) for cell in below]
-        return not any(lower[1:])
-    groups = [sum(state.index.knows(text, group) for text in texts) for group in _BLOCKS]
-    options = sum(bool(OPTION.fullmatch(tidy(text))) for text in texts[1:])
-    lower_texts = [label_text(cell) for cell in below]
-    lower_known = max(sum(state.index.knows(text, group) for text in lower_texts if text) for group in _BLOCKS)
-    known = max(groups)
-    enough = (known >= 2 and known >= 0.6 * len(texts)) or options >= 2
-    return enough and (lower_known < 2 or lower_known < known)
-
-
-def _goes_on(cell: Cell) -> bool:
-    """Whether more than a label stands in a cell: its own answer below the bold words."""
-    rest = [each for each in filled(cell.paragraphs) if each not in label_paragraphs(cell)]
-    return any(not all(span.italic or span.grey for span in each.spans if span.text.strip()) for each in rest)
-
-
-def is_generic_header(text: str) -> bool:
-    """`Question`, `Your answer`, `Yes / No / NK`: headers that say nothing of their column."""
-    return bool(_GENERIC.match(text)) or is_alternatives(text)
-
-
 def is_tick_word(text: str) -> bool:
     """Whether a cell holds nothing but a typed tick."""
     return tidy(text).casefold() in _TICK_WORDS
+
+
+def is_typed_tick(cell: Cell) -> bool:
+    """Whether a cell holds a typed X or tick and no tick box."""
+    return is_tick_word(cell.text) and not any(has_mark(each) for each in cell.paragraphs)
 
 
 def _columns(cell: Cell) -> Sequence[int]:

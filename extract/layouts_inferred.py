@@ -1,10 +1,11 @@
 """The block that a table's labels say it is, where no heading does; read on in it until the table ends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.blocks import Block
 from extract.document import Cell
 from extract.form_state import FormState
+from extract.questions import STRONG
 from extract.shapes import label_text
 
 
@@ -13,6 +14,7 @@ class InferredBlock:
 
     def __init__(self, state: FormState) -> None:
         self._state = state
+        self._several = False
         self._both: tuple[Block, Block] | None = None  # the heading's block, and the one this table's labels say
 
     def by_labels(self, rows: Sequence[Sequence[Cell]]) -> None:
@@ -22,7 +24,16 @@ class InferredBlock:
         labels = [text for row in rows for cell in row if (text := label_text(cell))]
         if self._both or self._state.block.office or (own and any(index.knows(text, own) for text in labels)):
             return
+        if self._several:
+            return
+        if own is None and {"referrer.name", "representative.name"} <= set(self._named(labels)):
+            self._several = True
+            return  # two people in one table: each question for a name says whose the next ones are
         self.read_as(index.best_group(labels, self._state.groups_read) or own)
+
+    def _named(self, labels: Sequence[str]) -> Iterator[str]:
+        matches = (self._state.index.match(text) for text in labels)
+        return (path for match in matches if match and match.score >= STRONG for path in match.paths)
 
     def read_as(self, group: str | None) -> None:
         """Read on in another block until the table ends or a heading opens one."""
@@ -37,3 +48,4 @@ class InferredBlock:
             self._state.flush()
             self._state.block = self._both[0]
         self._both = None
+        self._several = False

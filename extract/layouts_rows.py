@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extract.boilerplate import PrintedText
 from extract.document import Cell, Paragraph, Span
-from extract.layouts_grids import is_generic_header
+from extract.layouts_headers import is_generic_header
 from extract.shapes import filled, is_empty_cell, is_heading, is_label_cell
 from extract.values import tidy
 

@@ -7,8 +7,15 @@ from itertools import count
 from extract.choices import is_option, read_choice
 from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
-from extract.layouts_captions import caption_of, is_captioned, person_asked_for, stacked_pairs
-from extract.layouts_grids import Grid, is_header_row, is_tick_word
+from extract.layouts_captions import (
+    caption_of,
+    is_captioned,
+    person_asked_for,
+    small_caption,
+    stacked_pairs,
+)
+from extract.layouts_grids import Grid, is_typed_tick
+from extract.layouts_headers import heads_options, is_header_row
 from extract.layouts_inferred import InferredBlock
 from extract.layouts_roles import Role, RowRoles
 from extract.layouts_rows import (
@@ -65,7 +72,7 @@ class TableWalker:
     def _row(self, row: list[Cell], number: int) -> None:
         present = [cell for cell in row if not is_empty_cell(cell)]
         below = next_row(self._rows, number, self._state.printed)
-        choices = self._grid is not None and self._grid.kind == "choices"
+        choices = self._grid is not None and self._grid.has_choices
         if not present or (not choices and read_tick_row(row, present, self._state)):
             return
         if len(row) > 1 and self._state.printed.is_example(row[0].text):
@@ -113,6 +120,7 @@ class TableWalker:
         person = person_asked_for([label for label, _ in pairs], self._state)
         self._inferred.read_as(person) if person else self._inferred.by_labels(self._rows[number:])
         self._taken.add(number + 1)
+        self._state.stacked += 1
         for label, value in pairs:
             text = "Name" if person and label is pairs[0][0] else label_text(label)
             self._state.emit(text, tuple(filled(value.paragraphs)), "cell_below", value.place)
@@ -139,6 +147,11 @@ class TableWalker:
     def _single(self, cell: Cell, below: list[Cell]) -> None:
         self._grid = None
         state = self._state
+        if state.pending is None and (caption := small_caption(cell)):
+            state.flush()
+            state.emit(caption[0], caption[1], "inside_cell", cell.place)
+            self._nested(cell)
+            return
         labels = label_paragraphs(cell) if self._reads_as_heading(cell) else []
         rest = [each for each in filled(cell.paragraphs) if each not in labels]
         text = tidy(" ".join(each.text for each in labels))
@@ -193,7 +206,9 @@ class TableWalker:
             return
         self._state.flush()
         below = [label_text(each[0]) for each in self._rows[number + 1 :] if each]
-        self._grid = Grid(row, below, self._state)
+        options = self._rows[number + 1] if heads_options(self._rows[number + 1], row) else []
+        self._taken.update({number + 1} if options else ())
+        self._grid = Grid(row, below, self._state, options)
         self._inferred.read_as(self._grid.group)
 
     def _grid_row(self, grid: Grid, row: list[Cell], number: int) -> None:
@@ -240,7 +255,7 @@ class TableWalker:
         if not values:
             self._self_contained(label)
             return
-        if len(values) > 1 and answered and all(is_tick_word(cell.text) for cell in answered):
+        if len(values) > 1 and answered and all(is_typed_tick(cell) for cell in answered):
             return  # ticks under columns whose heads were not understood say nothing
         lines = tuple(line for cell in answered for line in filled(cell.paragraphs))
         place = (answered or values)[0].place

@@ -46,7 +46,8 @@ _REPRESENTATIVE = re.compile(
 )
 _ROLE = re.compile(
     r"\b(?:head(?:\s?teacher|\s?master|\s?mistress)?|lead|manager|officer|nurse|doctor|teacher|worker|director|sergeant|inspector|constable|midwife|visitor|"
-    r"consultant|partner|practitioner|adviser|advisor|coordinator|co-ordinator|chair|principal|paediatrician|dsl|gp)\b",
+    r"consultant|partner|practitioner|adviser|advisor|coordinator|co-ordinator|chair|principal|paediatrician|dsl|gp|matron|registrar|psychologist|therapist|psychiatrist|counsellor|superintendent|commander"
+    r"|secretary|governor|chaplain|solicitor|specialist|executive|supervisor|trustee|bursar|clerk)\b",
     re.I,
 )
 _REACHED = re.compile(

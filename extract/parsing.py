@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from config.schema.fields import FieldCatalogue, FieldDefinition
 from extract.candidates import Value
-from extract.dates import find_time, looks_like_partial_date, parse_date, parse_time
+from extract.dates import find_time, looks_like_partial_date, parse_boxed_date, parse_date, parse_time
 from extract.document import Place
 from extract.parsing_names import contact_beside, read_name, read_surname
 from extract.people import RELATIONSHIP, without_other
@@ -122,6 +122,8 @@ def _plain(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list
     text = without_other(text) if field.type == "agency" or field.path == "agencies[].agency" else text
     if is_blank(text):
         return []
+    if field.type == "relationship" and has_kinship(text):
+        return [Value(path=field.path, value=tidy(text), fit=1.0)]
     long = len(text) > 250 and field.type != "text"
     return [Value(path=field.path, value=tidy(text), fit=0.3 if long else 0.8)]
 
@@ -137,7 +139,7 @@ def _prose(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list
 
 
 def _date(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
-    day = parse_date(text)
+    day = parse_date(text) or parse_boxed_date(text)
     if field.path == "children[].dob":
         if day and _EDD.search(text):
             return [Value(path="children[].edd", value=day, fit=1.0)]

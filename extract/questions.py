@@ -9,7 +9,7 @@ from extract.choices import read_choice
 from extract.document import Paragraph
 from extract.label_words import entry_of
 from extract.labels import LabelIndex
-from extract.shapes import all_bold, bold_lead, filled, split_inline
+from extract.shapes import all_bold, bold_lead, filled, is_controlled, split_inline
 from extract.values import is_blank, tidy
 
 STRONG = 0.9  # score from which words count as a known label without any formatting
@@ -18,6 +18,8 @@ KNOWN = 0.55  # score from which a label is taken for a question where its place
 _LEADER = re.compile(r"^[^:?\n]{2,80}?(?:_{4,}|\.{5,}|…{2,})\s*\S")
 LONGEST_LED = 8  # words of a label with dots or a rule behind it
 LONGEST_DETAIL = 60  # characters of an answer to `If so, when?` that stands on its line
+SHORT = 4  # words of a question below a line of alternatives
+SENTENCE = 7  # words behind a colon that go on with an account: `School: no concerns were ...`
 LONGEST = 140  # characters of a question in front of a colon
 _DETAIL = re.compile(
     r"^\W*(?:if\s+(?:yes|so|no|not|applicable)\b|details?\b|please\s+(?:give|specify|state|provide)|specify|comments?\b"
@@ -25,7 +27,11 @@ _DETAIL = re.compile(
     re.I,
 )
 _SECTION_LABEL = re.compile(r"^\W*(?:section|part|step|page|annex|appendix|box|stage|schedule)\W*[\w.]{0,4}\W*$", re.I)
-_SUBJECT_LINE = re.compile(r"^\W*(?:re|subject|regarding|from|to|cc|sent|dear\b.*)\W*$", re.I)
+_SUBJECT_LINE = re.compile(
+    r"^\W*(?:re|subject|regarding|from|to|cc|sent|(?:our|your) ref(?:erence)?|dear\b.*"
+    r"|(?:please )?(?:send|return|e-?mail|submit|post) (?:it |this |form )*(?:to|by))\W*$",
+    re.I,
+)
 
 Inner = list[tuple[str, tuple[Paragraph, ...]]]
 
@@ -54,9 +60,10 @@ class QuestionSense:
         score = self._score(label, group)
         lead = bold_lead(paragraph)
         bold_label = bool(lead and tidy(lead[0]).rstrip(" :?") == label.rstrip(" :?"))
-        if bold_label or (score >= STRONG and len(label.split()) <= 14):
-            return True
         in_prose = pending is not None and self.is_prose(pending, group)
+        goes_on = in_prose and len(value.text.split()) >= SENTENCE and not self.is_prose(label, group)
+        if bold_label or (score >= STRONG and len(label.split()) <= 14 and not goes_on):
+            return True
         if _DETAIL.match(label) and label.endswith("?") and len(value.text) <= LONGEST_DETAIL and not in_prose:
             return True
         if _LEADER.search(paragraph.text) and len(label.split()) <= LONGEST_LED and label[:1].isupper():
@@ -70,7 +77,7 @@ class QuestionSense:
     def is_bare_label(self, paragraph: Paragraph, group: str | None) -> bool:
         """Whether a plain line is a known label word for word, its answer on the next."""
         text = tidy(paragraph.text)
-        if len(text.split()) > 10 or text.endswith((".", ",")):
+        if len(text.split()) > 10 or text.endswith((".", ",")) or re.search(r":\s*\S", text):
             return False
         match = self._index.match(text, group)
         return match is not None and match.score >= STRONG and match.rule != "qualified"
@@ -104,6 +111,9 @@ class QuestionSense:
         main: list[Paragraph] = []
         inner: Inner = []
         for paragraph in filled(answer):
+            if main and self._asks_below_choice(paragraph, main[-1], label, group):
+                inner.append((tidy(paragraph.text), ()))
+                continue
             split = None if read_choice(paragraph.spans) else split_inline(paragraph)
             if split and self._is_inner(split[0], label, group):
                 inner.append((split[0], (split[1],)))
@@ -113,8 +123,22 @@ class QuestionSense:
                 main.append(paragraph)
         return tuple(main), inner
 
+    def _asks_below_choice(self, paragraph: Paragraph, above: Paragraph, label: str, group: str | None) -> bool:
+        """`Status` or `Crime no.` alone under a line of alternatives: the next question, not an answer."""
+        text = tidy(paragraph.text)
+        if (
+            len(text.split()) > SHORT
+            or re.search(r"\d|:\s*\S", text)
+            or read_choice(above.spans) is None
+            or is_controlled(paragraph)
+        ):
+            return False
+        owner = self._index.match(label, group)
+        follows = self._index.following(owner.paths[0], text) if owner else None
+        return bool(follows) or bool(_DETAIL.fullmatch(text)) or self._score(text, group) >= STRONG
+
     def _is_inner(self, sub: str, label: str, group: str | None) -> bool:
-        if len(sub.split()) > 12 or sub.count("(") != sub.count(")"):
+        if len(sub.split()) > 12 or sub.count("(") != sub.count(")") or _SUBJECT_LINE.match(sub):
             return False
         match, own = self._index.match(sub, group), self._index.match(label, group)
         if match and match.score >= STRONG:

@@ -14,6 +14,7 @@ from extract.geometry import arranged
 from extract.known_forms import paths_of, recognised
 from extract.labels import shared_index
 from extract.layouts import LayoutWalker
+from extract.letter_boxes import with_letter_boxes_joined
 from extract.letters import ENOUGH_ANSWERS, find_letter, read_letter
 from extract.model import Conflict, OpenQuestion, OtherAnswer, ReferralRecord
 from extract.named_controls import named_answers
@@ -39,7 +40,7 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
     form = recognised(document, catalogue.known_forms)
     index = shared_index(catalogue).for_document(paths_of(form))
     printed = PrintedText(catalogue.printed, form.printed if form else ())
-    document = arranged(document)
+    document = with_letter_boxes_joined(arranged(document))
     readings = LayoutWalker(index, printed).walk(document)
     mapper = AnswerMapper(catalogue, index, printed)
     mapped = mapper.read_all(readings.answers)

@@ -7,6 +7,7 @@ NOT_APPLICABLE = "not_applicable"
 
 _UNKNOWN = {
     "nk", "n k", "n/k", "not known", "unknown", "don't know", "dont know", "do not know", "not sure", "unsure",
+    "i do not know", "i don't know", "we do not know", "we don't know",
     "not yet known", "notknown", "d/k", "dk", "unknown at this time", "not known at this time", "currently unknown",
 }  # fmt: skip
 _NOT_APPLICABLE = {"na", "n a", "n/a", "not applicable", "n.a", "not-applicable", "non applicable"}
@@ -22,6 +23,7 @@ _WHOLE_ENDINGS = {"uk", "com", "org", "net", "example", "info", "eu", "int", "io
 _PHONE = re.compile(
     r"(?<![\w@/.-])(?:\+?44|\(?0|101\b|111\b|999\b)[\d\s()\-]*(?:\s*(?:ext\.?|x|extension|option)\s*[\d ]+)?", re.I
 )
+_BLEEP = re.compile(r"\b(?:bleep|pager|ext(?:ension)?)\b[.:]?\s*\d{3,6}\b", re.I)
 _LEADING_ANSWER = re.compile(
     r"^\s*(yes|no|y|n|not known|unknown|nk|n/k|not applicable|n/a)(?![\w/])\s*([-–—:;,.(]*)\s*", re.I
 )
@@ -113,10 +115,11 @@ def unbroken_email(text: str) -> str:
 
 
 def find_phones(text: str) -> list[str]:
-    """Telephone numbers as written, extensions included."""
+    """Telephone numbers as written, extensions included; bleeps and extensions alone where no number stands."""
     clear = _EMAIL.sub(" ", text)
     found = (tidy(match[0]).strip(" -") for match in _PHONE.finditer(clear))
-    return [each for each in found if len(re.sub(r"\D", "", each)) >= 7 or each[:3] in ("101", "111")]
+    whole = [each for each in found if len(re.sub(r"\D", "", each)) >= 7 or each[:3] in ("101", "111")]
+    return whole or [tidy(match[0]) for match in _BLEEP.finditer(clear)]
 
 
 def without_contact_data(text: str) -> str:
