@@ -1,5 +1,6 @@
 """What the pages ask about people: signing in by password and code or by a provider, calendars, the list of people."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from typing import Protocol
 
 from triage.model import Caseworker
 
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,40}")  # of a local account
 ROLES = ("caseworker", "manager", "viewer", "administrator")
 
 

@@ -129,6 +129,11 @@ class DecisionView:
     confirmed_note: str = ""
     waits: bool = False  # it counts only once a second person has confirmed it
 
+    @property
+    def counts(self) -> bool:
+        """Nothing later puts it right, and it waits for nobody who has yet to confirm it, or would not."""
+        return self.stands and not self.waits and self.confirmed != "not_confirmed"
+
 
 @dataclass(frozen=True, kw_only=True)
 class CriterionView:

@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 from ingest.ports import Receipt
 from notify.model import Permission
+from triage.amounts import time_left
 from triage.casework import Outcome
 from triage.model import Deadline, Finding
 from triage.read_models import CaseView, HistoryCheck, QueueRow
@@ -142,7 +143,7 @@ def _finding(finding: Finding) -> str:
 def _due(row: QueueRow) -> str:
     if row.next_deadline is None or row.working_days_left is None:
         return "no deadline"
-    return f"{_deadline(row.next_deadline)}, {row.working_days_left} working days left"
+    return f"{_deadline(row.next_deadline)}, {time_left(row.working_days_left)}"
 
 
 def _deadline(deadline: Deadline) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from config.domain import load_domain
+from extract.model import DocumentKind
 from ingest.model import Address, MessageClass
 from tests.web.office import NOW, open_office, read_mail
 from tests.web.test_queue_and_mail import words_of
@@ -171,7 +172,7 @@ def test_cases_that_are_not_the_same_are_not_suggested_again(office, desk, two):
     ("said", "more", "words"),
     [
         ("", {}, "Choose one of the answers"),
-        ("merge_here", {}, "Enter what is missing"),
+        ("merge_here", {}, "Enter the reason"),
         ("merge_here", {"reason": "x", "version": 9}, "Somebody else changed this case"),
         ("merge_here", {"reason": "x", "other_version": 9}, "Somebody else changed this case"),
         ("merge_there", {"reason": "x", "other_version": 9}, "Somebody else changed this case"),
@@ -261,3 +262,40 @@ def test_the_same_form_again_proposes_nothing(office):
     case = office.receive("a")[0]
     correction(office, "b", case)
     assert view(office, case).proposals == ()
+
+
+def corrected_form(key, **values):
+    """A corrected form that nothing joins to its case."""
+    again = referral(**values)
+    file = casework.ReadFile(path="1", content=b"%PDF again", extraction=again.extraction)
+    return {
+        "message_class": MessageClass.REPLY_WITH_FORM,
+        "message": read_mail(key).message,
+        "referrals": (),
+        "files": (file,),
+    }
+
+
+def test_a_mail_joined_by_hand_proposes_what_it_says_otherwise(office, desk):
+    (case,) = office.receive("a")
+    assert office.receive("b", **corrected_form("b", **{"children[0].dob": "2024-03-05"})) == []
+    (mail,) = [each for each in office.store.reader.mail() if not each.case_references]
+    status, page = desk.send(f"/mail/{mail.id}/link", reference=case)
+    assert (status, "joined to this case" in page) == (200, True)
+    assert [(each.field.path, each.stands, each.field.value) for each in view(office, case).proposals] == [
+        ("children[0].dob", "2024-03-02", "2024-03-05")
+    ]
+    assert view(office, case).proposals[0].item_id == mail.id
+    assert ("changes_proposed", "") in [(action, "") for action, _ in actions(office, case)]
+    assert {each.path: each.stands for each in view(office, case).fields}["children[0].dob"] == "2024-03-02"
+
+
+def test_a_question_joined_by_hand_is_taken_for_an_answer_but_not_its_free_text(office, desk):
+    (case,) = office.receive("a")
+    body = referral(**{"incident.location": "At a swimming pool", "background": "Written in haste."}).extraction
+    file = casework.ReadFile(path="body", content=b"text", extraction=replace(body, kind=DocumentKind.OTHER_DOCUMENT))
+    message = read_mail("b").message
+    office.receive("b", message_class=MessageClass.QUERY, message=message, referrals=(), files=(file,))
+    (mail,) = [each for each in office.store.reader.mail() if not each.case_references]
+    desk.send(f"/mail/{mail.id}/link", reference=case)
+    assert [each.field.path for each in view(office, case).proposals] == ["incident.location"]

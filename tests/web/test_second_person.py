@@ -5,9 +5,14 @@ from dataclasses import replace
 import pytest
 
 from config.domain import load_domain
+from notify.model import Letter, LetterKind
+from tests.web.desks import letter_desk
 from tests.web.office import NOW, open_office
 from tests.web.test_queue_and_mail import words_of
 from tests.web.test_work_on_a_case import decide
+from triage.casework.desk import Desk, Edit
+from triage.casework.guards import NotConfirmed
+from triage.casework.writing import Worded, send_letter
 
 
 @pytest.fixture(scope="session")
@@ -87,3 +92,49 @@ def test_a_notification_does_not_follow_a_decision_that_is_not_confirmed(office,
     office.desk_of("manager").send(f"/cases/{case}/record/{latest}/confirm", said="confirmed")
     assert decide(desk, case, **sent)[0] == 200
     assert view(office, case).row.state == "scoping"
+
+
+def test_no_letter_tells_an_outcome_before_the_decision_is_confirmed(office, waiting):
+    case, address = waiting
+    desk, letter = office.desk_of("manager"), f"/cases/{case}/letters/outcome"
+    status, page = desk.send(letter, recipient="nurse@trust.example", choice="local_learning")
+    assert (status, "counts only once a second person has confirmed it" in page) == (400, True)
+    words = {"step": "words", "subject": "Outcome", "text": "Local learning.", "recipient": "nurse@trust.example"}
+    assert desk.send(letter, letter, choice="local_learning", **words)[0] == 400
+    assert desk.send(letter, recipient="nurse@trust.example", choice="more_information")[0] == 200
+    desk.send(address, said="confirmed")
+    status, page = desk.send(letter, recipient="nurse@trust.example", choice="local_learning")
+    assert (status, 'name="text"' in page) == (200, True)
+    assert desk.send(letter, letter, choice="local_learning", **words)[0] == 200
+
+
+def test_the_verb_refuses_such_a_letter_too(office, waiting):
+    case, _ = waiting
+    letter = Letter(
+        kind=LetterKind.OUTCOME, recipient="nurse@trust.example", reference=case, written_at=NOW, choice="notify"
+    )
+    who = next(each for each in office.store.reader.people() if each.role == "manager")
+    edit = Edit(who=who, now=NOW, reference=case, version=view(office, case).row.version)
+    worded = Worded(letter=letter, subject="Outcome", text="It is notified.")
+    with pytest.raises(NotConfirmed):
+        Desk(office.store.reader).change_case(send_letter, edit, letter_desk(), worded)
+
+
+def test_statistics_and_papers_count_only_what_is_confirmed(office, waiting):
+    case, _ = waiting
+    desk, manager = office.desk_of("caseworker"), office.desk_of("manager")
+    decide(desk, case, what="decision:again", outcome="notify", decided_by="A. Moreau")
+
+    def funnel():
+        (block,) = [b for b in office.store.reader.statistics(None, None, NOW, exact=True).blocks if b.name == "funnel"]
+        return {bar.name: bar.count for bar in block.bars}
+
+    assert (funnel()["recommendation"], funnel()["decision:notify"]) == (1, 0)
+    assert "do not send the notification on the strength of it" in words_of(desk.see(f"/cases/{case}/notification"))
+    assert "waits for a second person" in words_of(desk.see(f"/cases/{case}/print"))
+    latest = view(office, case).decisions[-1].id
+    manager.send(f"/cases/{case}/record/{latest}/confirm", said="confirmed")
+    assert funnel()["decision:notify"] == 1
+    assert "on the strength of it" not in words_of(desk.see(f"/cases/{case}/notification"))
+    decide(desk, case, what="decision:again", outcome="local_learning", decided_by="A. Moreau")
+    assert funnel()["decision:notify"] == 0

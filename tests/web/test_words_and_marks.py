@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from extract.document import Paragraph, Place, SourceDocument, Span
 from tests.web.fake_cases import NOW
 from tests.web.fake_documents import form
+from triage.amounts import time_left
 from triage.model import EvidenceQuote, Finding
 from triage.web import phrases, wording, wording_work
 from triage.web.names import NameCover, initials
 from triage.web.places import place_in_words
 from triage.web.text_index import TextIndex
-from triage.web.times import as_age, as_moment, time_left
+from triage.web.times import as_age, as_moment
 from triage.web.views.files import clean_filename
 
 

@@ -132,8 +132,8 @@ def test_opening_the_form_of_a_name_is_recorded_as_showing_names(office, desk, c
             {"value__day": "31", "value__month": "2", "value__year": "2026", "kind": "misread"},
             "real date",
         ),
-        ("incident.date", {"value__day": "5", "value__month": "11", "value__year": "2026"}, "Choose one"),
-        ("incident.location", {"value": "At home", "kind": "fact"}, "Enter what is missing"),
+        ("incident.date", {"value__day": "5", "value__month": "11", "value__year": "2026"}, "Choose why"),
+        ("incident.location", {"value": "At home", "kind": "fact"}, "Enter the reason"),
         ("parallel.police_investigation", {"value": "perhaps", "kind": "misread"}, "Choose one"),
     ],
 )
@@ -283,7 +283,7 @@ def test_a_record_is_never_edited_but_corrected_by_a_further_one(office, desk, c
 
 def test_a_case_is_closed_with_a_reason_found_again_and_reopened(office, desk, case):
     status, page = desk.send(f"/cases/{case}/end", how="closed:no_further_action")
-    assert (status, "Enter what is missing" in page) == (400, True)
+    assert (status, "Enter the reason" in page) == (400, True)
     status, page = desk.send(f"/cases/{case}/end", how="closed:no_further_action", note="Decided by the group.")
     assert status == 200
     assert case not in desk.see("/")
@@ -305,7 +305,7 @@ def test_a_case_is_closed_with_a_reason_found_again_and_reopened(office, desk, c
 def test_a_case_on_hold_goes_back_to_where_it_was(office, desk, case):
     desk.send(f"/cases/{case}/next", step="awaiting_information")
     status, page = desk.send(f"/cases/{case}/next", step="on_hold")
-    assert (status, "Enter what is missing" in page) == (400, True)
+    assert (status, "Enter the reason" in page) == (400, True)
     desk.send(f"/cases/{case}/next", step="on_hold", note="Trial in March")
     assert office.store.reader.case(case, NOW).row.state == "on_hold"
     assert case in desk.see("/?show=waiting")

@@ -53,7 +53,7 @@ def test_a_mail_is_opened_as_a_case_by_hand_and_can_be_worked_on(office, desk, q
 
 def test_not_a_referral_needs_a_reason_and_stays_findable(office, desk, query):
     status, page = desk.send(f"/mail/{query}/not-a-referral")
-    assert (status, "Enter what is missing" in page) == (400, True)
+    assert (status, "Enter what it is, and what was done about it" in page) == (400, True)
     status, _ = desk.send(f"/mail/{query}/not-a-referral", reason="An invitation to a conference.")
     assert status == 200
     assert office.store.reader.needs_person() == []

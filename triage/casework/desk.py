@@ -85,6 +85,7 @@ class MailChange:
     item: ItemRow
     who: Caseworker
     domain: DomainConfiguration
+    same_site: Callable[[str], bool] = lambda _account: True  # whether a mailbox is of the mail's own partnership
 
     def record(self, action: str, detail: str = "", case: CaseRow | None = None, about: WorkRow | None = None) -> None:
         """One line of the history, by this person."""
@@ -171,7 +172,14 @@ class Desk:
             if item is None:
                 raise UnknownCase
             domain = self.domain_of(item.account)
-            given = verb(MailChange(work=work, item=item, who=by.who, domain=domain), *rest, **named)
+            change = MailChange(
+                work=work,
+                item=item,
+                who=by.who,
+                domain=domain,
+                same_site=lambda account: self.domain_of(account) is domain,
+            )
+            given = verb(change, *rest, **named)
             work.commit()
         return given
 

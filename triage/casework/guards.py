@@ -166,6 +166,12 @@ class DateBehind(Refused):
     code = "date_behind"
 
 
+class NotConfirmed(Refused):
+    """The letter tells a decision that counts only once a second person has confirmed it."""
+
+    code = "not_confirmed"
+
+
 class HoldsPersonalData(Refused):
     """The letter names a child or the family, a date of birth, an NHS number or an address."""
 

@@ -12,12 +12,12 @@ from extract.model import DocumentKind
 from ingest.model import Attachment, MessageClass, Screening
 from ingest.ports import MessageState, Receipt
 from notify.model import Acknowledgement, AcknowledgementVerdict, OutgoingEmail, Permission
-from triage.casework.proposing import propose_from_mail, told_otherwise
+from triage.casework.proposing import propose_from_mail, told_otherwise, told_to_nobody
 from triage.casework.reading import ReadMail, ReadReferral, TakenIn
 from triage.deadlines import provisional_deadlines
 from triage.model import CaseState
 from triage.references import new_reference
-from triage.store.case_rows import answer_rows, deadline_rows, document_to_bytes, field_rows, finding_rows
+from triage.store.case_rows import answer_rows, deadline_rows, document_to_bytes, field_rows, finding_rows, told_rows
 from triage.store.tables_case import CaseRow
 from triage.store.tables_mail import ItemRow
 from triage.store.unit_of_work import MAIL_TEXT, NewPart, UnitOfWork
@@ -54,6 +54,7 @@ def take_in(work: UnitOfWork, receipt: Receipt, mail: ReadMail, domain: DomainCo
     work.record("mail_received", item=item, detail=mail.message_class.value)
     opened = tuple(_open_case(work, item, mail, referral, domain) for referral in mail.referrals)
     linked = _link_cases(work, item, mail, domain)
+    work.keep_told(item, told_rows(told_to_nobody(mail)))
     _note_delivery(work, mail)
     return TakenIn(item=item, new_cases=opened, linked_cases=linked)
 

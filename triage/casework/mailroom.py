@@ -2,6 +2,7 @@
 
 from triage.casework.desk import CaseChange, MailChange
 from triage.casework.guards import AlreadyDealtWith, AlreadyLinked, HasCases, ReasonMissing, UnknownCase
+from triage.casework.proposing import propose_from_mail
 from triage.deadlines import provisional_deadlines
 from triage.model import CaseState
 from triage.references import new_reference
@@ -42,15 +43,20 @@ def open_as_case(change: MailChange) -> str:
 
 
 def link_to_case(change: MailChange, reference: str) -> None:
-    """This mail belongs to that case, open or ended. Guards: UnknownCase, AlreadyLinked."""
+    """This mail belongs to that case, open or ended; what it says otherwise is proposed, as if it had joined by itself.
+
+    Guards: UnknownCase (or one of another partnership), AlreadyLinked.
+    """
     case = change.work.case_to_change(reference.strip().upper())
-    if case is None:
+    if case is None or not change.same_site(case.item.account):
         raise UnknownCase
     link = next(iter(change.work.links(case=case, item=change.item)), None)
+    if link is not None and link.relation in _BELONGS:
+        raise AlreadyLinked
+    if link is None or link.relation != "proposed":  # what was proposed with a case came with its changes
+        propose_from_mail(change.work, case, change.item, change.work.told_by(change.item), change.domain)
     if link is None:
         change.work.link(case, change.item.id, "linked", "by_hand")
-    elif link.relation in _BELONGS:
-        raise AlreadyLinked
     else:
         link.relation = "linked"
     case.version += 1

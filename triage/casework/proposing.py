@@ -1,19 +1,22 @@
 """Changes that a later mail or a merged case proposes to a case, and what a person answers to each."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from config.domain import DomainConfiguration
-from extract.model import FieldReading
+from extract.model import DocumentKind, FieldReading
 from ingest.model import MessageClass
 from triage.casework.desk import CaseChange
 from triage.casework.guards import AlreadyDealtWith, NotAChoice, NothingChanged, Refused
 from triage.casework.reading import CaseLink, ReadMail
 from triage.casework.working import correct_field
-from triage.differences import OF_THE_REFERRER, differences
+from triage.differences import OF_THE_REFERRER, Difference, differences
+from triage.store.case_rows import plain_place
 from triage.store.case_views import standing_values
 from triage.store.tables_case import CaseRow, FieldRow
 from triage.store.tables_mail import ItemRow
-from triage.store.tables_proposed import ProposalRow
+from triage.store.tables_proposed import ProposalRow, ToldRow
 from triage.store.unit_of_work import UnitOfWork
 
 ANSWERS = ("accepted", "added", "refused")
@@ -29,30 +32,41 @@ def told_otherwise(mail: ReadMail, link: CaseLink) -> Sequence[FieldReading]:
         return link.referral.extraction.record.readings
     if mail.referrals or len(mail.links) != 1 or mail.message_class not in _MAY_CORRECT:
         return ()
+    return _plain_answers(mail)
+
+
+def told_to_nobody(mail: ReadMail) -> Sequence[FieldReading]:
+    """What a mail that opens no case says: its forms, else the plain answers in its own text.
+
+    A person may join it to a case; even a mere question is an answer then.
+    """
+    if mail.referrals:
+        return ()
+    forms = (each.extraction for each in mail.files if each.extraction.kind is DocumentKind.REFERRAL_FORM)
+    read = [reading for each in forms for reading in each.record.readings]
+    if read or mail.message_class not in _MAY_CORRECT | {MessageClass.QUERY}:
+        return read
+    return _plain_answers(mail)
+
+
+def _plain_answers(mail: ReadMail) -> list[FieldReading]:
     body = (each.extraction.record.readings for each in mail.files if each.path == BODY)
     return [each for each in next(body, ()) if each.confidence >= LEAST_SURE and _is_plain(each.path)]
 
 
 def propose_from_mail(
-    work: UnitOfWork, case: CaseRow, item: ItemRow, readings: Iterable[FieldReading], domain: DomainConfiguration
+    work: UnitOfWork,
+    case: CaseRow,
+    item: ItemRow,
+    readings: Iterable[FieldReading | ToldRow],
+    domain: DomainConfiguration,
 ) -> int:
     """Keep what a mail says otherwise than the case; how many fields."""
     case = work.in_full(case)
-    rows = [
-        ProposalRow(
-            case_id=case.id,
-            item_id=item.id,
-            path=each.path,
-            value=each.reading.value,
-            raw=each.reading.raw,
-            confidence=each.reading.confidence,
-            file=each.reading.file,
-            place=each.reading.place.as_plain(),
-            made_at=work.now,
-        )
-        for each in differences(standing_values(case), _known(case), readings)
-        if _can_change(domain, each.path)
-    ]
+    found = differences(standing_values(case), _known(case), readings)
+    rows = _proposals(case, [each for each in found if _can_change(domain, each.path)], work.now)
+    for row in rows:
+        row.item_id = item.id
     if work.propose(rows):
         work.record("changes_proposed", case=case, item=item, detail=str(len(rows)))
     return len(rows)
@@ -65,22 +79,27 @@ def propose_from_case(
     standing = standing_values(change.case)
     told = [row for row in fields if not row.rival and standing.get(row.path) == row.value]
     told += [_as_field(row.path, row.value) for row in change.case.corrections if standing.get(row.path) == row.value]
-    rows = [
+    found = differences(standing_values(survivor), _known(survivor), told, leave_out)
+    rows = _proposals(survivor, [each for each in found if _can_change(change.domain, each.path)], change.now)
+    for row in rows:
+        row.other_id = change.case.id
+    return change.work.propose(rows)
+
+
+def _proposals(case: CaseRow, found: Iterable[Difference[Any]], now: datetime) -> list[ProposalRow]:
+    return [
         ProposalRow(
-            case_id=survivor.id,
-            other_id=change.case.id,
+            case_id=case.id,
             path=each.path,
             value=each.reading.value,
             raw=each.reading.raw,
             confidence=each.reading.confidence,
             file=each.reading.file,
-            place=each.reading.place,
-            made_at=change.now,
+            place=plain_place(each.reading.place),
+            made_at=now,
         )
-        for each in differences(standing_values(survivor), _known(survivor), told, leave_out)
-        if _can_change(change.domain, each.path)
+        for each in found
     ]
-    return change.work.propose(rows)
 
 
 def answer_proposals(change: CaseChange, answers: Mapping[int, str]) -> int:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from config.domain import DomainConfiguration
 from triage.casework.desk import CaseChange
 from triage.casework.guards import (
     DateAhead,
@@ -73,7 +74,9 @@ def correct_field(change: CaseChange, path: str, value: str, kind: str, reason: 
     """
     change.must_be_open()
     value = value.strip()[:LONGEST_VALUE]
-    _must_fit(change, path, value)
+    wrong = {each.code: each for each in (UnknownField, NotADate, NotAChoice)}.get(misfit(change.domain, path, value))
+    if wrong is not None:
+        raise wrong
     if kind not in CORRECTION_KINDS:
         raise NotAChoice
     if kind == "fact" and not reason.strip():
@@ -117,14 +120,16 @@ def today(change: CaseChange) -> date:
     return date_here(change.now, change.domain.calendar)
 
 
-def _must_fit(change: CaseChange, path: str, value: str) -> None:
-    definition = change.domain.fields.definition(path)
+def misfit(domain: DomainConfiguration, path: str, value: str) -> str:
+    """Why a value is no answer to the question of a field: the code of UnknownField, NotADate, NotAChoice, or empty."""
+    definition = domain.fields.definition(path)
     if definition is None or definition.internal:
-        raise UnknownField
+        return UnknownField.code
+    if definition.type == "yesno" and value not in ("", "yes", "no", "unknown", "not_applicable"):
+        return NotAChoice.code
     if definition.type == "date" and value not in ("", "unknown", "not_applicable"):
         try:
             date.fromisoformat(value)
-        except ValueError as error:
-            raise NotADate from error
-    if definition.type == "yesno" and value not in ("", "yes", "no", "unknown", "not_applicable"):
-        raise NotAChoice
+        except ValueError:
+            return NotADate.code
+    return ""

@@ -3,12 +3,13 @@
 What a letter says is notify's, behind `LetterDesk`; here is who may be written to, what for, and what is kept of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from notify.model import Letter, LetterKind, PersonalKind, PersonalValue
 from notify.ports import LetterDesk
+from triage.casework.deciding import OUTCOMES, counts, standing
 from triage.casework.desk import CaseChange
 from triage.casework.guards import (
     AlreadyDealtWith,
@@ -18,6 +19,7 @@ from triage.casework.guards import (
     NoHeading,
     NotAChoice,
     NotAnAddress,
+    NotConfirmed,
     NothingChanged,
     ReasonMissing,
     Refused,
@@ -32,6 +34,7 @@ from triage.store.tables_mail import OutboxRow
 ASKING = frozenset({LetterKind.REQUEST_INFORMATION, LetterKind.AGENCY_REQUEST})  # with headings, and a day to answer by
 REMINDING = frozenset({LetterKind.AGENCY_CHASER, LetterKind.AGENCY_OVERDUE})
 AFTERWARDS = frozenset({LetterKind.OUTCOME, LetterKind.REDIRECT, LetterKind.WRONG_FORM})  # an ended case may have them
+DECIDED = frozenset(OUTCOMES["decision"])  # what an outcome letter tells of the partners' decision
 _PERSONAL = {
     "full_name": PersonalKind.NAME,
     "surname": PersonalKind.NAME,
@@ -58,10 +61,13 @@ class Worded:
 def send_letter(change: CaseChange, desk: LetterDesk, worded: Worded) -> OutboxRow:
     """Put it into the outbox. A request to the referrer has the case await the information.
 
-    Guards: those of `problem_with`, ReasonMissing, HoldsPersonalData.
+    Guards: those of `problems_with`, ReasonMissing, HoldsPersonalData.
     """
-    problem = problem_with(worded.letter, desk, today(change), ended=change.state in ENDED)
-    if problem is not None:
+    unconfirmed = "decision" in change.domain.partnership.second_person_for and not counts(
+        change, standing(change, "decision")
+    )
+    ended = change.state in ENDED
+    for problem in problems_with(worded.letter, desk, today(change), ended=ended, unconfirmed=unconfirmed):
         raise problem
     if not worded.subject.strip() or not worded.text.strip():
         raise ReasonMissing
@@ -78,18 +84,23 @@ def send_letter(change: CaseChange, desk: LetterDesk, worded: Worded) -> OutboxR
     return row
 
 
-def problem_with(letter: Letter, desk: LetterDesk, day: date, *, ended: bool) -> Refused | None:
-    """Why such a letter cannot be written on `day`: CaseEnded, NotAnAddress, NotAChoice, NoHeading, DateBehind."""
+def problems_with(letter: Letter, desk: LetterDesk, day: date, *, ended: bool, unconfirmed: bool) -> Sequence[Refused]:
+    """All reasons why such a letter cannot be written on `day`.
+
+    `unconfirmed`: the partners' decision does not count before a second person has confirmed it.
+    CaseEnded, NotAnAddress, NotAChoice, NotConfirmed, DateBehind, NoHeading.
+    """
     asks = letter.kind in ASKING
     if ended and letter.kind not in AFTERWARDS:
-        return CaseEnded()
-    if not desk.may_write_to(letter.recipient):
-        return NotAnAddress()
-    if letter.choice not in (desk.choices(letter.kind) or ("",)):
-        return NotAChoice()
-    if asks and not letter.headings:
-        return NoHeading()
-    return DateBehind() if asks and (letter.due is None or letter.due < day) else None
+        return [CaseEnded()]
+    found: tuple[tuple[Refused, bool], ...] = (
+        (NotAnAddress(), not desk.may_write_to(letter.recipient)),
+        (NotAChoice(), letter.choice not in (desk.choices(letter.kind) or ("",))),
+        (NotConfirmed(), unconfirmed and letter.kind is LetterKind.OUTCOME and letter.choice in DECIDED),
+        (DateBehind(), asks and (letter.due is None or letter.due < day)),
+        (NoHeading(), asks and not letter.headings),
+    )
+    return [problem for problem, is_so in found if is_so]
 
 
 def note_return(change: CaseChange, email_id: int) -> None:

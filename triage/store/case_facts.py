@@ -1,6 +1,8 @@
 """What each case counts for in the statistics, from its rows: light columns only, in a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Select, select
@@ -10,21 +12,32 @@ from triage.model import CaseState
 from triage.statistics import CaseFacts
 from triage.store.case_rows import text_to_value
 from triage.store.tables_case import CaseRow, DeadlineRow, FieldRow, FindingRow
-from triage.store.tables_work import CorrectionRow, DecisionRow, JudgementRow
+from triage.store.tables_mail import ItemRow
+from triage.store.tables_work import ConfirmationRow, CorrectionRow, DecisionRow, JudgementRow
 
 _NEGATIVE = (False, "not_indicated", "not_met")
 
 
-def case_facts(
-    session: Session, start: date | None, end: date | None, today: date, without: frozenset[int] = frozenset()
-) -> list[CaseFacts]:
-    """Of the cases received in the period, both days included; None leaves it open. `without`: those left out."""
-    period = _period(start, end).where(CaseRow.id.not_in(without))
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """Which cases count: received from `start` to `end`, both included (None: open), and not `without`.
+
+    `second_person_for` gives the kinds of record that count only once confirmed, by the mailbox of the case.
+    """
+
+    start: date | None
+    end: date | None
+    today: date
+    without: frozenset[int]
+    second_person_for: Callable[[str], Collection[str]]
+
+
+def case_facts(session: Session, counted: Counted) -> list[CaseFacts]:
+    """One for each case."""
+    today = counted.today
+    period = _period(counted.start, counted.end).where(CaseRow.id.not_in(counted.without))
     agencies = _agencies(session, period)
-    recorded: dict[int, set[str]] = defaultdict(set)
-    decisions = select(DecisionRow.case_id, DecisionRow.kind, DecisionRow.outcome)
-    for case_id, kind, outcome in session.execute(decisions.where(DecisionRow.case_id.in_(period))):
-        recorded[case_id] |= {kind, f"{kind}:{outcome}"}
+    recorded = _recorded(session, period, counted)
     suggested: dict[int, dict[str, bool]] = defaultdict(dict)
     findings = select(FindingRow.case_id, FindingRow.key, FindingRow.value)
     for case_id, key, value in session.execute(findings.where(FindingRow.case_id.in_(period))):
@@ -51,6 +64,25 @@ def case_facts(
             )
         )
     return made
+
+
+def _recorded(session: Session, period: Select[int], counted: Counted) -> dict[int, set[str]]:
+    """The last record of each kind, where it counts: one that waits for a second person is none yet."""
+    confirmed = select(ConfirmationRow.decision_id).where(ConfirmationRow.value == "confirmed")
+    known = set(session.scalars(confirmed.where(ConfirmationRow.case_id.in_(period))))
+    decisions = (
+        select(DecisionRow.case_id, DecisionRow.id, DecisionRow.kind, DecisionRow.outcome, ItemRow.account)
+        .join(CaseRow, CaseRow.id == DecisionRow.case_id)
+        .join(ItemRow, ItemRow.id == CaseRow.item_id)
+        .where(DecisionRow.case_id.in_(period))
+        .order_by(DecisionRow.id)
+    )
+    standing = {(row.case_id, row.kind): row for row in session.execute(decisions)}
+    recorded: dict[int, set[str]] = defaultdict(set)
+    for row in standing.values():
+        if row.kind not in counted.second_person_for(row.account) or row.id in known:
+            recorded[row.case_id] |= {row.kind, f"{row.kind}:{row.outcome}"}
+    return recorded
 
 
 def _period(start: date | None, end: date | None) -> Select[int]:

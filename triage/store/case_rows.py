@@ -1,13 +1,15 @@
 """Turns what a mail gave into rows of a case. Only building; nothing here commits."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from pydantic import TypeAdapter
 
-from extract.document import SourceDocument
+from extract.document import Place, SourceDocument
 from extract.model import Extraction, FieldReading
 from triage.model import Deadline, EvidenceQuote, Finding, Suggestion
 from triage.store.tables_case import DeadlineRow, FieldRow, FindingRow, OtherAnswerRow, QuoteRow
+from triage.store.tables_proposed import ToldRow
 
 _DOCUMENT = TypeAdapter(SourceDocument)
 
@@ -27,6 +29,26 @@ def field_rows(extraction: Extraction) -> list[FieldRow]:
         for rival, readings in ((False, extraction.record.readings), (True, _rivals(extraction)))
         for reading in readings
     ]
+
+
+def told_rows(readings: Iterable[FieldReading]) -> list[ToldRow]:
+    """What a mail without a case says."""
+    return [
+        ToldRow(
+            path=each.path,
+            value=each.value,
+            raw=each.raw,
+            confidence=each.confidence,
+            file=each.file,
+            place=plain_place(each.place),
+        )
+        for each in readings
+    ]
+
+
+def plain_place(place: Place | dict[str, Any]) -> dict[str, Any]:
+    """As rows keep it."""
+    return place.as_plain() if isinstance(place, Place) else place
 
 
 def answer_rows(extraction: Extraction) -> list[OtherAnswerRow]:

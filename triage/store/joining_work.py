@@ -6,7 +6,8 @@ from sqlalchemy import and_, or_, select, update
 
 from triage.store.joined_cases import merged_into
 from triage.store.tables_case import CaseRow
-from triage.store.tables_proposed import ProposalRow
+from triage.store.tables_mail import ItemRow
+from triage.store.tables_proposed import ProposalRow, ToldRow
 from triage.store.tables_work import CaseBondRow
 from triage.store.unit_of_work import UnitOfWork
 
@@ -38,6 +39,10 @@ class JoiningWork(UnitOfWork):
     def merged_into(self, case: CaseRow) -> Sequence[int]:
         """Ids of the cases that were merged into this one and still are."""
         return merged_into(self._session, case.id)
+
+    def told_by(self, item: ItemRow) -> Sequence[ToldRow]:
+        """What a mail without a case says."""
+        return self._session.scalars(select(ToldRow).where(ToldRow.item_id == item.id).order_by(ToldRow.id)).all()
 
     def proposals_of(self, case: CaseRow) -> Sequence[ProposalRow]:
         """Every change proposed to a case, oldest first, locked for change."""

@@ -1,6 +1,5 @@
 """The list of people: adding, roles, shutting out, passwords and codes anew. Every change is a line of the history."""
 
-import re
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,12 +9,11 @@ from argon2 import PasswordHasher
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from triage.account_ports import ROLES, Person
+from triage.account_ports import ROLES, USERNAME, Person
 from triage.model import Caseworker
 from triage.store import sessions
 from triage.store.tables_audit import AccountRow
 
-_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,40}")
 _PASSWORD_BYTES = 12
 
 
@@ -34,7 +32,7 @@ class DatabasePeopleBook:
         """A local account; its first password, which nobody else sees again."""
         username, name, role = (part.strip() for part in person)
         username = username.lower()
-        if not _USERNAME.fullmatch(username):
+        if not USERNAME.fullmatch(username):
             raise ValueError("username")
         if not name or len(name) > 200:
             raise ValueError("name")

@@ -23,7 +23,7 @@ from triage.read_models import (
 from triage.statistics import Statistics, compute
 from triage.store import history_chain, joined_cases
 from triage.store.case_access import AccessLookups
-from triage.store.case_facts import case_facts
+from triage.store.case_facts import Counted, case_facts
 from triage.store.case_rows import as_finding, bytes_to_document
 from triage.store.case_views import (
     as_deadline,
@@ -114,7 +114,14 @@ class DatabaseCaseReader(Drafts, AccessLookups, Lists):
         rules = (self.domain, *self._domains.values())
         criteria = list(dict.fromkeys(each.key for domain in rules for each in domain.criteria.criteria))
         with Session(self._engine) as session:
-            facts = case_facts(session, start, end, self._today(now), without)
+            counted = Counted(
+                start=start,
+                end=end,
+                today=self._today(now),
+                without=without,
+                second_person_for=lambda account: self.domain_of(account).partnership.second_person_for,
+            )
+            facts = case_facts(session, counted)
         return Statistics(start=start, end=end, blocks=compute(facts, criteria, exact=exact), exact=exact)
 
     def check_case_history(self, reference: str) -> HistoryCheck:

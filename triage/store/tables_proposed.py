@@ -1,4 +1,4 @@
-"""Tables of what is not settled yet: changes that a mail or another case proposes, and forms not sent off."""
+"""Tables of what is not settled yet: changes that a mail or another case proposes or might, and forms not sent off."""
 
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,21 @@ class ProposalRow(Base):
     answer: Mapped[str] = mapped_column(String(10), default="")
     answered_by: Mapped[str] = mapped_column(String(200), default="")
     answered_at: Mapped[datetime | None]
+
+
+class ToldRow(Base):
+    """One answer read in a mail that opened no case: proposed to the case that a person joins the mail to."""
+
+    __tablename__ = "told"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
+    path: Mapped[str] = mapped_column(String(100))
+    value: Mapped[str] = mapped_column(Text)
+    raw: Mapped[str] = mapped_column(Text)
+    confidence: Mapped[float]
+    file: Mapped[str] = mapped_column(String(255))
+    place: Mapped[dict[str, Any]]
 
 
 class DraftRow(Base):

@@ -20,7 +20,7 @@ from triage.store.receipt_book import note_original
 from triage.store.tables_audit import EventRow
 from triage.store.tables_case import CaseLinkRow, CaseRow
 from triage.store.tables_mail import ItemRow, OriginalRow, OutboxRow, PartRow, ReceiptRow, ServerActionRow
-from triage.store.tables_proposed import ProposalRow
+from triage.store.tables_proposed import ProposalRow, ToldRow
 from triage.store.tables_work import ItemOutcomeRow
 
 WHOLE_MAIL = "mail"  # path of the part that is the mail itself
@@ -116,6 +116,12 @@ class UnitOfWork:
         self._session.add_all(rows)
         self._session.flush()
         return len(rows)
+
+    def keep_told(self, item: ItemRow, rows: Sequence[ToldRow]) -> None:
+        """What a mail without a case says, for the case that a person may join it to."""
+        for row in rows:
+            row.item_id = item.id
+        self._session.add_all(rows)
 
     def part_id(self, item: ItemRow, path: str) -> int | None:
         """The id of one leaf."""

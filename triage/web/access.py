@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from triage.web import drafts
 from triage.web.context import accounts, now, services
+from triage.web.forms import Wrong, filled, text_of
 
 OPEN_ENDPOINTS = frozenset(
     {
@@ -16,8 +17,6 @@ OPEN_ENDPOINTS = frozenset(
 OFFICE = frozenset({"casework", "confining", "drafting", "joining", "recording", "letters", "mailroom"})
 ADMINISTRATION = frozenset({"people", "settings"})  # blueprints of which every page is the administrator's alone
 FOR_EVERY_ROLE = frozenset({"access.sign_out", "search.find", "calendar.renew", "calendar.revoke"})  # what any may send
-WRONG_PAIR = "The username or password is not right, or the account is locked for a while"
-
 _SIGN_IN = "sign_in"  # opaque id of the session; its state is kept by `Accounts`
 _WANTED = "wanted"  # page of ours that was asked for before signing in
 
@@ -62,7 +61,7 @@ def sign_in() -> ResponseReturnValue:
         return redirect(url_for("queue.open_cases"), 303)
     if session.get(_SIGN_IN) and accounts().codes.pending(session[_SIGN_IN], now()):
         return redirect(url_for("codes.ask"), 303)
-    return _page(username="", error="")
+    return _page({})
 
 
 @pages.post("/sign-in")
@@ -70,10 +69,12 @@ def check_sign_in() -> ResponseReturnValue:
     """Try the pair. The answer never says which half was wrong."""
     if not services().options.local_accounts:
         abort(403)
-    username = request.form.get("username", "").strip()
-    session_id = accounts().sign_in(username, request.form.get("password", ""), now())
+    wrong = filled("username", "username_empty") | filled("password", "password_empty")
+    if wrong:
+        return _page(wrong)
+    session_id = accounts().sign_in(text_of("username", 100), request.form.get("password", ""), now())
     if session_id is None:
-        return _page(username=username[:100], error=WRONG_PAIR), 403
+        return _page({"username": "wrong_pair"})
     if accounts().codes.pending(session_id, now()):
         return start_session(session_id, url_for("codes.ask"))
     return start_session(session_id)
@@ -103,6 +104,8 @@ def waiting_session() -> str:
     return session_id if session_id and accounts().codes.pending(session_id, now()) else ""
 
 
-def _page(*, username: str, error: str) -> str:
-    options = services().options
-    return render_template("sign_in.html", heading="Sign in", username=username, error=error, provider=options.provider)
+def _page(wrong: Wrong) -> ResponseReturnValue:
+    page = render_template(
+        "sign_in.html", heading="Sign in", wrong=wrong, sent=request.form, provider=services().options.provider
+    )
+    return page, 403 if wrong else 200

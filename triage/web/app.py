@@ -3,6 +3,7 @@
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
+from triage import amounts
 from triage.casework.desk import Desk
 from triage.web import (
     access,
@@ -80,7 +81,7 @@ def _prepare_templates(app: Flask, options: WebOptions) -> None:
     app.jinja_env.filters.update(
         moment=times.as_moment,
         day=times.as_weekday,
-        time_left=times.time_left,
+        time_left=amounts.time_left,
         next_step=times.next_step,
         deadline=times.deadline_sentence,
         warnings=phrases.warnings,
@@ -96,7 +97,7 @@ def _prepare_templates(app: Flask, options: WebOptions) -> None:
     app.jinja_env.globals.update(
         words=phrases.in_words,
         tag_of=phrases.in_tag,
-        count=times.count,
+        count=amounts.count,
         notice=take_notice,
         wording=wording,
         work=wording_work,

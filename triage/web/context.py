@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import Flask, abort, current_app, g
 
+from config.domain import DomainConfiguration
 from extract.model import PagePicture
 from notify.ports import LetterDesk
 from triage.casework.desk import Desk, Workplace
@@ -76,6 +77,11 @@ def case_or_404(reference: str) -> CaseView:
     """The case that an address names; for one that is not there, or is kept from the person, there is no page."""
     found = reader().case(reference, now())
     return found if found is not None else abort(404)
+
+
+def rules_of(case: CaseView) -> DomainConfiguration:
+    """Fields, criteria and days of the partnership whose case it is."""
+    return desk().domain_of(case.row.account)
 
 
 def mail_or_404(item_id: int) -> MailItem:

@@ -1,6 +1,6 @@
-"""What a form sent: who changes what at which version, dates of three boxes, and what a guard said. No pages."""
+"""What a form sent, which of its answers are missing or wrong, and what a guard said of the change. No pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, Concatenate, cast
 
@@ -14,6 +14,9 @@ from triage.web.context import desk, now, signed_in
 
 _NOTICE = "notice"  # a code for the next page: what was done, or `refused:` and the guard that spoke
 LONGEST_TEXT = 4000  # characters of a reason or note
+PAGE = "main"  # in `Wrong`: of the form as a whole, not of one of its answers
+
+Wrong = dict[str, str]  # everything that is missing or wrong: the id of the box, and the code of what is wrong with it
 
 
 def sent() -> MultiDict[str, str]:
@@ -38,6 +41,29 @@ def date_of(prefix: str) -> date | None:
 def typed_date(prefix: str) -> dict[str, str]:
     """What was typed into the three boxes."""
     return {part: text_of(f"{prefix}-{part}", 4) for part in ("day", "month", "year")}
+
+
+def filled(name: str, code: str = "reason_missing", *, box: str = "") -> Wrong:
+    """Nothing wrong where something stands in a box."""
+    return {} if text_of(name) else {box or name: code}
+
+
+def chosen(name: str, choices: Collection[str], code: str = "not_a_choice", *, box: str = "") -> Wrong:
+    """Nothing wrong where the answer is one of those on offer."""
+    return {} if sent().get(name, "") in choices else {box or name: code}
+
+
+def dated(prefix: str, latest: date | None = None) -> Wrong:
+    """Nothing wrong where three boxes make a date, and none after `latest`."""
+    day = date_of(prefix)
+    if day is None:
+        return {f"{prefix}-day": "not_a_date"}
+    return {f"{prefix}-day": "date_ahead"} if latest is not None and day > latest else {}
+
+
+def placed(refused: str, **boxes: str) -> Wrong:
+    """The word of a guard at the box that it is about, by its code; else it is about the form as a whole."""
+    return {boxes.get(refused, PAGE): refused} if refused else {}
 
 
 def change_case(

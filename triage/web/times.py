@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from triage.amounts import count
 from triage.model import Deadline
 from triage.web.phrases import in_words
 from triage.web.wording import BASES, DEADLINES, DEADLINES_IN_FULL
@@ -35,18 +36,6 @@ def as_age(moment: datetime, now: datetime) -> str:
         if gone >= length:
             return f"{count(gone // length, name)} ago"
     return "just now"
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """`1 day`, `2 days`; `plural` for nouns that do not take an s."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def time_left(days: int) -> str:
-    """Working days left, in words; negative once overdue."""
-    if days < 0:
-        return f"overdue by {count(-days, 'working day')}"
-    return f"{count(days, 'working day')} left" if days else "due today"
 
 
 def next_step(deadline: Deadline | None) -> str:

@@ -69,6 +69,7 @@ GUARDS = {
     "same_case": "That is this case itself",
     "has_decisions": "Decisions are recorded in the case that would end. Let the other one go on in it",
     "has_merged": "Other cases were merged into the case that would end. Let the other one go on in it",
+    "does_not_fit": "This cannot be accepted as it is written. Refuse it and type it in on the page of the field",
     "none_answered": "Accept or refuse at least one change",
 }
 NOTICES = {

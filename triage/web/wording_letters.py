@@ -80,8 +80,13 @@ SENDING = {
 
 GUARDS = {
     "not_an_address": "Enter one e-mail address, and not our own",
+    "subject_missing": "Enter the subject",
+    "text_missing": "Enter the letter",
     "no_heading": "Choose at least one thing to ask for",
     "date_behind": "The day must be today or later",
+    "not_confirmed": (
+        "The decision counts only once a second person has confirmed it on the page of the case: have that done first"
+    ),
     "holds_personal_data": "The letter holds personal data and was not sent. Take it out first",
 }
 

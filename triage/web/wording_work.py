@@ -1,63 +1,72 @@
 """Codes of people's work to words: states, steps, guards, decisions. Tables only."""
 
-from triage.web import wording_intake, wording_joining, wording_letters
+from triage.web import wording_intake, wording_joining, wording_letters, wording_people
 
-GUARDS = {
-    "edit_clash": "Somebody else changed this case while you were working on it. Nothing of yours was saved",
-    "case_ended": "The case has ended. Reopen it first",
-    "move_not_allowed": "The case cannot go there from where it stands",
-    "reason_missing": "Enter what is missing: this is not done without it",
-    "who_missing": "Enter who decided or sent it",
-    "role_missing": "Enter their role and organisation",
-    "reasons_missing": "Enter the reasons",
-    "unknown_person": "Choose somebody who may take cases",
-    "none": "Choose a person, or nobody",
-    "unknown": "There is no case with that reference",
-    "unknown_field": "There is no such field",
-    "unknown_criterion": "There is no such criterion",
-    "not_a_choice": "Choose one of the answers",
-    "nothing_changed": "That is what stands already",
-    "nothing_asked": "Enter a word or a date to search for",
-    "not_a_date": "Enter a real date, with day, month and year",
-    "date_ahead": "The date must be today or in the past",
-    "same_person": "Recommendation, decision and notification must be by different people",
-    "no_recommendation": "Record the recommendation first: there is nothing to decide on yet",
-    "not_decided": "Record the decision to notify first, or a date before the referral came",
-    "already_recorded": "It has been recorded already. Choose the correction instead",
-    "already_dealt_with": "Somebody has dealt with this already",
-    "has_cases": "A case has been opened from this e-mail. Work on the case instead",
-    "already_linked": "It belongs to that case already",
-    "role_may_not": "Your role may look and not change",
-    "person_not_changed": "That cannot be changed: not for yourself, and not for what the work account says",
-} | wording_letters.GUARDS
+GUARDS = (
+    {
+        "edit_clash": "Somebody else changed this case while you were working on it. Nothing of yours was saved",
+        "case_ended": "The case has ended. Reopen it first",
+        "move_not_allowed": "The case cannot go there from where it stands",
+        "reason_missing": "Enter the reason",
+        "what_missing": "Enter what it is, and what was done about it",
+        "kind_missing": "Choose why it is changed",
+        "nobody_chosen": "Choose a person",
+        "who_missing": "Enter who decided or sent it",
+        "role_missing": "Enter their role and organisation",
+        "reasons_missing": "Enter the reasons",
+        "unknown_person": "Choose somebody who may take cases",
+        "none": "Choose a person, or nobody",
+        "unknown": "There is no case with that reference",
+        "unknown_field": "There is no such field",
+        "unknown_criterion": "There is no such criterion",
+        "not_a_choice": "Choose one of the answers",
+        "nothing_changed": "That is what stands already",
+        "nothing_asked": "Enter a word or a date to search for",
+        "not_a_date": "Enter a real date, with day, month and year",
+        "date_ahead": "The date must be today or in the past",
+        "same_person": "Recommendation, decision and notification must be by different people",
+        "no_recommendation": "Record the recommendation first: there is nothing to decide on yet",
+        "not_decided": "Record the decision to notify first, or a date before the referral came",
+        "already_recorded": "It has been recorded already. Choose the correction instead",
+        "already_dealt_with": "Somebody has dealt with this already",
+        "has_cases": "A case has been opened from this e-mail. Work on the case instead",
+        "already_linked": "It belongs to that case already",
+        "role_may_not": "Your role may look and not change",
+    }
+    | wording_letters.GUARDS
+    | wording_people.GUARDS
+)
 
-NOTICES = {
-    "case_restricted": "Only the named people can see the case now.",
-    "case_unrestricted": "Everybody can see the case again, but for those with a conflict of interest.",
-    "conflict_declared": "The conflict of interest was recorded. The case is closed to that person.",
-    "conflict_lifted": "The conflict of interest was lifted.",
-    "person_changed": "The person was changed, and is signed out everywhere.",
-    "case_taken": "The case is yours.",
-    "case_assigned": "The case was assigned.",
-    "criterion_judged": "Your judgement was saved.",
-    "field_corrected": "The field was corrected. What was read is kept beside it.",
-    "decision_confirmed": "You confirmed the record. It counts now.",
-    "decision_not_confirmed": "You did not confirm the record. Tell the person who entered it.",
-    "deadline_set": "The date was set and is no longer provisional.",
-    "state_changed": "The case was moved on.",
-    "case_closed": "The case was closed.",
-    "case_redirected": "The case was redirected. Make sure that the other team has it.",
-    "case_withdrawn": "The case was withdrawn.",
-    "case_reopened": "The case is open again.",
-    "case_opened_by_hand": "A case was opened. Type in what the original says, and judge each criterion by it.",
-    "mail_accepted": "The e-mail belongs to this case.",
-    "mail_rejected": "The e-mail does not belong to this case. If it has no other case, it needs a person.",
-    "mail_not_a_referral": "The e-mail was taken off the list. It stays in All mail.",
-    "mail_linked": "The e-mail was joined to this case.",
-    "mail_tried_again": "The e-mail will be read again with the next look at the mailbox.",
-    "acknowledgement_send": "The acknowledgement will be sent within a minute or two.",
-    "acknowledgement_cancel": "The acknowledgement will not be sent.",
-} | wording_letters.NOTICES
+NOTICES = (
+    {
+        "case_restricted": "Only the named people can see the case now.",
+        "case_unrestricted": "Everybody can see the case again, but for those with a conflict of interest.",
+        "conflict_declared": "The conflict of interest was recorded. The case is closed to that person.",
+        "conflict_lifted": "The conflict of interest was lifted.",
+        "case_taken": "The case is yours.",
+        "case_assigned": "The case was assigned.",
+        "criterion_judged": "Your judgement was saved.",
+        "field_corrected": "The field was corrected. What was read is kept beside it.",
+        "decision_confirmed": "You confirmed the record. It counts now.",
+        "decision_not_confirmed": "You did not confirm the record. Tell the person who entered it.",
+        "deadline_set": "The date was set and is no longer provisional.",
+        "state_changed": "The case was moved on.",
+        "case_closed": "The case was closed.",
+        "case_redirected": "The case was redirected. Make sure that the other team has it.",
+        "case_withdrawn": "The case was withdrawn.",
+        "case_reopened": "The case is open again.",
+        "case_opened_by_hand": "A case was opened. Type in what the original says, and judge each criterion by it.",
+        "mail_accepted": "The e-mail belongs to this case.",
+        "mail_rejected": "The e-mail does not belong to this case. If it has no other case, it needs a person.",
+        "mail_not_a_referral": "The e-mail was taken off the list. It stays in All mail.",
+        "mail_linked": "The e-mail was joined to this case.",
+        "mail_tried_again": "The e-mail will be read again with the next look at the mailbox.",
+        "acknowledgement_send": "The acknowledgement will be sent within a minute or two.",
+        "acknowledgement_cancel": "The acknowledgement will not be sent.",
+    }
+    | wording_letters.NOTICES
+    | wording_people.NOTICES
+)
 
 CASE_STATES = {
     "logged": ("New", "blue"),
@@ -196,7 +205,10 @@ HISTORY_FAULTS = {
 }
 
 BLOCKS = {
-    "funnel": ("The way of referrals", "How many were received, and how far they went."),
+    "funnel": (
+        "The way of referrals",
+        "How many were received, and how far they went. What waits for a second person is not counted.",
+    ),
     "agencies": ("By referring agency", "As the referral names it, or as a person put it right."),
     "endings": ("How cases ended", "Closed, redirected and withdrawn, with the reason."),
     "criteria_suggested": ("Criteria suggested", "How often the service found evidence for each."),

@@ -12,7 +12,7 @@ from config.schema.fields import FieldCatalogue, without_indices
 from config.schema.papers import ReviewPack
 from triage.agency_returns import AgencyReturn, agency_returns
 from triage.deadlines import date_here
-from triage.read_models import CaseView, FieldView
+from triage.read_models import CaseView, DecisionView, FieldView
 from triage.web.criteria_view import CriterionCard, parts
 from triage.web.marks import place_marks
 from triage.web.papers.word import PAIRS, Paper
@@ -81,7 +81,7 @@ def chronology(case: CaseView, cover: Callable[[str], str]) -> list[tuple[str, s
             child = names.get(each.path.partition(".")[0]) or each.group
             events.append((day, cover(words.format(child=child)), "Referral"))
     events.append((case.row.received_at.date(), "Referral received by the partnership", "Case record"))
-    standing = [each for each in case.decisions if each.stands]
+    standing = [each for each in case.decisions if each.counts]
     events += [(each.decided_on, in_words(DECISION_KINDS, each.kind), "Case record") for each in standing]
     return [(as_day(day), event, source) for day, event, source in sorted(events)]
 
@@ -178,10 +178,18 @@ def _decisions(paper: Paper, case: CaseView, drawn: Drawn) -> None:
         return
     rows = []
     for each in case.decisions:
-        outcome = in_words(OUTCOMES, f"{each.kind}:{each.outcome}") + ("" if each.stands else " (corrected since)")
+        outcome = in_words(OUTCOMES, f"{each.kind}:{each.outcome}") + _standing(each)
         who = f"{each.decided_by}, {each.decided_role}, {as_day(each.decided_on)}"
         rows.append((in_words(DECISION_KINDS, each.kind), outcome, who, drawn.cover(each.reasons)))
     paper.table(("What", "Outcome", "By whom and when", "Reasons"), rows, (35, 35, 40, 60))
+
+
+def _standing(decision: DecisionView) -> str:
+    if decision.counts:
+        return ""
+    if not decision.stands:
+        return " (corrected since)"
+    return " (waits for a second person)" if decision.waits else " (not confirmed by the second person)"
 
 
 def _meeting(paper: Paper, words: ReviewPack) -> None:

@@ -3,14 +3,16 @@
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
-from config.domain import DomainConfiguration
 from triage.agency_returns import AgencyReturn, agency_returns
 from triage.deadlines import date_here
 from triage.model import ENDED
 from triage.read_models import CaseView
-from triage.web.context import case_or_404, desk, now, reader, signed_in
+from triage.web.context import case_or_404, now, reader, rules_of, signed_in
 from triage.web.criteria_view import derived, parts
+from triage.web.form_page import case_form
+from triage.web.forms import Wrong
 from triage.web.history_view import FILTERS, columns, lines_of
 from triage.web.marks import CaseMarks, place_marks
 from triage.web.names import NameCover, children_named
@@ -33,7 +35,8 @@ def show(reference: str) -> str:
     names_shown = request.args.get("names") == "shown"
     reader().note_viewed(case.row.reference, signed_in(), now(), names_shown=names_shown)
     view = request.args.get("view", "referral")
-    return render_template("case.html", **_page(case, view if view in VIEWS else "referral", names_shown))
+    page = _page(case, view if view in VIEWS else "referral", names_shown)
+    return render_template("case.html", **page, sent={}, wrong={})
 
 
 @pages.get("/cases/<reference>/history.csv")
@@ -58,13 +61,20 @@ def front_sheet(reference: str) -> str:
         "front_sheet.html",
         heading=f"Front sheet of case {case.row.reference}",
         case=case,
-        cards=cards(case, marks, _domain(case).fields),
+        cards=cards(case, marks, rules_of(case).fields),
         parts=parts(case, marks),
         history=lines_of(case.history, "changes"),
         cover=NameCover(() if names_shown else children_named(case.fields)),
         names_shown=names_shown,
         printed_at=now(),
     )
+
+
+def show_again(reference: str, view: str, wrong: Wrong) -> ResponseReturnValue:
+    """The case with one of the forms on its page as it was sent, or as it was typed before and not sent."""
+    case = case_or_404(reference)
+    page = _page(case, view, names_shown=False)
+    return case_form("case.html", page.pop("heading"), page.pop("case"), wrong, **page)
 
 
 def _page(case: CaseView, view: str, names_shown: bool) -> dict[str, Any]:
@@ -80,7 +90,7 @@ def _page(case: CaseView, view: str, names_shown: bool) -> dict[str, Any]:
         "cover": cover,
         "document": number,
         "drawing": _drawing(case, number, marks, cover),
-        "cards": cards(case, marks, _domain(case).fields) if view == "referral" else (),
+        "cards": cards(case, marks, rules_of(case).fields) if view == "referral" else (),
         "parts": parts(case, marks) if view == "criteria" else (),
         "derived": derived(case) if view == "criteria" else None,
         "may_change": signed_in().changes_cases,
@@ -112,12 +122,8 @@ def _picture(case: CaseView, number: int, marks: CaseMarks) -> DrawnPage | None:
 
 
 def _returns(case: CaseView) -> tuple[AgencyReturn, ...]:
-    calendar = _domain(case).calendar
+    calendar = rules_of(case).calendar
     return agency_returns(case.outgoing, date_here(now(), calendar), calendar)
-
-
-def _domain(case: CaseView) -> DomainConfiguration:
-    return desk().domain_of(case.row.account)
 
 
 def _chosen_document(case: CaseView) -> int:

@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from triage.account_ports import Pending
 from triage.web.access import start_session, waiting_session
 from triage.web.context import accounts, now, services
+from triage.web.forms import Wrong
 
-WRONG_CODE = "The code is not right, has been used, or the account is locked for a while"
+_WRONG = {"code": "wrong_code"}
 
 pages = Blueprint("codes", __name__, url_prefix="/sign-in")
 
@@ -24,7 +25,7 @@ def ask() -> ResponseReturnValue:
         return redirect(url_for("access.sign_in"), 303)
     if waiting.stage == "enrol":
         return redirect(url_for("codes.offer"), 303)
-    return render_template("code.html", heading="Enter the code", error="")
+    return render_template("code.html", heading="Enter the code", wrong={})
 
 
 @pages.post("/code")
@@ -32,7 +33,7 @@ def check() -> ResponseReturnValue:
     """Take the code."""
     session_id = accounts().codes.check(waiting_session(), request.form.get("code", "")[:20], now())
     if session_id is None:
-        return render_template("code.html", heading="Enter the code", error=WRONG_CODE), 403
+        return render_template("code.html", heading="Enter the code", wrong=_WRONG), 403
     return start_session(session_id)
 
 
@@ -40,7 +41,7 @@ def check() -> ResponseReturnValue:
 def offer() -> ResponseReturnValue:
     """A key for the person's authenticator."""
     key = accounts().codes.offered_key(waiting_session(), now())
-    return _offer(key, "") if key else redirect(url_for("access.sign_in"), 303)
+    return _offer(key, {}) if key else redirect(url_for("access.sign_in"), 303)
 
 
 @pages.get("/set-up.svg")
@@ -63,13 +64,13 @@ def set_up() -> ResponseReturnValue:
     if session_id is not None:
         return start_session(session_id)
     key = accounts().codes.offered_key(waiting_session(), now())
-    return (_offer(key, WRONG_CODE), 403) if key else redirect(url_for("access.sign_in"), 303)
+    return (_offer(key, _WRONG), 403) if key else redirect(url_for("access.sign_in"), 303)
 
 
 def _waiting() -> Pending | None:
     return accounts().codes.pending(waiting_session(), now())
 
 
-def _offer(key: str, error: str) -> str:
+def _offer(key: str, wrong: Wrong) -> str:
     groups = " ".join(key[at : at + 4] for at in range(0, len(key), 4))
-    return render_template("code_set_up.html", heading="Set up your codes", error=error, key=groups)
+    return render_template("code_set_up.html", heading="Set up your codes", wrong=wrong, key=groups)

@@ -3,10 +3,10 @@
 What was answered travels with the form from step to step: nothing is stored before it is sent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from config.domain import DomainConfiguration
@@ -16,9 +16,9 @@ from triage.casework.writing import ASKING, REMINDING, Worded
 from triage.deadlines import add_working_days, date_here
 from triage.model import ENDED
 from triage.read_models import CaseView, OutgoingView
-from triage.web.context import case_or_404, desk, letters, now
-from triage.web.forms import change_case, date_of, text_of, to_case, typed_date
-from triage.web.views.casework import changes_since
+from triage.web.context import case_or_404, letters, now, rules_of
+from triage.web.form_page import case_form
+from triage.web.forms import PAGE, Wrong, change_case, date_of, filled, placed, text_of, to_case, typed_date
 from triage.web.wording_letters import KINDS
 
 ANSWER_WITHIN = 5  # working days that a request suggests; the person who writes it sets the day
@@ -26,18 +26,26 @@ LONGEST_LETTER = 20_000
 _TO_AGENCIES = REMINDING | {LetterKind.AGENCY_REQUEST}
 _FOR_AGENCIES = ("agency_involvement", "background", "immediate_actions")  # what an agency is asked for, unless changed
 
+_BOXES = {
+    "not_an_address": "recipient",
+    "not_a_choice": "choice",
+    "not_confirmed": "choice",
+    "date_behind": "due-day",
+    "no_heading": "headings",
+}
+
 pages = Blueprint("letters", __name__, url_prefix="/cases/<reference>/letters")
 
 
 @pages.get("")
-def choose(reference: str) -> str:
+def choose(reference: str) -> ResponseReturnValue:
     """Which letter."""
     case = case_or_404(reference)
     kinds = [kind for kind in LetterKind if kind not in REMINDING]
     if _ended(case):
         kinds = [kind for kind in kinds if kind in writing.AFTERWARDS]
     back = url_for("case.show", reference=reference, view="messages")
-    return render_template("letters/choose.html", heading="Write a letter", case=case, kinds=kinds, back=back)
+    return case_form("letters/choose.html", "Write a letter", case, {}, kinds=kinds, back=back)
 
 
 @pages.route("/<kind>", methods=["GET", "POST"])
@@ -49,18 +57,23 @@ def write(reference: str, kind: str) -> ResponseReturnValue:
     asked = _asked(case) if LetterKind(kind) in REMINDING else None
     letter = _letter(case, LetterKind(kind), asked)
     if request.method == "GET" or request.form.get("go") == "back":
-        return _order(case, letter, "")
-    problem = writing.problem_with(letter, letters(case.row.account), _today(case), ended=_ended(case))
-    if problem is not None:
-        return _order(case, letter, problem.code)
+        return _order(case, letter, {})
+    writer = letters(case.row.account)
+    unconfirmed = "decision" in rules_of(case).partnership.second_person_for and not any(
+        each.kind == "decision" and each.counts for each in case.decisions
+    )
+    problems = writing.problems_with(letter, writer, _today(case), ended=_ended(case), unconfirmed=unconfirmed)
+    if problems:
+        return _order(case, letter, {_BOXES.get(each.code, PAGE): each.code for each in problems})
     if request.form.get("step") != "words":
-        return _words(case, letter, letters(case.row.account).draft(letter), "")
+        return _words(case, letter, writer.draft(letter), {})
     worded = Worded(letter=letter, subject=text_of("subject", 200), text=text_of("text", LONGEST_LETTER))
-    email = letters(case.row.account).revised(letter, worded.subject, worded.text)
+    email = writer.revised(letter, worded.subject, worded.text)
     if request.form.get("go") == "look":
-        return _words(case, letter, email, "")
-    refused = change_case(writing.send_letter, reference, letters(case.row.account), worded)
-    return _words(case, letter, email, refused) if refused else to_case(reference, "", "letter_queued", "messages")
+        return _words(case, letter, email, {})
+    wrong = filled("subject", "subject_missing") | filled("text", "text_missing")
+    wrong = wrong or placed(change_case(writing.send_letter, reference, writer, worded), holds_personal_data="text")
+    return _words(case, letter, email, wrong) if wrong else to_case(reference, "", "letter_queued", "messages")
 
 
 @pages.post("/<int:email_id>/received")
@@ -78,7 +91,7 @@ def settle(reference: str, email_id: int, answer: str) -> ResponseReturnValue:
 
 def _letter(case: CaseView, kind: LetterKind, asked: OutgoingView | None) -> Letter:
     """What has been answered so far, with what is usual in place of what was not asked yet."""
-    sent, domain = request.method == "POST", desk().domain_of(case.row.account)
+    sent, domain = request.method == "POST", rules_of(case)
     known = set(_headings(domain))
     headings = request.form.getlist("headings") if sent else _usual_headings(case, kind, domain)
     return Letter(
@@ -93,42 +106,33 @@ def _letter(case: CaseView, kind: LetterKind, asked: OutgoingView | None) -> Let
     )
 
 
-def _order(case: CaseView, letter: Letter, refused: str) -> ResponseReturnValue:
-    domain = desk().domain_of(case.row.account)
-    page = render_template(
-        "letters/order.html",
-        **_common(case, letter, refused),
-        headings=_headings(domain),
-        typed=typed_date("due") if request.method == "POST" else _as_typed(letter.due),
-        choices=letters(case.row.account).choices(letter.kind),
-        known=_known_addresses(case),
-    )
-    return page, 400 if refused else 200
+def _order(case: CaseView, letter: Letter, wrong: Wrong) -> ResponseReturnValue:
+    more = {
+        "headings": _headings(rules_of(case)),
+        "typed": typed_date("due") if request.method == "POST" else _as_typed(letter.due),
+        "choices": letters(case.row.account).choices(letter.kind),
+        "known": _known_addresses(case),
+    }
+    return _page("order", case, letter, wrong, more)
 
 
-def _words(case: CaseView, letter: Letter, email: OutgoingEmail, refused: str) -> ResponseReturnValue:
-    page = render_template(
-        "letters/words.html",
-        **_common(case, letter, refused),
-        email=email,
-        found=_personal_data(case, letter, email),
-        registered=letters(case.row.account).is_registered(letter.recipient),
-    )
-    return page, (409 if refused == "edit_clash" else 400) if refused else 200
+def _words(case: CaseView, letter: Letter, email: OutgoingEmail, wrong: Wrong) -> ResponseReturnValue:
+    more = {
+        "email": email,
+        "found": _personal_data(case, letter, email),
+        "registered": letters(case.row.account).is_registered(letter.recipient),
+    }
+    return _page("words", case, letter, wrong, more)
 
 
-def _common(case: CaseView, letter: Letter, refused: str) -> dict[str, object]:
-    clash = refused == "edit_clash"
-    return {
-        "heading": KINDS[letter.kind.value],
-        "case": case,
+def _page(name: str, case: CaseView, letter: Letter, wrong: Wrong, more: Mapping[str, object]) -> ResponseReturnValue:
+    about = {
         "letter": letter,
-        "refused": refused,
         "asking": letter.kind in ASKING,
         "of": request.values.get("of", ""),
-        "meanwhile": changes_since(case) if clash else (),
         "back": url_for("case.show", reference=case.row.reference, view="messages"),
     }
+    return case_form(f"letters/{name}.html", KINDS[letter.kind.value], case, wrong, **about, **more)
 
 
 def _due(case: CaseView, kind: LetterKind) -> date | None:
@@ -136,7 +140,7 @@ def _due(case: CaseView, kind: LetterKind) -> date | None:
         return None
     if request.method == "POST":
         return date_of("due")
-    return add_working_days(_today(case), ANSWER_WITHIN, desk().domain_of(case.row.account).calendar)
+    return add_working_days(_today(case), ANSWER_WITHIN, rules_of(case).calendar)
 
 
 def _asked(case: CaseView) -> OutgoingView:
@@ -189,7 +193,7 @@ def _as_typed(day: date | None) -> dict[str, str]:
 
 
 def _today(case: CaseView) -> date:
-    return date_here(now(), desk().domain_of(case.row.account).calendar)
+    return date_here(now(), rules_of(case).calendar)
 
 
 def _ended(case: CaseView) -> bool:

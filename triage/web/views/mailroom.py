@@ -1,12 +1,13 @@
 """What a person does with a mail: open it as a case, join it to one, put it aside, read it again, answer it or not."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from triage.casework import mailroom
 from triage.read_models import MailItem
 from triage.web.context import mail_or_404
-from triage.web.forms import change_mail, notify, text_of
+from triage.web.form_page import form_page
+from triage.web.forms import Wrong, change_mail, filled, notify, placed, text_of
 
 pages = Blueprint("mailroom", __name__, url_prefix="/mail/<int:item_id>")
 
@@ -25,26 +26,29 @@ def open_case(item_id: int) -> ResponseReturnValue:
 @pages.route("/not-a-referral", methods=["GET", "POST"])
 def not_a_referral(item_id: int) -> ResponseReturnValue:
     """Out of the list, with a reason."""
-    item, refused = mail_or_404(item_id), ""
+    item, wrong = mail_or_404(item_id), Wrong()
     if request.method == "POST":
-        refused = change_mail(mailroom.set_not_a_referral, item_id, text_of("reason"))
-        if not refused:
+        wrong = filled("reason", "what_missing") or placed(
+            change_mail(mailroom.set_not_a_referral, item_id, text_of("reason"))
+        )
+        if not wrong:
             notify("", "mail_not_a_referral")
             return redirect(url_for("mail.needs_person"), 303)
-    return _page("not_a_referral", "Not a referral", item, refused)
+    return _page("not_a_referral", "Not a referral", item, wrong)
 
 
 @pages.route("/link", methods=["GET", "POST"])
 def link(item_id: int) -> ResponseReturnValue:
     """Join it to a case."""
-    item, refused = mail_or_404(item_id), ""
+    item, wrong = mail_or_404(item_id), Wrong()
     if request.method == "POST":
         reference = text_of("reference", 40).upper()
         refused = change_mail(mailroom.link_to_case, item_id, reference)
-        if not refused:
+        wrong = placed(refused, unknown="reference", already_linked="reference")
+        if not wrong:
             notify("", "mail_linked")
             return redirect(url_for("case.show", reference=reference, view="messages"), 303)
-    return _page("link", "Join this e-mail to a case", item, refused)
+    return _page("link", "Join this e-mail to a case", item, wrong)
 
 
 @pages.post("/try-again")
@@ -76,9 +80,6 @@ def _back(item_id: int, refused: str, done: str) -> ResponseReturnValue:
     return redirect(target, 303)
 
 
-def _page(name: str, heading: str, item: MailItem, refused: str) -> ResponseReturnValue:
+def _page(name: str, heading: str, item: MailItem, wrong: Wrong) -> ResponseReturnValue:
     back = url_for("mail.one_mail", item_id=item.id)
-    page = render_template(
-        f"work/{name}.html", heading=heading, item=item, refused=refused, error=refused, back=back, sent=request.form
-    )
-    return page, 400 if refused else 200
+    return form_page(f"work/{name}.html", heading, wrong, item=item, back=back)

@@ -5,7 +5,7 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, render_template, request, send_file
 
 from triage.read_models import CaseView
-from triage.web.context import case_or_404, desk, now, reader, services, signed_in
+from triage.web.context import case_or_404, now, reader, rules_of, services, signed_in
 from triage.web.names import NameCover, children_named
 from triage.web.papers.notification import left_over, sheet_parts, still_missing
 from triage.web.papers.rapid_review import Drawn, rapid_review_pack
@@ -21,7 +21,7 @@ pages = Blueprint("papers", __name__)
 def notification_sheet(reference: str) -> str:
     """What the national notification asks, filled in from the case, with what is still to be found out."""
     case, cover = _case(reference, "notification_sheet_opened")
-    sheet = desk().domain_of(case.row.account).papers.notification
+    sheet = rules_of(case).papers.notification
     parts = sheet_parts(case, sheet, cover)
     return render_template(
         "notification_sheet.html",
@@ -40,7 +40,7 @@ def notification_sheet(reference: str) -> str:
 def rapid_review(reference: str) -> Response:
     """The rapid-review pack as a Word file."""
     case, cover = _case(reference, "rapid_review_downloaded")
-    domain = desk().domain_of(case.row.account)
+    domain = rules_of(case)
     words = domain.papers.rapid_review
     drawn = Drawn(
         by=signed_in().name, at=now(), words=words, catalogue=domain.fields, calendar=domain.calendar, cover=cover

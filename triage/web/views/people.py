@@ -3,25 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from triage.account_ports import ROLES
+from triage.account_ports import ROLES, USERNAME
 from triage.web.context import accounts, now, signed_in
-from triage.web.forms import notify, text_of
+from triage.web.form_page import form_page
+from triage.web.forms import Wrong, chosen, filled, notify, placed, text_of
 
-REFUSALS = {
-    "taken": "There is somebody with that username already",
-    "username": "A username has 2 to 41 small letters, digits, dots, dashes or underlines",
-    "name": "Enter the name as it is to stand in the history",
-    "role": "Choose a role",
-}
+_BOXES = {"taken": "username", "username": "username", "name": "name", "role": "role"}  # by what the book refuses
 
 pages = Blueprint("people", __name__, url_prefix="/people")
 
 
 @pages.get("")
-def show() -> str:
+def show() -> ResponseReturnValue:
     """Everybody who may sign in, or might."""
     return _page()
 
@@ -29,13 +25,18 @@ def show() -> str:
 @pages.post("")
 def add() -> ResponseReturnValue:
     """A local account; its first password is shown once."""
-    person = text_of("username", 60), text_of("name", 210), text_of("role", 20)
+    username, name, role = text_of("username", 60), text_of("name", 210), text_of("role", 20)
+    wrong = filled("username", "username_missing")
+    if username and not USERNAME.fullmatch(username.lower()):
+        wrong = {"username": "username"}
+    wrong |= filled("name", "name_missing") | chosen("role", ROLES, "role")
+    if wrong:
+        return _page(wrong)
     try:
-        password = accounts().people.add(person, signed_in(), now())
+        password = accounts().people.add((username, name, role), signed_in(), now())
     except ValueError as error:
-        sent = dict(zip(("username", "name", "role"), person, strict=True))
-        return _page(refused=REFUSALS[str(error)], wrong=_box(str(error)), sent=sent), 422
-    return _page(shown=(person[1], password))
+        return _page(placed(str(error), **_BOXES))
+    return _page(shown=(name, password))
 
 
 @pages.post("/<int:account_id>/password")
@@ -81,26 +82,11 @@ def _changed(done: str) -> ResponseReturnValue:
     return redirect(url_for("people.show"), 303)
 
 
-def _box(problem: str) -> str:
-    return "username" if problem == "taken" else problem
-
-
-def _page(
-    *,
-    refused: str = "",
-    wrong: str = "",
-    sent: dict[str, str] | None = None,
-    shown: tuple[str, str] | None = None,
-) -> str:
-    return render_template(
-        "people.html",
-        heading="People",
-        people=accounts().people.everybody(now()),
-        role_choices=[(each, each.capitalize()) for each in ROLES],
-        refused=refused,
-        wrong=wrong,
-        error=refused,
-        sent=sent or {},
-        shown=shown,
-        me=signed_in().id,
-    )
+def _page(wrong: Wrong | None = None, shown: tuple[str, str] | None = None) -> ResponseReturnValue:
+    more = {
+        "people": accounts().people.everybody(now()),
+        "role_choices": [(each, each.capitalize()) for each in ROLES],
+        "shown": shown,
+        "me": signed_in().id,
+    }
+    return form_page("people.html", "People", wrong or {}, **more)

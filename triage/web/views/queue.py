@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from flask import Blueprint, render_template, request
 
+from triage.amounts import count
 from triage.read_lists import ListCounts, ListQuery
 from triage.read_models import ServiceHealth
 from triage.web.context import now, reader, signed_in
 from triage.web.phrases import in_words, sending_reason
-from triage.web.times import as_moment, count
+from triage.web.times import as_moment
 from triage.web.wording import ALERTS, FAULTS
 from triage.web.wording_work import WAITING_STATES
 

@@ -3,19 +3,28 @@
 What was answered travels with the form from step to step: nothing is stored, and nothing stands in an address.
 """
 
-from typing import Any
-
 from flask import Blueprint, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
 from triage.casework import deciding
-from triage.casework.deciding import OUTCOMES, Decided
+from triage.casework.deciding import CONFIRMATIONS, OUTCOMES, Decided
 from triage.read_models import CaseView
 from triage.web.context import case_or_404, now, signed_in
 from triage.web.drafts import keep
-from triage.web.forms import change_case, date_of, sent, text_of, to_case, typed_date
-from triage.web.views.casework import changes_since
+from triage.web.form_page import case_form
+from triage.web.forms import (
+    Wrong,
+    change_case,
+    chosen,
+    date_of,
+    filled,
+    placed,
+    sent,
+    text_of,
+    to_case,
+    typed_date,
+)
 
 STEPS = ("kind", "outcome", "reasons", "check")
 _CARRIED = ("what", "outcome", "reasons", "decided_by", "decided_role", "reference")
@@ -35,7 +44,16 @@ _FIELD_OF = {
     "same_person": "decided_by",
     "reason_missing": "reasons",
     "date_ahead": "decided-day",
-    "not_a_choice": "what",
+    "unknown_criterion": "criteria-1",
+    "already_recorded": "what",
+    "no_recommendation": "what",
+    "not_decided": "what",
+}
+_HEADINGS = {
+    "kind": "What are you recording?",
+    "outcome": "What was the outcome?",
+    "reasons": "Who decided, when and why?",
+    "check": "Check your answers before recording",
 }
 _NEEDED = {"decided_by": "who_missing", "decided_role": "role_missing", "reasons": "reasons_missing"}
 _ORDER = ("decided_by", "decided_role", "decided-day", "reasons")
@@ -78,28 +96,18 @@ def recorded(reference: str, decision_id: int) -> str:
 @pages.route("/<int:decision_id>/confirm", methods=["GET", "POST"])
 def confirm(reference: str, decision_id: int) -> ResponseReturnValue:
     """A second person reads what was recorded, and confirms it or does not."""
-    case, refused = case_or_404(reference), ""
+    case, wrong = case_or_404(reference), Wrong()
     decision = next((each for each in case.decisions if each.id == decision_id), None)
     if decision is None:
         abort(404)
     if request.method == "POST":
         said, note = request.form.get("said", ""), text_of("note")
-        refused = change_case(deciding.confirm_decision, reference, decision_id, said, note)
-        if not refused:
+        wrong = chosen("said", CONFIRMATIONS) | (filled("note") if said == "not_confirmed" else {})
+        wrong = wrong or placed(change_case(deciding.confirm_decision, reference, decision_id, said, note))
+        if not wrong:
             return to_case(reference, "", f"decision_{said}")
-    page = render_template(
-        "work/confirm.html",
-        heading="Second person",
-        case=case,
-        decision=decision,
-        refused=refused,
-        error=refused,
-        meanwhile=changes_since(case) if refused == "edit_clash" else (),
-        back=url_for("case.show", reference=reference),
-        sent=sent(),
-        mine=decision.account_id == signed_in().id,
-    )
-    return page, (409 if refused == "edit_clash" else 400) if refused else 200
+    mine = decision.account_id == signed_in().id
+    return case_form("work/confirm.html", "Second person", case, wrong, decision=decision, mine=mine)
 
 
 def _record(case: CaseView) -> ResponseReturnValue:
@@ -122,12 +130,12 @@ def _record(case: CaseView) -> ResponseReturnValue:
         )
         refused = change_case(deciding.record_decision, reference, decided)
     if refused:
-        return _show(case, _STEP_OF.get(refused, "kind"), wrong or {_FIELD_OF.get(refused, "main"): refused})
+        return _show(case, _STEP_OF.get(refused, "kind"), wrong or placed(refused, **_FIELD_OF))
     latest = max(each.id for each in case_or_404(reference).decisions)
     return redirect(url_for("recording.recorded", reference=reference, decision_id=latest), 303)
 
 
-def _problems(case: CaseView, step: str) -> dict[str, str]:
+def _problems(case: CaseView, step: str) -> Wrong:
     """Everything that is missing or wrong on one step: field and code, in the order of the page."""
     kind, _ = _what(case)
     if step == "kind":
@@ -172,40 +180,28 @@ def _before(step: str) -> str:
     return "kind" if earlier == "outcome" and only_one else earlier
 
 
-def _show(case: CaseView, step: str, wrong: dict[str, str]) -> ResponseReturnValue:
+def _show(case: CaseView, step: str, wrong: Wrong) -> ResponseReturnValue:
     kind, corrects = _what(case)
-    clash = "edit_clash" in wrong.values()
-    page = render_template(
-        f"record/{step}.html",
-        **_headings(step, kind),
-        case=case,
-        step=step,
-        kind=kind,
-        corrects=corrects,
-        wrong=wrong,
-        error=wrong,
-        outcome=_outcome(kind),
-        outcomes=OUTCOMES.get(kind, ()),
-        choices=_choices(case),
-        typed=typed_date("decided"),
-        carried={name: sent().get(name, "") for name in _CARRIED},
-        chosen=sent().getlist("criteria"),
-        # a clash keeps the old version until the person has seen the changes and sends the form again
-        meanwhile=changes_since(case) if clash else (),
-    )
-    return page, (409 if clash else 400) if wrong else 200
-
-
-def _headings(step: str, kind: str) -> dict[str, Any]:
-    heading = {
-        "kind": "What are you recording?",
-        "outcome": "What was the outcome?",
-        "reasons": "When was the notification sent, and by whom?"
-        if kind == "notification"
-        else "Who decided, when and why?",
-        "check": "Check your answers before recording",
+    heading, number = _heading(step, kind), STEPS.index(step) + 1
+    more = {
+        "number": number,
+        "step": step,
+        "kind": kind,
+        "corrects": corrects,
+        "outcome": _outcome(kind),
+        "outcomes": OUTCOMES.get(kind, ()),
+        "choices": _choices(case),
+        "typed": typed_date("decided"),
+        "carried": {name: sent().get(name, "") for name in _CARRIED},
+        "chosen": sent().getlist("criteria"),
     }
-    return {"heading": heading[step], "number": STEPS.index(step) + 1}
+    return case_form(f"record/{step}.html", heading, case, wrong, **more)
+
+
+def _heading(step: str, kind: str) -> str:
+    if step == "reasons" and kind == "notification":
+        return "When was the notification sent, and by whom?"
+    return _HEADINGS[step]
 
 
 def _choices(case: CaseView) -> list[tuple[str, bool]]:
