@@ -187,6 +187,7 @@ class AlertKind(StrEnum):
     MAILBOX_UNREACHABLE = "mailbox_unreachable"
     SENDING_HELD = "sending_held"
     RELAY_OUT = "relay_out"
+    ACCESS_REGAINED = "access_regained"
     DEADLINE_OVER = "deadline_over"
     DEADLINE_NEAR = "deadline_near"
     EMAIL_FAILED = "email_failed"

@@ -6,7 +6,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from notify.model import Alert, AlertKind, SendingState
-from triage.model import CaseState
+from triage.model import REGAINED, CaseState
 from triage.read_models import MailItem, QueueRow, ServiceHealth
 
 UNREACHABLE_AFTER = timedelta(minutes=15)
@@ -59,6 +59,8 @@ def _of_case(row: QueueRow, address: str, near: int) -> Iterable[Alert]:
     link = _link(address, f"cases/{quote(row.reference)}")
     if "child_may_be_unsafe_now" in row.flags and row.state in FRESH:
         yield Alert(kind=AlertKind.LIVE_RISK, subject=row.reference, link=link)
+    if REGAINED in row.flags:
+        yield Alert(kind=AlertKind.ACCESS_REGAINED, subject=row.reference, link=link)
     if row.state == CaseState.NEEDS_PERSON.value:
         yield Alert(kind=AlertKind.NEEDS_PERSON, subject=row.reference, link=link)
     if row.working_days_left is not None and row.working_days_left <= near:

@@ -13,6 +13,9 @@ SECTIONS = ("incident", "background", "agency_involvement", "rationale")  # the 
 CANNOT_TELL = frozenset({"text_too_short", "not_english", "readers_disagree", "not_classified"})
 
 
+REGAINED = "access_regained"  # flag of a restricted case that somebody opened to themselves, no manager being left
+
+
 @dataclass(frozen=True, kw_only=True)
 class EvidenceQuote:
     """An exact substring of one section: `sections[section][start:end] == quote`."""

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from tests.web.conftest import build, sign_in, token_of
 from tests.web.desks import letter_desk
 from tests.web.fake_cases import FakeAccounts, FakeReader
-from triage.web.access import ADMINISTRATION, FOR_EVERY_ROLE, OFFICE, OPEN_ENDPOINTS
+from triage.web.access import ADMINISTRATION, FOR_EVERY_ROLE, OFFICE, OPEN_ENDPOINTS, REGAINING
 from triage.web.wording_people import GUARDS
 
 ARGUMENTS: dict[str, object] = {
@@ -87,7 +87,7 @@ def test_every_route_by_role_those_that_only_look_change_nothing(app: Flask, acc
         with client.open(path, method=method, data={"csrf_token": token} if method == "POST" else None) as answer:
             room = endpoint.split(".")[0]
             closed = room in OFFICE or (method == "POST" and endpoint not in FOR_EVERY_ROLE)
-            closed = role != "administrator" if room in ADMINISTRATION else closed
+            closed = role != "administrator" if room in {*ADMINISTRATION, REGAINING} else closed
             assert (answer.status_code == 403) is closed, (endpoint, method)
 
 

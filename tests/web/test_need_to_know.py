@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from config.domain import load_domain
+from notify.model import AlertKind, SendingState
 from tests.web.conftest import token_of
 from tests.web.office import INCIDENT, NOW, PASSWORD, ROLES, Desk, Office
 from tests.web.test_access import ARGUMENTS, ELSEWHERE
+from triage.alert_facts import alert_facts
 from triage.model import Caseworker
 from triage.store.tables_audit import EventRow
 
@@ -60,7 +62,8 @@ def test_a_restricted_case_is_a_reference_to_everybody_else(office: Office) -> N
         page = office.desk_of(role).client.get("/").text
         assert reference in page
         assert "Only named people may see this case" in page
-        assert f"/cases/{reference}" not in page
+        assert f'/cases/{reference}"' not in page
+        assert (f"/cases/{reference}/regain" in page) is (role in ("administrator", "second"))
         assert f"/cases/{other}" in page
     assert f"/cases/{reference}" in manager.client.get("/").text
 
@@ -101,7 +104,8 @@ def test_every_route_of_a_case_is_closed_to_others_whatever_is_sent(office: Offi
             sent = {"csrf_token": token, "version": "2", "reason": "x"} if method == "POST" else None
             answer = client.open(adapter.build(rule.endpoint, arguments, method=method), method=method, data=sent)
             tried += 1
-            assert answer.status_code in (303, 403, 404), (rule.endpoint, method)
+            open_to_managers = {"GET": 200, "POST": 400}[method] if rule.endpoint.startswith("regaining.") else 404
+            assert answer.status_code in (303, 403, 404, open_to_managers), (rule.endpoint, method)
             assert INCIDENT[:30] not in answer.text, (rule.endpoint, method)
             if answer.status_code == 303:
                 assert (
@@ -241,3 +245,59 @@ def test_viewers_can_be_named_and_people_who_were_shut_out_cannot_take_cases(off
 
     assert "Second Manager" not in manager.client.get(f"/cases/{reference}/access").text
     assert "Second Manager" not in [each.name for each in office.store.reader.people()]
+
+
+def regain(office: Office, who: str, reference: str, reason: str = "Nobody is left who knows it"):
+    desk = office.desk_of(who)
+    token = token_of(desk.client.get("/").text)
+    return desk.client.post(f"/cases/{reference}/regain", data={"csrf_token": token, "reason": reason})
+
+
+def leave(office: Office, username: str) -> None:
+    """The administrator shuts somebody out."""
+    gone = account(office, username)
+    office.store.accounts.people.set_disabled(gone.id, True, account(office, "administrator"), NOW)
+
+
+@pytest.mark.parametrize("role", ["second", "administrator"])
+def test_a_case_that_no_manager_is_left_for_is_regained_with_a_reason_that_everybody_learns(
+    office: Office, role: str
+) -> None:
+    reference, _ = restricted(office)
+    early = regain(office, role, reference)
+    assert (early.status_code, "Ask them to name you" in early.text) == (400, True)
+    leave(office, "manager")
+    assert regain(office, role, reference, " ").status_code == 400
+    assert office.desk_of(role).client.get(f"/cases/{reference}").status_code in REFUSED
+    assert regain(office, role, reference).status_code == 303
+    page = office.desk_of(role).see(f"/cases/{reference}?view=history")
+    assert "regained access, as no manager was left for the case" in page
+    assert "Nobody is left who knows it" in page
+    assert "Access regained" in page
+    assert actions(office).count("access_regained") == 1
+    assert office.store.reader.check_history().holds
+    assert office.desk_of("caseworker").client.get(f"/cases/{reference}").status_code in REFUSED
+    told = alert_facts(office.store.reader, SendingState(), "https://referrals.example", 1, NOW)
+    assert [each.subject for each in told if each.kind is AlertKind.ACCESS_REGAINED] == [reference]
+    assert load_domain().wording.alerts.lines["access_regained"]
+
+
+def test_nobody_regains_who_may_not_or_is_in_conflict(office: Office) -> None:
+    (reference,) = office.receive()
+    second = account(office, "second")
+    manager = office.desk_of("manager")
+    press(manager, reference, "conflict", person=str(second.id), reason="A neighbour")
+    press(manager, reference, "restrict", reason="A colleague's family")
+    leave(office, "manager")
+    refused = regain(office, "second", reference)
+    assert (refused.status_code, "conflict of interest is recorded for you" in refused.text) == (400, True)
+    for role in ("caseworker", "viewer"):
+        assert regain(office, role, reference).status_code == 403
+    assert "access_regained" not in actions(office)
+
+
+def test_only_restricted_cases_are_regained(office: Office) -> None:
+    (reference,) = office.receive()
+    assert regain(office, "second", reference).status_code == 404
+    assert regain(office, "second", "LIG-0000-AAAAAA").status_code == 404
+    assert office.desk_of("second").client.get(f"/cases/{reference}/regain").status_code == 404

@@ -3,10 +3,20 @@
 from collections.abc import Iterable
 
 from triage.casework.desk import CaseChange
-from triage.casework.guards import NothingChanged, ReasonMissing, RoleMayNot, UnknownPerson
+from triage.casework.guards import (
+    InConflict,
+    ManagerThere,
+    NothingChanged,
+    ReasonMissing,
+    RoleMayNot,
+    UnknownPerson,
+)
+from triage.model import REGAINED
 from triage.store.case_access import CONFLICT, NAMED
 from triage.store.tables_people import CaseAccessRow
 from triage.store.tables_work import NoteRow
+
+REGAINERS = frozenset({"manager", "administrator"})
 
 
 def restrict(change: CaseChange, people: Iterable[int], reason: str) -> None:
@@ -72,6 +82,30 @@ def lift_conflict(change: CaseChange, account_id: int, reason: str) -> None:
     words = _reason(change, reason)
     change.work.forget_access(change.case, CONFLICT, account_id)
     change.record("conflict_lifted", f"account:{account_id}", words)
+
+
+def regain(change: CaseChange, reason: str) -> None:
+    """A manager or administrator names themselves for a restricted case that no manager is left for.
+
+    The case shows from then on that it was regained, and the team is told. Guards: RoleMayNot, NothingChanged,
+    InConflict, ManagerThere, ReasonMissing.
+    """
+    if change.who.role not in REGAINERS:
+        raise RoleMayNot
+    named = {row.account_id for row in change.work.access_of(change.case, NAMED)}
+    locked = {row.account_id for row in change.work.access_of(change.case, CONFLICT)}
+    if not change.case.restricted or change.who.id in named - locked:
+        raise NothingChanged
+    if change.who.id in locked:
+        raise InConflict
+    left = [change.work.account(each) for each in named - locked]
+    if any(each is not None and each.role == "manager" and each.disabled_at is None for each in left):
+        raise ManagerThere
+    words = _reason(change, reason)
+    _put(change, change.who.id, NAMED)
+    change.case.flags = [*(flag for flag in change.case.flags if flag != REGAINED), REGAINED]
+    change.record("access_regained", "", words)
+    change.record("person_named", f"account:{change.who.id}")
 
 
 def _must_be_manager(change: CaseChange) -> None:

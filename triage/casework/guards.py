@@ -166,6 +166,18 @@ class DateBehind(Refused):
     code = "date_behind"
 
 
+class ManagerThere(Refused):
+    """A manager who may see the case is still there: it is they who name others."""
+
+    code = "manager_there"
+
+
+class InConflict(Refused):
+    """The person is locked out of the case by a conflict of interest."""
+
+    code = "in_conflict"
+
+
 class NotConfirmed(Refused):
     """The letter tells a decision that counts only once a second person has confirmed it."""
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, abort, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from triage.casework.confining import REGAINERS
 from triage.web import drafts
 from triage.web.context import accounts, now, services
 from triage.web.forms import Wrong, filled, text_of
@@ -15,6 +16,7 @@ OPEN_ENDPOINTS = frozenset(
 )  # fmt: skip
 # Blueprints of which every page is for changing something.
 OFFICE = frozenset({"casework", "confining", "drafting", "joining", "recording", "letters", "mailroom"})
+REGAINING = "regaining"  # blueprint for those who may regain a case, the administrator among them
 ADMINISTRATION = frozenset({"people", "settings"})  # blueprints of which every page is the administrator's alone
 FOR_EVERY_ROLE = frozenset({"access.sign_out", "search.find", "calendar.renew", "calendar.revoke"})  # what any may send
 _SIGN_IN = "sign_in"  # opaque id of the session; its state is kept by `Accounts`
@@ -44,6 +46,8 @@ def _require_sign_in() -> ResponseReturnValue | None:
         return redirect(url_for("access.sign_in"), 303)
     g.caseworker = person
     drafts.remember_who()
+    if request.blueprint == REGAINING:
+        return None if person.role in REGAINERS else abort(403)
     if request.blueprint in ADMINISTRATION:
         return None if person.role == "administrator" else abort(403)
     looks_only = request.method in ("GET", "HEAD") and request.blueprint not in OFFICE

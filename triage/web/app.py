@@ -43,6 +43,7 @@ from triage.web.views import (
     provider,
     queue,
     recording,
+    regaining,
     search,
     settings,
     statistics,
@@ -52,7 +53,7 @@ __all__ = ["Ports", "WebOptions", "create_app"]
 
 _VIEWS = (
     queue, mail, case, papers, casework, recording, joining, letters, mailroom, intake, search, statistics, files,
-    health, confining, codes, provider, calendar, people, settings, drafting, pictures,
+    health, confining, codes, provider, calendar, people, settings, drafting, pictures, regaining,
 )  # fmt: skip
 TITLE = "Referrals"  # the end of every page's title
 

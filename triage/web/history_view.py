@@ -107,6 +107,7 @@ _SPECIAL: dict[str, Callable[[str], str]] = {
     "deadline_taken_over": _clock,
     **dict.fromkeys(_OF_TWO_CASES, str),
     "case_held": _nothing,
+    "access_regained": _nothing,
     "case_reopened": _nothing,
     "case_taken": _nothing,
     "case_assigned": str,

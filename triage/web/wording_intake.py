@@ -140,8 +140,17 @@ FLAGS = {
     "unsafe_filename": "Odd file name",
     "possible_duplicate": "May be a duplicate",
     "reopened": "Reopened",
+    "access_regained": "Access regained",
 }
 RED_FLAGS = frozenset({LIVE_RISK})
 AMBER_FLAGS = frozenset(
-    {"urgent", "dangerous_attachment", "injection", "sender_not_verified", "marked_as_spam", "possible_duplicate"}
+    {
+        "urgent",
+        "dangerous_attachment",
+        "injection",
+        "sender_not_verified",
+        "marked_as_spam",
+        "possible_duplicate",
+        "access_regained",
+    }
 )

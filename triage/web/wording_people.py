@@ -1,6 +1,8 @@
 """Words for signing in and for the list of people. Tables only."""
 
 GUARDS = {
+    "manager_there": "A manager who may see this case is still here. Ask them to name you",
+    "in_conflict": "A conflict of interest is recorded for you. It is lifted by a manager, and not regained",
     "person_not_changed": "That cannot be changed: not for yourself, and not for what the work account says",
     "username_empty": "Enter your username",
     "password_empty": "Enter your password",
@@ -15,5 +17,6 @@ GUARDS = {
 }
 
 NOTICES = {
+    "access_regained": "You can see the case now. Your reason stands in its history, and the team is told.",
     "person_changed": "The person was changed, and is signed out everywhere.",
 }

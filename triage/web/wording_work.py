@@ -268,6 +268,7 @@ ACTIONS = wording_letters.ACTIONS | {
     "person_named": "{who} named for it",
     "person_unnamed": "{who} no longer named for it",
     "case_unrestricted": "{who} opened the case to everybody again.",
+    "access_regained": "{who} regained access, as no manager was left for the case.",
     "conflict_declared": "{who} recorded a conflict of interest of",
     "conflict_lifted": "{who} lifted a conflict of interest of",
     "mail_viewed": "{who} opened an e-mail.",
