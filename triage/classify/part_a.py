@@ -12,6 +12,7 @@ from triage.model import EvidenceQuote, Finding
 ABUSE, DIED, HARM = "abuse_or_neglect", "child_died", "serious_harm"
 SERIOUS_INCIDENT = "serious_incident"
 NOT_INDICATED = "not_indicated"
+_GROWN = 0.1  # what is left of the probability of a child's death
 
 
 def part_a(reading: Reading, lexicon: CueLexicon) -> tuple[Finding, Finding, Finding]:
@@ -27,6 +28,19 @@ def _besides_death(harm: Finding, died: Finding, reading: Reading) -> Finding:
     if not died.value or any(hit.family.reads == "besides" for hit in reading.of(HARM)):
         return harm
     return replace(harm, value=NOT_INDICATED, evidence=())
+
+
+def without_adults(died: Finding, reading: Reading) -> Finding:
+    """No child's death where every sentence shown for it gives the age of somebody grown and speaks of no child."""
+    grown = {(hit.sentence.section, hit.sentence.start) for hit in grown_deaths(reading)}
+    if not died.evidence or any((quote.section, quote.start) not in grown for quote in died.evidence):
+        return died
+    return replace(died, value=False, probability=_GROWN, evidence=(), against=died.evidence)
+
+
+def grown_deaths(reading: Reading) -> tuple[Hit, ...]:
+    """Where a death may be told of, and the age of somebody grown is given."""
+    return tuple(hit for hit in reading.of(DIED) if hit.family.reads == "adult")
 
 
 def implied_abuse(abuse: Finding, died: Finding, harm: Finding, improvements: Finding) -> Finding:

@@ -13,7 +13,17 @@ from triage.classify.flags import IMPROVEMENTS, MULTI_AGENCY, SINGLE_AGENCY, fla
 from triage.classify.hybrid import HybridReader, TwoReaders
 from triage.classify.model_files import DECISION, FOLDER, ModelRefused, verified
 from triage.classify.notify_only import NotifyOnlyReader
-from triage.classify.part_a import ABUSE, DIED, HARM, SERIOUS_INCIDENT, implied_abuse, part_a, serious_incident
+from triage.classify.part_a import (
+    ABUSE,
+    DIED,
+    HARM,
+    SERIOUS_INCIDENT,
+    grown_deaths,
+    implied_abuse,
+    part_a,
+    serious_incident,
+    without_adults,
+)
 from triage.classify.pipeline import NarrativeReader
 from triage.classify.readings import Reading
 from triage.classify.text import PlainText
@@ -52,7 +62,7 @@ class Classifier:
         rules = self._by_rules(reading)
         words = sum(len(sentence.quote.split()) for sentence in reading.sentences)
         both = self._both.read(reading) if self._both and words >= MODEL_WORDS else None
-        found = self._by_both(both) if both else self._completed(rules)
+        found = self._by_both(both) if both else self._completed(rules, reading)
         return Suggestion(
             criteria_set=self._criteria.id,
             sections=dict(sections),
@@ -60,7 +70,7 @@ class Classifier:
             warnings=(
                 *self._warnings(reading),
                 *self._model_warnings(rules, both),
-                *self._notify_only.codes(reading, found[DIED].positive),
+                *self._notify_only.codes(reading, found[DIED].positive or bool(grown_deaths(reading))),
             ),
         )
 
@@ -77,19 +87,20 @@ class Classifier:
 
         Abuse that nobody names is not implied here: the trained reader has read for it already.
         """
-        return self._derived(both.findings())
+        return self._derived(both.findings(), both.reading)
 
-    def _completed(self, found: Found) -> Found:
+    def _completed(self, found: Found, reading: Reading) -> Found:
         """The rules' findings with what they imply and what follows from them."""
-        derived = self._derived(found)
+        derived = self._derived(found, reading)
         abuse = implied_abuse(derived[ABUSE], derived[DIED], derived[HARM], derived[IMPROVEMENTS])
-        return self._derived({**derived, ABUSE: abuse})
+        return self._derived({**derived, ABUSE: abuse}, reading)
 
-    def _derived(self, found: Found) -> Found:
+    def _derived(self, found: Found, reading: Reading) -> Found:
         """The findings with what follows from them by rule."""
+        died = without_adults(found[DIED], reading)
         improvements = with_reasons(found[IMPROVEMENTS], (found[SINGLE_AGENCY], found[MULTI_AGENCY]))
-        incident = serious_incident(found[ABUSE], found[DIED], found[HARM])
-        return {**found, IMPROVEMENTS: improvements, SERIOUS_INCIDENT: incident}
+        incident = serious_incident(found[ABUSE], died, found[HARM])
+        return {**found, DIED: died, IMPROVEMENTS: improvements, SERIOUS_INCIDENT: incident}
 
     def _warnings(self, reading: Reading) -> tuple[str, ...]:
         text = " ".join(sentence.quote for sentence in reading.sentences)
@@ -107,7 +118,7 @@ class Classifier:
             return ("model_missing",)
         if both is None:
             return ()
-        by_rules = self._completed(rules)[SERIOUS_INCIDENT]
+        by_rules = self._completed(rules, both.reading)[SERIOUS_INCIDENT]
         return ("readers_disagree",) if both.disagrees_with(by_rules) else ()
 
 

@@ -214,3 +214,34 @@ def test_the_evaluation_counts_graded_and_plain_keys() -> None:
     assert evaluation.score("cross_border").of == 0
     assert evaluation.quotes == evaluation.quotes_exact > 0
     assert "child_died" in as_table(evaluation)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our client, a care leaver, died at his flat, aged nineteen years and two months. Probation knew him.",
+        "The patient (female, 36) died by suicide at home on 19 January. Her doctor had seen her in December.",
+        "A woman of 31 was found dead in her car last spring, and the coroner has now given her verdict.",
+    ],
+)
+def test_the_death_of_somebody_grown_is_shown_against_a_childs(text: str) -> None:
+    died = suggest(text).finding("child_died")
+    assert died.value is False
+    assert died.evidence == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baby Tilly, born to Ms K, 24, died in hospital on 3 May after a fall; her father, 31, was arrested.",
+        "Jude died on Sunday aged 19 weeks. His mother, aged 22, and her partner were arrested for neglect.",
+        "Kit died at home on 3 May. His mother, 24, was arrested and the police are treating his death as suspicious.",
+    ],
+)
+def test_the_age_of_a_parent_does_not_hide_a_childs_death(text: str) -> None:
+    assert suggest(text).finding("child_died").value is True
+
+
+def test_the_death_of_a_care_leaver_is_still_said_to_be_notified() -> None:
+    found = suggest("Our client, a care leaver, died at his flat, aged nineteen years. Probation knew him.")
+    assert "notify_care_leaver_death" in found.warnings

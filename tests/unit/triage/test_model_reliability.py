@@ -29,7 +29,9 @@ def test_counts_follow_labels_and_the_derived_test_follows_its_parts() -> None:
     met = {**negative, "abuse_or_neglect": "known", "child_died": True}
     possible = {**negative, "abuse_or_neglect": "suspected", "serious_harm": "possible"}
     empty = ReaderScores(model={}, rules={}, lead={}, rule_lead={})
-    found = [Scores(id=str(i), said=empty, labels=labels) for i, labels in enumerate((met, possible, negative))]
+    found = [
+        Scores(id=str(i), group=str(i), said=empty, labels=labels) for i, labels in enumerate((met, possible, negative))
+    ]
     counts = measured(found, [met, {**possible, "abuse_or_neglect": "known"}, met])
     assert counts["keys"]["serious_incident"] == {
         "labelled": 2, "precision": 0.667, "recall": 1.0, "f1": 0.8, "exact": 0.667,

@@ -9,8 +9,9 @@ import triage.classify.training
 from triage.classify.training.rename import Renamer, load_names
 
 DATA = Path(triage.classify.training.__file__).with_name("data")
-REFERRALS = ("referrals-train.jsonl", "referrals-dev.jsonl", "referrals-short.jsonl", "probe-published.jsonl")
-DENIALS = ("denials.jsonl", "denials-short.jsonl")
+SETS = ("train", "dev", "short", "hard", "pairs", "other")
+REFERRALS = (*(f"referrals-{name}.jsonl" for name in SETS), "probe-published.jsonl")
+DENIALS = ("denials.jsonl", "denials-short.jsonl", "denials-hard.jsonl", "denials-pairs.jsonl")
 
 
 def rows(name: str) -> list[dict[str, object]]:

@@ -48,12 +48,17 @@ def examples(
     return [_example(row, denied.get(row["id"], {}), reader) for row in rows]
 
 
+def writers_of(identity: str) -> str:
+    """The set of writers that a referral's id begins with."""
+    return identity.rstrip("0123456789")
+
+
 def _example(row: _Row, denied: Mapping[str, list[str]], reader: NarrativeReader) -> Example:
     reading = reader.read(row["sections"])
     return Example(
         id=row["id"],
         group=row.get("pair", row["id"]),
-        writers=row["id"].rstrip("0123456789"),
+        writers=writers_of(row["id"]),
         flips=tuple(key for key in row.get("flips", ()) if key in KEYS),
         reading=reading,
         values={key: CLASSES[key].index(row["labels"][key]) for key in KEYS},

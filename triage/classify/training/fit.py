@@ -31,7 +31,7 @@ class Recipe:
 
     weights: Path  # folder of the encoder's starting weights, with its tokenizer.json
     seed: int = 7
-    epochs: int = 14
+    epochs: int = 12
     batch: int = 12
     encoder_rate: float = 6e-5
     layer_share: float = 0.9  # each layer's rate beside that of the layer above it
@@ -40,7 +40,7 @@ class Recipe:
     denial_weight: float = 3.0
     evidence_share: float = 1.5
     part_a_weight: float = 1.5
-    pair_share: float = 0.5
+    pair_share: float = 1.0
     margin: float = 2.0
     hidden: float = 0.08  # share of words hidden in training
     smoothing: float = 0.05

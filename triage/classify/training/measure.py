@@ -6,10 +6,10 @@ from typing import Any
 from triage.classify.targets import CLASSES, FLAGS, KEYS, PART_A
 from triage.classify.training.score import Scores
 
-_Values = Mapping[str, str | bool]
+Values = Mapping[str, str | bool]
 
 
-def measured(found: Sequence[Scores], values: Sequence[_Values]) -> dict[str, Any]:
+def measured(found: Sequence[Scores], values: Sequence[Values]) -> dict[str, Any]:
     """Precision, recall, F1 and exact share of every key and of the derived test, and the flags' macro F1."""
     pairs = list(zip([each.labels for each in found], values, strict=True))
     keys = {key: _counted([(a[key], b[key]) for a, b in pairs], CLASSES[key][0]) for key in KEYS}
@@ -18,7 +18,7 @@ def measured(found: Sequence[Scores], values: Sequence[_Values]) -> dict[str, An
     return {"referrals": len(pairs), "keys": {**keys, "serious_incident": incident}, "macro_f1_flags": round(macro, 3)}
 
 
-def _incident(values: _Values) -> str:
+def _incident(values: Values) -> str:
     abuse, died, harm = (values[key] for key in PART_A)
     if abuse == CLASSES[PART_A[0]][0] or not (died or harm != CLASSES[PART_A[2]][0]):
         return "not_met"

@@ -15,6 +15,7 @@ class Scores:
     """What both readers say of one referral, and what is so."""
 
     id: str
+    group: str  # contrast pair, or the referral itself
     said: ReaderScores
     labels: dict[str, str | bool]
 
@@ -29,4 +30,4 @@ def scores_of(example: Example, model: SentenceModel, lexicon: CueLexicon) -> Sc
     if read is None:
         raise ValueError(example.id)
     labels = {key: example.row["labels"][key] for key in KEYS}
-    return Scores(id=example.id, said=reader_scores(example.reading, read, lexicon), labels=labels)
+    return Scores(id=example.id, group=example.group, said=reader_scores(example.reading, read, lexicon), labels=labels)

@@ -12,9 +12,11 @@ there already is not fitted again.
 
 import argparse
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import structlog
 import torch
@@ -26,10 +28,10 @@ from triage.classify.encoder import SentenceModel
 from triage.classify.model_files import DECISION, ENCODER, FOLDER, HEADS, TOKENIZER, write_sums
 from triage.classify.targets import KEYS
 from triage.classify.training.card import write_card
-from triage.classify.training.examples import Example, examples, load_rows
+from triage.classify.training.examples import Example, examples, load_rows, writers_of
 from triage.classify.training.export import export
 from triage.classify.training.fit import Recipe, fit
-from triage.classify.training.measure import measured
+from triage.classify.training.measure import Values, measured
 from triage.classify.training.network import Network
 from triage.classify.training.reliability import draw
 from triage.classify.training.rename import load_names
@@ -38,12 +40,17 @@ from triage.classify.training.weigh import left_out, weighed
 
 log = structlog.get_logger()
 DATA = Path(__file__).with_name("data")
-REFERRALS = tuple(DATA / f"{name}.jsonl" for name in ("referrals-train", "referrals-dev", "referrals-short"))
-DENIALS = tuple(DATA / f"{name}.jsonl" for name in ("denials", "denials-short"))
+SETS = ("train", "dev", "short", "hard", "pairs", "other")
+REFERRALS = tuple(DATA / f"referrals-{name}.jsonl" for name in SETS)
+DENIALS = tuple(DATA / f"{name}.jsonl" for name in ("denials", "denials-short", "denials-hard", "denials-pairs"))
 PROBE = DATA / "probe-published.jsonl"  # measured only
-FIRST_WITHOUT = frozenset({"D", "TF"})  # sets of writers whom neither the rules nor the first network know
-WEIGHED_ON = "D"  # the set among them whose referrals are like those that come in
-ALL_EPOCHS = 9  # over all referrals: as many steps as the first network takes over fewer
+WEIGHED_ON = {  # sets of writers whom neither the rules nor the first network know
+    "D": "development",
+    "F": "forms by others",
+    "G": "press and report style by others",
+    "H": "contrast pairs by others",
+}
+ALL_EPOCHS = 9  # over all referrals: about as many steps as the first network takes over fewer
 PARTS = 10  # in which the weighing is left out in turn, to measure it
 PICTURE = Path(__file__).parents[3] / "docs" / "classification-reliability.svg"
 
@@ -55,28 +62,25 @@ def main() -> None:
     recipe, lexicon = Recipe(weights=wanted.weights), training_lexicon()
     on_all = replace(recipe, epochs=ALL_EPOCHS)
     found = labelled(lexicon)
-    known = [each for each in found if each.writers not in FIRST_WITHOUT]
+    known = [each for each in found if each.writers not in WEIGHED_ON]
     with tempfile.TemporaryDirectory() as scratch:
         first = exported(_network(known, recipe, wanted.keep, "first"), recipe, Path(scratch))
-    seen = _scores([each for each in found if each.writers == WEIGHED_ON], first, lexicon)
-    short = _scores([each for each in found if each.writers in FIRST_WITHOUT - {WEIGHED_ON}], first, lexicon)
+    seen = _scores([each for each in found if each.writers in WEIGHED_ON], first, lexicon)
     decision, others = weighed(seen), left_out(seen, PARTS)
     model = exported(_network(found, on_all, wanted.keep, "all"), recipe, FOLDER)
     (FOLDER / DECISION).write_text(decision.model_dump_json(indent=1) + "\n", encoding="utf-8")
     write_sums(FOLDER)
     probe = _scores(examples(load_rows(PROBE), [], criteria(), lexicon), model, lexicon)
+    values = [own.values(each.said) for own, each in zip(others, seen, strict=True)]
     scores = {
-        "development: first network, weighing left out": measured(
-            seen, [d.values(s.said) for d, s in zip(others, seen, strict=True)]
-        ),
-        "short texts: first network": measured(short, [decision.values(each.said) for each in short]),
-        "published style, in no training: the network that is written": measured(
-            probe, [decision.values(each.said) for each in probe]
-        ),
+        f"{name}: first network, weighing left out": _of(writers, seen, values) for writers, name in WEIGHED_ON.items()
     }
+    scores["published style, in no training: the network that is written"] = measured(
+        probe, [decision.values(each.said) for each in probe]
+    )
     write_card(FOLDER, recipe, (*REFERRALS, *DENIALS, PROBE), scores)
     chances = [(d.chances(s.said)[key], s.positive(key)) for d, s in zip(others, seen, strict=True) for key in KEYS]
-    draw(chances, "All keys on development, network and weighing left out", PICTURE)
+    draw(chances, "All keys on referrals by writers whom the network did not know, weighing left out", PICTURE)
 
 
 def training_lexicon() -> CueLexicon:
@@ -96,6 +100,12 @@ def labelled(lexicon: CueLexicon) -> list[Example]:
     """All labelled referrals, in the order of the files."""
     denials = [row for path in DENIALS for row in load_rows(path)]
     return examples([row for path in REFERRALS for row in load_rows(path)], denials, criteria(), lexicon)
+
+
+def _of(writers: str, found: Sequence[Scores], values: Sequence[Values]) -> dict[str, Any]:
+    """What was measured on the referrals of one set of writers."""
+    own = [(each, said) for each, said in zip(found, values, strict=True) if writers_of(each.id) == writers]
+    return measured([each for each, _ in own], [said for _, said in own])
 
 
 def exported(network: Network, recipe: Recipe, folder: Path) -> SentenceModel:

@@ -116,9 +116,10 @@ def incident(values: Mapping[str, str | bool]) -> bool:
 def left_out(
     found: Sequence[Scores], parts: int, weigh: Callable[[Sequence[Scores]], Decision] = weighed
 ) -> list[Decision]:
-    """For each referral a decision that has not seen it."""
-    decisions = [weigh([each for i, each in enumerate(found) if i % parts != part]) for part in range(parts)]
-    return [decisions[i % parts] for i in range(len(found))]
+    """For each referral a decision that has seen neither it nor its contrast."""
+    part_of = {group: index % parts for index, group in enumerate(dict.fromkeys(each.group for each in found))}
+    decisions = [weigh([each for each in found if part_of[each.group] != part]) for part in range(parts)]
+    return [decisions[part_of[each.group]] for each in found]
 
 
 def _f1(truth: _Bools, said: _Bools) -> float:
