@@ -22,7 +22,7 @@ from triage.model import Suggestion
 COUNT, SEED, LONG = 10_000, 7, 1_000_000
 CHECKED_EVERY = 500
 PLAIN = {
-    "incident": "A boy of two died at home. His father was arrested. The school and the GP did not share what they knew."
+    "incident": "A boy of two died at home. His father was arrested. School and GP did not share what they knew."
 }
 PIECES = (
     "",
