@@ -220,8 +220,8 @@ def _other(answer: LabelledAnswer, written: Written) -> OtherAnswer | None:
 
 _CRITERIA = re.compile(r"\bcriteri|\bgrounds\b|\bthreshold|\bstatutory test\b", re.I)
 _TICKED = {"", "x", "✓", "✔", "☑", "☒", "tick", "√"}
-_YES = {"yes", "y"}
-_NO = {"no", "n"}
+_YES = {"yes", "y", "applies"}
+_NO = {"no", "n", "does not apply"}
 
 
 def _tick(key: str, text: str, place: Place) -> Candidate:

@@ -25,7 +25,12 @@ _FIRST_OR_PAST = re.compile(
 
 
 _INFORMATION = re.compile(r"\(\s*for (?:your )?information\b|\bfor (?:your )?information only|\bdo not return\b", re.I)
-_FOR_USE = re.compile(r"^for (?:the )?(?:[\w/-]+ ){1,3}use(?: only)?$")
+_FOR_USE = re.compile(
+    r"^for (?:the )?(?:[\w/-]+ ){1,3}use(?: only)?$"
+    r"|^for (?:the )?(?:[\w-]+ ){0,2}(?:partners|partnership|office|business unit|secretariat|administrators?)"
+    r"(?: to complete| only)?$"
+)
+_OFFICE_LINE = re.compile(r"^\W*(?:for (?:the )?office\b|office use\b)", re.I)
 _WORD_COUNT = re.compile(r"\b\d{2,4} words\b", re.I)
 _SPECIMEN = re.compile(r"^\W*(?:worked |completed )?(?:example|specimen|sample)(?: entry| answer)?\s*[.:–-]", re.I)
 _LAW = re.compile(
@@ -93,7 +98,7 @@ class PrintedText:
 
     def is_office_words(self, text: str) -> bool:
         """Whether words say no more than whose box this is: `For office use only`."""
-        return bool(_FOR_USE.match(_plain(text))) or _plain(text) in self._office
+        return bool(_FOR_USE.match(_plain(text)) or _OFFICE_LINE.match(text)) or _plain(text) in self._office
 
     def is_example(self, text: str) -> bool:
         """Whether a row says of itself that it is a specimen."""
@@ -139,6 +144,13 @@ class PrintedText:
         hinted = bool(_WHOLE_BRACKET.match(text)) and (instructs or text.rstrip(" .)]").endswith("?"))
         if hinted or self.is_printed_phrase(text) or (following and _LAW.search(text) and not _OURS.search(text)):
             return True
+        if (
+            following
+            and is_toned(first)
+            and all(map(is_toned, following))
+            and not _names(" ".join(each.text for each in (first, *following)))
+        ):
+            return True
         if following:
             apart = _stands_apart(first, following)
             return apart or (instructs and len(text) < 300) or (text.endswith("?") and len(text) < 200)
@@ -177,6 +189,12 @@ def cut_spans(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
         if drop < len(span.text):
             kept.append(replace(span, text=span.text[drop:]))
     return tuple(kept)
+
+
+def is_toned(paragraph: Paragraph) -> bool:
+    """Whether all words are set in italics or grey, as hints are."""
+    words = [span for span in paragraph.spans if span.text.strip() and not span.hidden]
+    return bool(words) and all(span.italic or span.grey for span in words)
 
 
 def _is_typed(span: Span) -> bool:

@@ -11,7 +11,7 @@ from extract.document import MarkState, Paragraph, Span
 from extract.values import tidy
 
 OPTION = re.compile(
-    r"(yes|not\s+known|not\s+applicable|n/a|n/k|d/k|dk|no(?!\s*[.:]?\s*\d)|nk|y|n|unknown|don['’]t\s+know|unsure|not\s+sure|male|female)"
+    r"(yes|not\s+known|not\s+applicable|n/a|n/k|d/k|dk|no(?!\s*[.:]?\s*\d)|nk|y|n|unknown|does\s+not\s+apply|applies|don['’]t\s+know|unsure|not\s+sure|male|female)"
     r"(?![\w'’])",
     re.I,
 )
@@ -19,6 +19,9 @@ _ALTERNATIVES = re.compile(rf"^\W*{OPTION.pattern}(?:\W+{OPTION.pattern})+\W*$",
 _LEADING_GROUP = re.compile(rf"^\W*{OPTION.pattern}(?:(?:\s*/\s*|\s+){OPTION.pattern})+(?=[\s/.,;:(*])", re.I)
 _TRAILING_GROUP = re.compile(r"\w\W+(yes\s*/\s*no(?:\s*/\s*(?:nk|n/k|n/a|not known))?)\W*$", re.I)
 _TYPED_BEHIND = re.compile(rf"{OPTION.pattern}\s*/\s*{OPTION.pattern}(?:\t|\s{{2,}})\s*{OPTION.pattern}\W*$", re.I)
+_HINT = re.compile(
+    r"^\W*\((?:please )?(?:delete|tick|circle|strike|select|choose|mark|underline|highlight|ring)\b[^()]*\)\W*", re.I
+)
 _SEXES = {"male", "female", "boy", "girl", "m", "f"}
 _SEPARATORS = " \t\n/|,;·•-–—:.()[]"
 
@@ -138,13 +141,18 @@ def _split_rest(text: str) -> tuple[str, str]:
     return match[0], tidy(text[match.end() :]).strip(" ,;-–—")
 
 
+def _without_hint(text: str) -> str:
+    """What was typed behind alternatives without the printed `(delete as appropriate)`."""
+    return _HINT.sub("", text).strip(" ,;-–—")
+
+
 def _choice(before: str, options: Iterable[_Option], rest: str) -> Choice:
     every = tuple(options)
     return Choice(
         before=tidy(before),
         options=tuple(each.text for each in every),
         chosen=tuple(each.text for each in every if each.on),
-        rest=rest,
+        rest=_without_hint(rest),
         unsure=any(each.unsure for each in every),
     )
 
@@ -167,7 +175,7 @@ def _formatted(spans: Sequence[Span]) -> Choice | None:
         if lead:
             group = _contrasted(before, head_spans(tail, lead.end()))
             if group.chosen or len(group.options) > 2:
-                return replace(group, rest=tidy(plain[lead.end() :]).strip(" ,;:/*-–—"))
+                return replace(group, rest=_without_hint(tidy(plain[lead.end() :]).strip(" ,;:/*-–—")))
     return None
 
 

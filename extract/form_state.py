@@ -9,6 +9,7 @@ from extract.document import MarkState, Paragraph, Place
 from extract.label_words import entry_of
 from extract.labels import LabelIndex
 from extract.questions import STRONG, QuestionSense
+from extract.shapes import is_filled_in
 
 _NUMBER = re.compile(r"\b(?:child|young person|person|sibling)\s*(?:no\.?\s*)?(\d)\b", re.I)
 _ORDINALS = {"first child": 1, "second child": 2, "third child": 3, "fourth child": 4, "child one": 1, "child two": 2}
@@ -75,6 +76,8 @@ class FormState:
 
     def collect(self, paragraph: Paragraph) -> None:
         """Add a paragraph to the pending answer, or to the text that stands under no question."""
+        if self._answer and is_filled_in(self._answer[-1]) and not is_filled_in(paragraph):
+            self.flush()  # what follows a filled-in field is printed
         self._answer.append(paragraph)
 
     def flush(self) -> None:
@@ -93,6 +96,8 @@ class FormState:
 
     def emit(self, label: str, answer: tuple[Paragraph, ...], rule: str, place: Place, instance: str = "") -> None:
         """Hand on a question; `Details:` and other questions inside the answer become questions of their own."""
+        if label.startswith((",", ";", ".", ")")):
+            return  # the rest of a sentence, no question
         if self.block.office or (answer and self.printed.is_office_words(answer[0].text)):
             return
         block = self._block_of(label, beside=rule.startswith("cell") or rule == "inside_cell")

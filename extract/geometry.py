@@ -19,6 +19,7 @@ VALUE_GAP = 14.0  # points between a question and the answer under it
 LINE_GAP = 6.0  # points between two lines of one answer
 TOP_BAND, BOTTOM_BAND = 60.0, 60.0  # points in which running headers and footers stand
 COLUMN_JUMP = 40.0  # points: who reads on so much higher up has come to the next column
+OPTION_REACH = 25.0  # points between the middles of an alternative and of the box under it
 TITLE = 1.4  # of the size beside it: print this large names the form and asks nothing
 _PAGE_NUMBER = re.compile(r"(?:^|\W)page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*$|^\W*\d{1,3}\W*$", re.I)
 
@@ -212,7 +213,7 @@ def _continues(paragraph: Paragraph, run: Sequence[Row]) -> bool:
     """A lone paragraph right under a value, in its column: the value's next line."""
     box = _box(paragraph)
     above = run[-1]
-    close = box[1] - max(_box(each)[3] for each in above) < 8.0
+    close = box[1] - max(_box(each)[3] for each in above) < 8.0 and not any(is_controlled(each) for each in above)
     left = min(_box(each)[0] for row in run for each in row)
     return close and box[0] > left + COLUMN_TOLERANCE and not is_controlled(paragraph)
 
@@ -220,6 +221,7 @@ def _continues(paragraph: Paragraph, run: Sequence[Row]) -> bool:
 def _table(run: Sequence[Row]) -> Iterator[Table]:
     if not run:
         return
+    run = _under_options(run)
     edges = _columns([_box(each)[0] for row in run for each in row])
     rows = []
     for number, row in enumerate(run):
@@ -232,6 +234,30 @@ def _table(run: Sequence[Row]) -> Iterator[Table]:
             cells.append(Cell(content=(paragraph,), row=number, column=column, place=paragraph.place))
         rows.append(_padded(cells, run, number, edges))
     yield Table(rows=tuple(rows), place=replace(run[0][0].place, control=None))
+
+
+def _under_options(run: Sequence[Row]) -> list[Row]:
+    """Boxes without words moved under the alternative at whose middle they stand: Yes, No, Not known."""
+    heads: Row = []
+    rows: list[Row] = []
+    for row in run:
+        if len(row) > 1 and all(is_option(each.text) for each in row[-2:]) and not any(map(has_mark, row)):
+            heads = [each for each in row if is_option(each.text)]
+        rows.append([_moved(each, heads) if heads and _is_box(each) else each for each in row])
+    return rows
+
+
+def _moved(box: Paragraph, heads: Row) -> Paragraph:
+    left, top, right, bottom = _box(box)
+    nearest = min(heads, key=lambda each: abs(_middle(each) - _middle(box)))
+    if abs(_middle(nearest) - _middle(box)) > OPTION_REACH:
+        return box
+    return replace(box, place=replace(box.place, box=(_box(nearest)[0], top, right, bottom))) if left else box
+
+
+def _middle(paragraph: Paragraph) -> float:
+    left, _, right, _ = _box(paragraph)
+    return (left + right) / 2
 
 
 def _padded(cells: Sequence[Cell], run: Sequence[Row], row: int, edges: Sequence[float]) -> tuple[Cell, ...]:

@@ -232,7 +232,8 @@ class LabelIndex:
         for part in parts:
             key = self._words.key(part)
             own = [path for path in self._labels.get(key, ()) if self.catalogue.group_of(path).key == group]
-            path = self._bare.get(group or "", {}).get(key) or (own[0] if own else None)
+            bare = self._bare.get(group or "", {})
+            path = bare.get(key) or (own[0] if own else None) or bare.get(self._words.loose(key))
             if path is None:
                 return ()
             if path not in paths:

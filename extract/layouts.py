@@ -4,16 +4,27 @@ Every reading carries a rule id. Which field a question asks for is decided late
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extract.blocks import Readings
-from extract.boilerplate import PrintedText, cut_spans
-from extract.choices import OPTION, Choice, head_spans, read_choice, read_sentence_choice
-from extract.document import MarkState, Paragraph, SourceDocument, Span, Table
+from extract.boilerplate import PrintedText, cut_spans, is_toned
+from extract.choices import head_spans, read_choice
+from extract.document import MarkState, Paragraph, SourceDocument, Table
 from extract.form_state import FormState
 from extract.labels import LabelIndex
-from extract.layouts_lines import LineHabits, dashed_line, habits_of, labelled_line, numbered_question
+from extract.layouts_choices import ChoiceLines
+from extract.layouts_lines import (
+    LineHabits,
+    dashed_line,
+    habits_of,
+    labelled_line,
+    numbered_question,
+    separated_line,
+)
 from extract.layouts_tables import TableWalker
+from extract.layouts_tabs import tabbed_table
 from extract.questions import KNOWN, LONGEST
 from extract.shapes import (
     all_underlined,
@@ -24,11 +35,12 @@ from extract.shapes import (
     is_field,
     is_filled_in,
     is_heading,
-    is_toned,
     split_at_bold_labels,
+    split_at_fields,
     split_inline,
+    without_hint,
 )
-from extract.values import is_blank, tidy
+from extract.values import is_blank, parse_yes_no, tidy
 
 _CRITERIA = re.compile(r"\b(?:criteria|grounds|statements|threshold)\b.*\b(?:tick|put|mark|cross|check|x)\b", re.I)
 
@@ -40,6 +52,7 @@ class LayoutWalker:
         self._state = FormState(index, printed)
         self._index = index
         self._printed = printed
+        self._choices = ChoiceLines(self._state)
         self._closed = False
         self._mail = False
         self._habits = LineHabits()
@@ -49,25 +62,41 @@ class LayoutWalker:
         self._mail = document.format == "text"
         self._habits = habits_of(document, self._index)
         tables = TableWalker(self._state, self.paragraph)
-        for item, following in zip(document.items, [*document.items[1:], None], strict=False):
+        taken = 0  # lines that were read with one before them
+        for number, item in enumerate(document.items):
+            following = document.items[number + 1] if number + 1 < len(document.items) else None
             if self._closed:
                 break
-            if isinstance(item, Table):
+            if taken:
+                taken -= 1
+            elif isinstance(item, Table):
                 tables.walk(item)
+            elif (table := self._tabbed(document.items[number:])) is not None:
+                tables.walk(table)
+                taken = len(table.rows) - 1
             elif re.search(r"header|footer", item.place.part):
                 continue
             elif self._opens_block(item, isinstance(following, Table)):
                 self._heading(item)
             elif isinstance(following, Paragraph) and self._labels_field(item, following):
-                self._state.ask(tidy(item.text), item.place, "line_below")
+                self._state.ask(tidy(without_hint(item)), item.place, "line_below")
             else:
                 self.paragraph(item)
         self._state.flush()
         return self._state.found
 
+    def _tabbed(self, items: Sequence[Paragraph | Table]) -> Table | None:
+        """Questions side by side over their answers, unless the document parts question and answer by tabs."""
+        if self._habits.separator:
+            return None
+        lines = takewhile(lambda each: isinstance(each, Paragraph), items)
+        return tabbed_table([each for each in lines if isinstance(each, Paragraph)], self._state)
+
     def paragraph(self, paragraph: Paragraph) -> None:
         """Read one paragraph that stands outside label|value tables."""
         if is_blank(paragraph.text) and not any(span.mark for span in paragraph.spans):
+            if is_field(paragraph):
+                self._state.flush()  # a field that was left empty: nothing further down is its answer
             return
         if is_filled_in(paragraph):
             self._state.collect(paragraph)
@@ -79,15 +108,16 @@ class LayoutWalker:
             self._closed = True
             return
         parts = split_at_bold_labels(paragraph)
-        if len(parts) > 1:
+        if len(parts) > 1 and not self._cloze(paragraph):
             for part in parts:
                 self.paragraph(part)
-            return
-        if self._several_pairs(paragraph) or self._alternatives(paragraph):
-            return
-        if self._numbered(paragraph) or self._inline(paragraph) or self._dashed(paragraph):
-            return
-        self._line(paragraph)
+        elif len(parts) == 1:
+            readings = (
+                self._cloze, self._several_pairs, self._choices.read, self._separated, self._numbered, self._inline,
+                self._dashed,
+            )  # fmt: skip
+            if not any(reads(paragraph) for reads in readings):
+                self._line(paragraph)
 
     def _office_line(self, paragraph: Paragraph) -> bool:
         """`FOR OFFICE USE    Case ref:    Date in:` on one line: the office's block, not the referrer's answers."""
@@ -106,7 +136,7 @@ class LayoutWalker:
         if listed and self._index.criterion(paragraph.text):
             state.flush()
             state.tick(tidy(paragraph.text), MarkState.OFF, paragraph.place)  # printed, and nothing beside it
-        elif is_heading(paragraph) and not self._printed.is_instruction(paragraph.text):
+        elif is_heading(paragraph) and (paragraph.heading or not self._printed.is_instruction(paragraph.text)):
             self._heading(paragraph)
         elif (state.sense.is_bare_label(paragraph, group) and not self._in_list()) or self._asks(paragraph):
             state.ask(tidy(paragraph.text), paragraph.place, "line_below")
@@ -169,56 +199,26 @@ class LayoutWalker:
             self._state.open_block(text, keep_group=plain_bold and known is not None and section is None)
         self._state.ask(text, paragraph.place, "heading")
 
-    # ------------------------------------------------------------ alternatives
-    def _alternatives(self, paragraph: Paragraph) -> bool:
-        choice = read_choice(paragraph.spans)
-        if choice:
-            self._choice(choice, paragraph)
-            return True
-        return self._sentence_choice(paragraph)
-
-    def _sentence_choice(self, paragraph: Paragraph) -> bool:
-        """`The child [is] [is not] looked after`, with one alternative struck out."""
-        read = read_sentence_choice(paragraph.spans)
-        if read is None or self._index.match(read[0], self._state.group) is None:
+    # ------------------------------------------------------------ fields inside a sentence
+    def _cloze(self, paragraph: Paragraph) -> bool:
+        """`I spoke to [Jo Field], job title [Head]`: fields in running words, each asked for by those before it."""
+        gaps = split_at_fields(paragraph)
+        if len(gaps) < 2:
             return False
-        self._state.flush()
-        line = (replace(paragraph, spans=(Span(text=read[1]),)),) if read[1] else ()
-        self._state.emit(read[0], line, "sentence_choice", paragraph.place)
+        for number, (words, value) in enumerate(gaps):
+            if number == 0 and self._state.pending and not self._asks_for(words, value):
+                self._state.collect(value)
+                self._state.flush()
+            elif words:
+                self._state.flush()
+                self._state.emit(words, (value,), "inline", paragraph.place)
         return True
 
-    def _choice(self, choice: Choice, paragraph: Paragraph) -> None:
-        """A line of alternatives: answers the question before it, or is a list of statements to tick."""
-        if choice.before and re.search(r"[^\W\d_]", choice.before):
-            label = re.sub(r"\s*:\s*$", "", choice.before)
-            self._state.flush()
-            self._state.emit(label, (paragraph,), "choice_line", paragraph.place)
-            self._state.ask(label, paragraph.place, "choice_details")
-        elif all(OPTION.fullmatch(each) or not each for each in choice.options):
-            if self._state.pending is not None:
-                self._state.collect(paragraph)
-        elif self._answers_by_ticks():
-            self._state.collect(paragraph)
-        else:
-            self._statements(paragraph)
-
-    def _answers_by_ticks(self) -> bool:
-        """Whether the pending question is a plain field that a list of ticks answers: ethnicity, sex."""
-        pending, group = self._state.pending, self._state.group
-        match = self._index.match(pending, group) if pending else None
-        field = self._index.catalogue.definition(match.paths[0]) if match and match.score >= KNOWN else None
-        return field is not None and field.type in ("text", "sex", "yesno")
-
-    def _statements(self, paragraph: Paragraph) -> None:
-        """Each tick box with the words behind it, or in front of it where nothing follows."""
-        self._state.flush()
-        marks = [i for i, span in enumerate(paragraph.spans) if span.mark]
-        before = "".join(span.text for span in paragraph.spans[: marks[0]])
-        for start, end in zip(marks, [*marks[1:], len(paragraph.spans)], strict=True):
-            text = tidy("".join(span.text for span in paragraph.spans[start + 1 : end])) or tidy(before)
-            mark = paragraph.spans[start].mark
-            if text and mark:
-                self._state.tick(text, mark.state, paragraph.place)
+    def _asks_for(self, words: str, value: Paragraph) -> bool:
+        """Whether the words in front of a field are a known question that its answer can be for."""
+        match = self._index.match(words, self._state.group) if words else None
+        field = self._index.catalogue.definition(match.paths[0]) if match else None
+        return field is not None and (field.type != "yesno" or parse_yes_no(value.text) is not None)
 
     # ------------------------------------------------------------ label and value on one line
     def _several_pairs(self, paragraph: Paragraph) -> bool:
@@ -230,7 +230,7 @@ class LayoutWalker:
         for start, end in zip(starts, [*starts[1:], len(paragraph.text)], strict=True):
             spans = head_spans(cut_spans(paragraph.spans, start), end - start)
             part = replace(paragraph, spans=tuple(spans))
-            if not (self._alternatives(part) or self._numbered(part) or self._inline(part)):
+            if not (self._choices.read(part) or self._numbered(part) or self._inline(part)):
                 self._state.collect(part)
         return True
 
@@ -238,6 +238,16 @@ class LayoutWalker:
         """A line of a numbered list of questions: the sentence that asks and the answer behind it."""
         line = numbered_question(paragraph) if self._habits.numbered and not paragraph.heading else None
         if not line or (is_heading(paragraph) and self._index.is_section(line[0])):
+            return False
+        self._state.ask(line[0], paragraph.place, "inline")
+        if not is_blank(line[1].text):
+            self._state.collect(line[1])
+        return True
+
+    def _separated(self, paragraph: Paragraph) -> bool:
+        """`Lives at ... 3 Mill Lane` in a mail whose writer parts all answers from their questions so."""
+        line = separated_line(paragraph, self._habits.separator)
+        if not line:
             return False
         self._state.ask(line[0], paragraph.place, "inline")
         if not is_blank(line[1].text):

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from extract.boilerplate import is_toned
 from extract.choices import OPTION, read_choice
 from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
 from extract.questions import STRONG
-from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, is_toned, label_text
+from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_text
 from extract.values import tidy
 
 MOST = 0.6  # share of a table's filled cells from which a way of setting labels counts as the table's own
@@ -117,7 +118,8 @@ def _are_fields(row: Sequence[Cell]) -> bool:
     return (
         bool(row)
         and all(filled(c.paragraphs) or is_controlled_cell(c) for c in row)
-        and all(is_controlled_cell(cell) and not any(has_mark(each) for each in cell.paragraphs) for cell in row)
+        and any(is_controlled_cell(cell) and not any(has_mark(each) for each in cell.paragraphs) for cell in row)
+        and all(is_controlled_cell(cell) or any(has_mark(each) for each in cell.paragraphs) for cell in row)
     )
 
 

@@ -54,13 +54,13 @@ class Grid:
         self._options = {cell.column: tidy(cell.text) for cell in options if is_option(cell.text)}
         self._columns = {cell.column for cell in header}
         self._headers = {column: label_text(cell) for cell in header for column in _columns(cell)}
-        self.kind = self._kind()
+        self.kind = self._kind(first_cells)
         self.group = self._group(first_cells)
 
     @property
     def has_choices(self) -> bool:
         """Whether its cells are ticks under alternatives."""
-        return self.kind == "choices" or bool(self._options)
+        return self.kind in ("choices", "answers") or bool(self._options)
 
     def fits(self, row: Sequence[Cell]) -> bool:
         """Whether a row belongs to the grid; rows of another build (label|value below a grid) end it."""
@@ -86,16 +86,17 @@ class Grid:
     def read(self, row: Sequence[Cell], row_name: str, table_name: str) -> Iterator[GridReading]:
         """The readings of one row; specimen rows and rows with only a printed first cell give nothing."""
         first, *others = row
-        if self._options:
-            yield from self._choices_of_each(first, others, table_name)
-        elif self.kind == "instances":
-            yield from self._of_each(first, others, table_name)
+        if self.kind == "instances":
+            each = self._choices_of_each if self._options else self._of_each
+            yield from each(first, others, table_name)
         elif self.kind == "people":
             for cell in others:
                 group = self._person(self._headers.get(cell.column, ""))
                 yield replace(self._reading(label_text(first), cell, "grid", ""), group=group)
         elif self.kind == "choices":
             yield from self._choice(first, others)
+        elif self.kind == "answers":
+            yield from self._answers(first, others)
         elif not self._is_empty_row(first, others):
             group = self._row_group(first, others)
             for cell in others if group else row:
@@ -181,17 +182,33 @@ class Grid:
             details = self._details(label, others)
             yield GridReading(label=label, answer=(line, *details), rule="choice_grid", place=ticked[0].place)
 
+    def _answers(self, first: Cell, others: Sequence[Cell]) -> Iterator[GridReading]:
+        """The row of one alternative: ticked for the questions in whose columns a tick stands."""
+        for cell in others:
+            if _is_ticked(cell):
+                line = Paragraph(spans=(Span(text=tidy(first.text)),), place=cell.place)
+                header = self._headers.get(cell.column, "")
+                yield GridReading(label=header, answer=(line,), rule="choice_grid", place=cell.place)
+
     def _details(self, label: str, others: Sequence[Cell]) -> Iterator[Paragraph]:
         """What was written in further columns beside a yes or no that has details."""
         match = self._state.index.match(label, self._state.block.group)
         field = self._state.index.catalogue.definition(match.paths[0]) if match and match.score >= FITS else None
         if field and field.detail:
-            yield from (line for cell in others if not self._is_option(cell) for line in filled(cell.paragraphs))
+            yield from (
+                line
+                for cell in others
+                if not self._is_option(cell)
+                for line in filled(cell.paragraphs)
+                if not has_mark(line)
+            )
 
     def _is_option(self, cell: Cell) -> bool:
         return bool(OPTION.fullmatch(tidy(self._headers.get(cell.column, ""))))
 
-    def _kind(self) -> str:
+    def _kind(self, first_cells: Sequence[str]) -> str:
+        if len(first_cells) > 1 and all(is_option(text) for text in first_cells):
+            return "answers"  # a question a column, and a row each for Yes, No, Not known
         headers = [text for column, text in sorted(self._headers.items()) if column > 0]
         if sum(bool(OPTION.fullmatch(tidy(text))) for text in headers) >= 2:
             return "choices"

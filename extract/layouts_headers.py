@@ -17,6 +17,7 @@ _GENERIC = re.compile(
     r"|question no|information required|to be completed)\W*|)$",
     re.I,
 )
+_COUNTED = re.compile(r"^\W*(?:q\s*)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?\s+\S", re.I)
 _BLOCKS = ("child", "family", "agencies", "referrer", "representative")
 
 
@@ -29,6 +30,8 @@ def is_header_row(row: Sequence[Cell], below: Sequence[Cell], state: FormState, 
     ):
         return False
     texts = [label_text(cell) for cell in row]
+    if _COUNTED.match(texts[0]) and _COUNTED.match(label_text(below[0])):
+        return False  # each row has its own number, so that each is a question of its own
     if not all(texts[1:]) or any(_goes_on(cell) for cell in row):
         return False
     if formatted:

@@ -4,6 +4,7 @@ Both are habits of a whole document: one such line alone proves nothing.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,6 +17,17 @@ from extract.values import tidy
 FEWEST_NUMBERED = 6  # lines with rising numbers that make a list of questions
 FEWEST_LABELLED = 6  # `Label: answer` lines that make a habit
 FEWEST_DASHED = 3  # known labels in front of a dash that make it a habit
+LONGEST_SEPARATED = 9  # words of a label in front of a separator
+SEPARATORS = (
+    r"\s*(?:\.{2,}|…)\s*",
+    r"\s*=+>?\s*",
+    r"\s*-+>\s*",
+    r"\s*>+\s*",
+    r"\s*\|\s*",
+    r"\s*~+\s*",
+    r"\t+\s*",
+    r"\s+/+\s+",
+)  # signs that people set between question and answer, as patterns
 LONGEST_DASHED = 6  # words of a label in front of a dash
 _NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*\.?\s*)?(?P<number>\d{1,2})[a-z]?\s*[.):\-–]\s*(?=\S)", re.I)
 _QUESTION = re.compile(
@@ -23,6 +35,7 @@ _QUESTION = re.compile(
 )
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w'’/&()-]*(?:\s[\w'’/&()-]+){0,7}):\s+\S")
 _DASHED = re.compile(r"^\s*(?P<label>[^:?\n]{2,60}?)\s+[-–—]+\s*(?P<value>\S.*)?$", re.S)
+_ALL_BLOCKS = (None, "child", "incident", "referrer", "representative", "family", "agencies")
 _BLOCKS = (None, "child", "incident", "referrer", "representative")
 
 Line = tuple[str, Paragraph]  # label and what stands behind it
@@ -35,6 +48,7 @@ class LineHabits:
     numbered: bool = False
     dashed: bool = False
     labelled: bool = False  # `Label: answer` lines all through
+    separator: str = ""  # what stands between question and answer all through: a pattern, empty for nothing of its own
 
 
 def habits_of(document: SourceDocument, index: LabelIndex) -> LineHabits:
@@ -49,8 +63,30 @@ def habits_of(document: SourceDocument, index: LabelIndex) -> LineHabits:
     return LineHabits(
         numbered=rising + 1 >= FEWEST_NUMBERED,
         dashed=known >= FEWEST_DASHED,
+        separator=_usual_separator(lines, index) if document.format == "text" else "",
         labelled=document.format == "text" and len(labels) >= FEWEST_LABELLED and sure >= FEWEST_DASHED,
     )
+
+
+def _usual_separator(lines: Sequence[Paragraph], index: LabelIndex) -> str:
+    """The sign that parts question and answer on most lines of a mail, other than a colon; empty where none does."""
+    counts: dict[str, int] = {}
+    for separator in SEPARATORS:
+        labels = [found[0] for each in lines if (found := separated_line(each, separator))]
+        known = sum(any(_knows(label, group, index) for group in _ALL_BLOCKS) for label in labels)
+        if len(labels) >= FEWEST_LABELLED and known >= FEWEST_DASHED:
+            counts[separator] = len(labels)
+    return max(counts, key=lambda each: counts[each], default="")
+
+
+def separated_line(paragraph: Paragraph, separator: str) -> Line | None:
+    """A few words, the separator, and the rest, which may be empty; None for any other line."""
+    if not separator:
+        return None
+    found = re.match(rf"^\s*(?P<label>[^\W\d_][^\t:?]{{0,70}}?\??)(?:{separator})(?P<value>.*)$", paragraph.text, re.S)
+    if not found or len(found["label"].split()) > LONGEST_SEPARATED:
+        return None
+    return tidy(found["label"]), replace(paragraph, spans=cut_spans(paragraph.spans, found.start("value")))
 
 
 def labelled_line(paragraph: Paragraph) -> bool:

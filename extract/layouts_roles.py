@@ -65,6 +65,8 @@ class RowRoles:
 
     def _all_questions(self, row: Sequence[Cell]) -> bool:
         """Whether cells that all look like labels all are: else values are set in bold, or every cell is shaded."""
+        if self._formatted and all(self._state.index.section(label_text(cell)) for cell in row):
+            return True  # headings side by side
         return self._formatted and all(self.known(label_text(cell)) for cell in row)
 
     def _role(self, cell: Cell, row: Sequence[Cell]) -> Role:

@@ -44,6 +44,30 @@ def unnumbered(row: list[Cell]) -> list[Cell]:
     return row[1:] if len(row) >= 3 and _ROW_NUMBER.match(first) else row
 
 
+def without_side_heading(row: list[Cell], *, headed: bool) -> tuple[Cell | None, list[Cell]]:
+    """The heading that stands beside several rows in a column of its own, and the rest of its first row."""
+    if not headed or not row or row[0].column != 0 or len(row) < 2 or not is_label_cell(row[0]):
+        return None, row
+    return row[0], row[1:]
+
+
+def has_side_headings(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first column of a table holds the headings of its sections, each beside all rows of its section."""
+    firsts = [row[0] for row in rows if row and row[0].column == 0 and len(row) > 1]
+    tall = [cell for cell in firsts if cell.row_span > 1]
+    labels = sum(is_label_cell(cell) for cell in firsts)
+    return len(tall) >= 2 and len(firsts) < len(rows) and labels >= MOST_NUMBERED * len(firsts)
+
+
+def prepared(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell | None, list[Cell]]]:
+    """Each row without numbers of questions and side headings, with the side heading that begins there."""
+    headed = has_side_headings(rows)
+    sides = [without_side_heading(list(row), headed=headed) for row in rows]
+    numbered = are_numbered([row for _, row in sides])
+    plain = [(side, unnumbered(row)) for side, row in sides]
+    return [(side, without_number(row) if numbered else row) for side, row in plain]
+
+
 def are_numbered(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether the first column of a table holds numbers or codes of its questions and nothing else."""
     firsts = [tidy(row[0].text) for row in rows if len(row) > 1 and not is_empty_cell(row[0])]

@@ -1,5 +1,6 @@
 """Readings of tables row by row: banners, label beside or above its value. Grids and ticks are read elsewhere."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
@@ -18,15 +19,7 @@ from extract.layouts_grids import Grid, is_typed_tick
 from extract.layouts_headers import heads_options, is_header_row
 from extract.layouts_inferred import InferredBlock
 from extract.layouts_roles import Role, RowRoles
-from extract.layouts_rows import (
-    are_numbered,
-    is_generic_row,
-    next_row,
-    sets_labels_apart,
-    side_by_side,
-    unnumbered,
-    without_number,
-)
+from extract.layouts_rows import is_generic_row, next_row, prepared, sets_labels_apart, side_by_side
 from extract.layouts_ticks import read_tick_row
 from extract.shapes import filled, is_empty_cell, is_heading, is_label_cell, label_paragraphs, label_text, split_inline
 from extract.values import tidy
@@ -55,15 +48,17 @@ class TableWalker:
         """Read one table row by row; tables inside cells right after the cell's own text."""
         self._table = next(self._tables)
         self._grid = None
-        numbered = are_numbered(table.rows)
-        rows = (unnumbered(list(row)) for row in table.rows)
-        self._rows = [without_number(row) if numbered else row for row in rows]
+        rows = prepared(table.rows)
+        self._rows = [row for _, row in rows]
         self._formatted = sets_labels_apart(self._rows)
         self._roles = RowRoles(self._state, formatted=self._formatted)
         self._narrative = False
         self._captioned = not self._formatted and is_captioned(table, self._state)
         self._taken = set()
         for number, row in enumerate(self._rows):
+            if (side := rows[number][0]) is not None:
+                self._grid = None
+                self._state.open_block(re.sub(r"^\W*(?:[A-Z]|\d{1,2})[.)]?\s+", "", label_text(side)))
             if number not in self._taken:
                 self._row(row, number)
         self._inferred.end()

@@ -1,12 +1,13 @@
 """Rows of a table that are one statement and one tick box."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.choices import read_choice
 from extract.document import Cell, MarkState
 from extract.form_state import FormState
 from extract.layouts_grids import is_tick_word
-from extract.shapes import is_label_cell
+from extract.shapes import is_empty_cell, is_label_cell
 from extract.values import is_blank, tidy
 
 SHORTEST_STATEMENT = 12  # characters; what is shorter beside a typed X is no criterion
@@ -15,6 +16,8 @@ SHORTEST_STATEMENT = 12  # characters; what is shorter beside a typed X is no cr
 def read_tick_row(row: Sequence[Cell], present: Sequence[Cell], state: FormState) -> bool:
     """Hand on a statement with its tick; False where the row is of another build. `present` are the filled cells."""
     if _typed_tick(row, present, state):
+        return True
+    if _several_statements(row, state):
         return True
     boxes = [cell for cell in row if _only_mark(cell)]
     others = [cell for cell in present if cell not in boxes]
@@ -25,6 +28,36 @@ def read_tick_row(row: Sequence[Cell], present: Sequence[Cell], state: FormState
     state.flush()
     state.tick(statement, mark.state, boxes[0].place)
     return True
+
+
+def _several_statements(row: Sequence[Cell], state: FormState) -> bool:
+    """Two statements or more side by side, each with its box in front of it, behind it or in the cell beside it."""
+    present = [cell for cell in row if not is_empty_cell(cell)]
+    kinds = [_only_mark(cell) for cell in present]
+    pairs: list[tuple[str, Cell]] = []
+    if len(present) > 2 and len(present) % 2 == 0 and all(one != other for one, other in pairwise(kinds)):
+        for one, other in zip(present[::2], present[1::2], strict=True):
+            box, words = (one, other) if kinds[0] else (other, one)
+            pairs.append((tidy(words.text), box))
+    elif len(present) > 1 and all(_is_ticked_statement(cell) for cell in present):
+        pairs = [(tidy(_words(cell)), cell) for cell in present]
+    if not pairs or not any(state.index.criterion(text) for text, _ in pairs):
+        return False
+    state.flush()
+    for text, cell in pairs:
+        state.tick(
+            text, next(span.mark for each in cell.paragraphs for span in each.spans if span.mark).state, cell.place
+        )
+    return True
+
+
+def _is_ticked_statement(cell: Cell) -> bool:
+    marks = [span for each in cell.paragraphs for span in each.spans if span.mark]
+    return len(marks) == 1 and len(tidy(_words(cell))) > SHORTEST_STATEMENT
+
+
+def _words(cell: Cell) -> str:
+    return "".join(span.text for each in cell.paragraphs for span in each.spans if not span.mark)
 
 
 def _typed_tick(row: Sequence[Cell], present: Sequence[Cell], state: FormState) -> bool:
@@ -42,5 +75,4 @@ def _typed_tick(row: Sequence[Cell], present: Sequence[Cell], state: FormState) 
 
 def _only_mark(cell: Cell) -> bool:
     marks = [span for each in cell.paragraphs for span in each.spans if span.mark]
-    words = "".join(span.text for each in cell.paragraphs for span in each.spans if not span.mark)
-    return len(marks) == 1 and is_blank(words)
+    return len(marks) == 1 and is_blank(_words(cell))

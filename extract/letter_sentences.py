@@ -29,6 +29,7 @@ _DIED = re.compile(
     r"\b(?:died|took (?:his|her|their) own life|was found dead|lost (?:his|her|their) life)\b[^.]{0,40}?\bon\s+$"
 )
 _POLICE = re.compile(r"\bpolice\b[^.]{0,40}\binvestigat", re.I)
+_NO_POLICE = re.compile(r"\bpolice\b[^.]{0,30}\b(?:are|is|have|has)\s+(?:not|no longer)\b[^.]{0,30}\binvestigat", re.I)
 _CRIME = re.compile(
     r"\b(?:reference|crime number|crime ref\w*|ref)\b\.?\s*(?:is|number|no\.?|:)?\s*(?P<value>[A-Z\d][\w/-]*\d[\w/-]*)"
 )
@@ -43,9 +44,16 @@ _TOLD = re.compile(
     r"(?:aware|informed|told)\b",
     re.I,
 )
+_KNOWS = re.compile(
+    r"\b(?:parents?|family|mother|father|carers?)\b[^.;]{0,40}\bknows?\s+(?:that\s+)?(?:I|we|about|of)\b[^.;]{0,20}"
+    r"\b(?:sending|writing|making|asking|referring|this|referral|request)\b"
+)
 _CONSULTED = re.compile(
     rf"\b(?:discussed|spoken)\b[^.]{{0,50}}?\b(?:with|to)\s+(?P<name>{_NAME}),\s+(?P<role>[^.;,]{{4,70}}?)(?=,|\s+who\b|\s+about\b|;|\.)"
 )
+_CONSULTED_POST = re.compile(
+    rf"\b(?:discussed|spoken|spoke)\b[^.]{{0,40}}?\b(?:with|to)\s+(?:our|my|the)\s+(?P<role>[A-Z][^,;.]{{3,60}}),\s+(?P<name>{_NAME})"
+)  # `with our Named Nurse, Jo Field`
 _PANEL = re.compile(r"\b(?:representative|panel|group|LIG)\b", re.I)  # a seat on the group is no post
 _AGREES = re.compile(r"\b(?:agrees?|agreed|approves?|approved|supports?|supported)\b", re.I)
 _UNSURE = re.compile(r"\b(?:whether|if|not|will)\b[^.]{0,60}\b(?:agree|approve|support)", re.I)
@@ -92,7 +100,9 @@ def _home_and_school(sentence: str) -> Iterator[Said]:
 
 
 def _processes(sentence: str) -> Iterator[Said]:
-    if _POLICE.search(sentence):
+    if _NO_POLICE.search(sentence):
+        yield Said(path="parallel.police_investigation", value="no")
+    elif _POLICE.search(sentence):
         yield Said(path="parallel.police_investigation", value="yes")
         if crime := _CRIME.search(sentence):
             yield Said(path="parallel.crime_reference", value=crime["value"])
@@ -101,10 +111,12 @@ def _processes(sentence: str) -> Iterator[Said]:
     for path, pattern in (("notifications.mash_referral", _MASH), ("notifications.family_informed", _TOLD)):
         if match := pattern.search(sentence):
             yield Said(path=path, value="no" if match["no"] else "yes")
+    if _KNOWS.search(sentence):
+        yield Said(path="notifications.family_informed", value="yes")
 
 
 def _consulted(sentence: str) -> Iterator[Said]:
-    match = _CONSULTED.search(sentence)
+    match = _CONSULTED.search(sentence) or _CONSULTED_POST.search(sentence)
     if match is None:
         return
     yield Said(path="representative.name", value=match["name"])

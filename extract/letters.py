@@ -6,11 +6,12 @@ Everything read here is less sure than an answer to a printed question, and says
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from extract.boilerplate import PrintedText
 from extract.candidates import Candidate
 from extract.dates import find_dates, find_time
-from extract.document import Paragraph
+from extract.document import Paragraph, Place, Span
 from extract.letter_sentences import facts_of
 from extract.people import RELATIONSHIP
 from extract.values import (
@@ -68,7 +69,7 @@ class Letter:
 
 def find_letter(paragraphs: Sequence[Paragraph], printed: PrintedText) -> Letter | None:
     """The parts of a letter; None for a document without a greeting near its top."""
-    lines = [each for each in paragraphs if not is_blank(each.text)]
+    lines = [line for each in paragraphs for line in _lines(each) if not is_blank(line.text)]
     greeting = next((i for i, each in enumerate(lines[:20]) if _GREETING.match(each.text)), None)
     if greeting is None:
         return None
@@ -83,11 +84,24 @@ def find_letter(paragraphs: Sequence[Paragraph], printed: PrintedText) -> Letter
     )
 
 
+def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph line by line: letterheads and signatures are often typed into one."""
+    text = paragraph.text
+    yield from (
+        (replace(paragraph, spans=(Span(text=line),)) for line in text.splitlines()) if "\n" in text else (paragraph,)
+    )
+
+
+def signature_places(letter: Letter) -> set[Place]:
+    """Where the signature stands: its words answer no questions."""
+    return {each.place for each in letter.signature}
+
+
 def read_letter(letter: Letter) -> list[Candidate]:
     """Candidates of a letter; few and careful."""
     found = list(_child(letter))
     found.extend(_dates(letter))
-    found.extend(_signature(letter.signature))
+    found.extend(_signature(_signed(letter)))
     found.extend(_representative(letter.body))
     found.extend(_sentences(letter.body, {each.path for each in found}))
     text = "\n".join(tidy(each.text) for each in letter.body)
@@ -146,6 +160,16 @@ def _dates(letter: Letter) -> Iterator[Candidate]:
                 if time:
                     yield _candidate("incident.time", time[0], line)
                 return
+
+
+def _signed(letter: Letter) -> tuple[Paragraph, ...]:
+    """The signature; where it is no more than a name, with what the letterhead says below that name."""
+    if len(letter.signature) != 1:
+        return letter.signature
+    name = tidy(letter.signature[0].text)
+    at = next((i for i, each in enumerate(letter.head) if tidy(each.text) == name), None)
+    below = takewhile(lambda each: not find_dates(each.text), letter.head[at + 1 :] if at is not None else ())
+    return (*letter.signature, *below)
 
 
 def _signature(lines: Sequence[Paragraph]) -> Iterator[Candidate]:

@@ -25,7 +25,11 @@ from extract.values import (
 )
 
 _EDD = re.compile(r"\b(?:e\.?d\.?d|due|expected|estimated)\b", re.I)
-_AGE = re.compile(r"\b(\d{1,2}|approx\w*\s*\d{1,2})\s*(?:years?|yrs?|months?|weeks?|days?|y/?o)\b", re.I)
+_AGE = re.compile(
+    r"\b(?:\d{1,2}|approx\w*\s*\d{1,2})\s*(?:years?|yrs?|months?|weeks?|days?|y/?o)\b"
+    r"|^\W*(?:aged?|about|approx\w*\.?|around|circa|c\.)\s*\d{1,2}\b(?![/.-])",
+    re.I,
+)
 _NEGATIVE = re.compile(r"^\W*(?:no|not|none|never|nil|nothing)\b", re.I)
 _YES_OR_NO = {"yes", "no", "y", "n"}
 _NEVER_YES = {
@@ -42,6 +46,7 @@ _DATED = re.compile(
     r"|winter|year|month|week|day|easter|christmas|ongoing|birth|unborn",
     re.I,
 )
+SHORT_REFERENCE = 3  # words of a reference that stands alone: `AVB 6620/25`
 FEWEST_DIGITS = 4  # of a number that was meant as an NHS number
 
 
@@ -111,6 +116,11 @@ def _detail(field: FieldDefinition, text: str) -> list[Value]:
         day = parse_date(text)
         return [Value(path=field.detail, value=day, fit=0.9, implied=True)] if day else []
     if field.detail.endswith("crime_reference"):
+        plain = re.sub(
+            r"^\W*(?:(?:crime|police|log|event)?\W*(?:ref(?:erence)?|no|number)\b[.:\s]*)+", "", text, flags=re.I
+        )
+        if len(plain.split()) <= SHORT_REFERENCE and re.search(r"\d{3}", plain):
+            return [Value(path=field.detail, value=tidy(plain), fit=0.85, implied=True)]
         number = re.search(r"[\w/-]*\d{3}[\w/-]*", text)
         return [Value(path=field.detail, value=number[0], fit=0.85, implied=True)] if number else []
     return [Value(path=field.detail, value=tidy(text), fit=0.85, implied=True)]
@@ -130,6 +140,8 @@ def _plain(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list
 
 def _prose(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     del catalogue
+    if text.lstrip().startswith("/"):
+        return []  # the rest of a printed `applies / does not apply`
     tidied = "\n".join(tidy(line) for line in text.splitlines() if not is_blank(line))
     lines = tidied.splitlines()
     reached = sum(bool(find_phones(line) or find_emails(line)) for line in lines)

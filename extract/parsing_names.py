@@ -5,7 +5,7 @@ import re
 from config.schema.fields import FieldCatalogue, FieldDefinition
 from extract.candidates import Value
 from extract.dates import find_dates
-from extract.values import find_emails, find_phones, tidy, without_contact_data
+from extract.values import find_emails, find_phones, special_answer, tidy, without_contact_data
 
 _NOBODY = {
     "none",
@@ -37,8 +37,11 @@ def contact_beside(
 
 def read_name(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     """A person's name and what stands beside it; nothing where the words say that there is nobody."""
-    if tidy(text).casefold().strip(" .()-–") in _NOBODY:
+    plain = tidy(text).strip(" .()-–/")
+    if plain.casefold() in _NOBODY or not re.search(r"[^\W\d_]{2}", plain):
         return []
+    if re.fullmatch(r"[a-z]+", plain) and not special_answer(plain):
+        return []  # a word of the form: `applies`
     if field.path == "agencies[].contact_name":
         return _worker(field, text)
     prefix = field.path.rpartition(".")[0]

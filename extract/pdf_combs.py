@@ -11,6 +11,7 @@ from extract.pdf_words import Token
 
 _WIDEST = 26.0  # points of one box
 _TALLEST = 34.0
+_HINT, _SMALL = 12.0, 8.5  # points from a box to the letter under it, and the size of such a letter
 _ALIKE = 0.7  # narrowest to widest
 _SHORTEST = 4  # boxes in a row, where they stand inside a table
 _FILLED = 0.6  # share of boxes with a character: a row of tick columns has one
@@ -25,7 +26,8 @@ def without_combs(grid: Grid, tokens: Sequence[Token]) -> tuple[Grid | None, lis
     if _is_comb(grid, rest):
         inside = [each for each in rest if _holds(grid.cells, each)]
         text = "".join(_text([cell], inside) for cell in grid.cells)
-        return None, [*(each for each in rest if each not in inside), field_of(grid.box, text, inside)]
+        rest = [each for each in rest if each not in inside and not _is_hint(each, grid)]
+        return None, [*rest, field_of(grid.box, text, inside)]
     cells: list[GridCell] = []
     for _, row in groupby(grid.cells, key=lambda each: each.row):
         for run in _runs(list(row), rest):
@@ -48,6 +50,12 @@ def _is_comb(grid: Grid, tokens: Sequence[Token]) -> bool:
     if any(each.mark or each.control for each in inside) or {each.text.lower() for each in inside} == {"x"}:
         return False
     return grid.box.height <= _TALLEST and all(len(_text([cell], inside)) <= 1 for cell in grid.cells)
+
+
+def _is_hint(token: Token, grid: Grid) -> bool:
+    """`D`, `M` or `Y` in small print right under a box: which digit it is for."""
+    under = 0 <= token.box.middle[1] - grid.box.bottom <= _HINT and grid.box.x0 <= token.box.middle[0] <= grid.box.x1
+    return under and token.text.upper() in ("D", "M", "Y", "H") and token.style.size <= _SMALL
 
 
 def _runs(row: list[GridCell], tokens: Sequence[Token]) -> list[list[GridCell]]:

@@ -6,7 +6,7 @@ from extract.document import Loss
 from extract.pdf_boxes import drawn_boxes, with_drawn_boxes
 from extract.pdf_combs import without_combs
 from extract.pdf_decor import decorated
-from extract.pdf_frames import with_answer_boxes, with_parts_joined
+from extract.pdf_frames import is_same_box, with_answer_boxes, with_parts_joined
 from extract.pdf_grids import Grid, Ruling, filled_rulings, grids_of, rulings_of
 from extract.pdf_hard_tables import hard_grids, is_hard
 from extract.pdf_layout import PageDraft, draft_page
@@ -28,6 +28,7 @@ def draft_of(page: OpenPage, document: bytes) -> PageDraft:
     words = list(_tokens(content))
     boxes = drawn_boxes(content, words)
     shapes = [each for each in content.shapes if not any(box.holds_box(each.box, slack=1.0) for box in boxes)]
+    shapes = [each for each in shapes if not any(is_same_box(each.box, widget.box) for widget in content.widgets)]
     rulings = rulings_of(shapes)
     tokens = with_drawn_boxes(decorated(words, content, rulings), boxes, content, page.pixels)
     tokens, shapes = with_answer_boxes(shapes, tokens)

@@ -16,11 +16,14 @@ from extract.pdf_paragraphs import paragraphs_of
 from extract.pdf_spans import Writing, spans_of
 from extract.pdf_words import Token
 from extract.ticks import habits
+from extract.values import find_postcode
 
 _NARROWEST, _LOWEST = 22.0, 10.0  # points
 _TALLEST = 500.0
 _PALE = 225  # of 255: what is darker is a bar or a shaded cell
 _WHITE = 250
+_TINT = 200  # of 255: the tint of a field without an outline is no darker
+_SMALLER = 0.92  # of the size below it: print this small is a caption
 _MOST = 400  # rectangles on a page
 _TOUCH = 1.2  # points: a box that another line touches is part of a table
 _FEWEST, _LABELLED = 3, 0.6  # boxes on a page, and the share of them with a label, that show the page's habit
@@ -39,6 +42,7 @@ _PART = 64.0  # points: such a box is no wider
 class _Frame:
     box: Box
     inside: tuple[Token, ...]
+    captioned: bool = False  # its own question stood in it, and is left to the page
 
     @property
     def size(self) -> float:
@@ -48,6 +52,12 @@ class _Frame:
 def with_answer_boxes(shapes: Sequence[Shape], tokens: Sequence[Token]) -> tuple[list[Token], list[Shape]]:
     """The tokens with the words of each box as one field, and the shapes without those boxes."""
     frames = [_Frame(box=box, inside=tuple(_inside(box, tokens))) for box in _lone(shapes)]
+    ticked = [each.box for each in frames if any(token.is_box for token in each.inside)]
+    if len(ticked) >= _FEWEST:  # frames around statements with their boxes: no table, however near they stand
+        shapes = [each for each in shapes if not any(is_same_box(each.box, box) for box in ticked)]
+        tokens = _with_boxes_in_front(frames, tokens)
+        frames = [each for each in frames if each.box not in ticked]
+    frames = _without_captions(frames)
     frames = [each for each in frames if _holds_plain_words(each)]
     accepted = _labelled(frames, tokens)
     if not accepted:
@@ -56,8 +66,22 @@ def with_answer_boxes(shapes: Sequence[Shape], tokens: Sequence[Token]) -> tuple
     writing = _writing(tokens)
     fields = [field_of(frame.box, _text(frame, writing), frame.inside) for frame in accepted]
     boxes = {frame.box for frame in accepted}
-    rest = [each for each in shapes if not any(_is_same(each.box, box) for box in boxes)]
+    rest = [each for each in shapes if not any(_ends_as(each.box, box) for box in boxes)]
     return [*(each for each in tokens if id(each) not in held), *fields], rest
+
+
+def _with_boxes_in_front(frames: Sequence[_Frame], tokens: Sequence[Token]) -> list[Token]:
+    """A tick box at the right end of its frame moved in front of its statement, so that it stays with it."""
+    moved: dict[int, Token] = {}
+    for frame in frames:
+        boxes = [each for each in frame.inside if each.is_box]
+        words = [each for each in frame.inside if not each.is_box]
+        if len(boxes) == 1 and words and boxes[0].box.x0 > max(each.box.x1 for each in words):
+            first = min(words, key=lambda each: (round(each.baseline), each.box.x0))
+            box = boxes[0].box
+            place = Box(first.box.x0 - 2 - box.width, box.top, first.box.x0 - 2, box.bottom)
+            moved[id(boxes[0])] = replace(boxes[0], box=place)
+    return [moved.get(id(each), each) for each in tokens]
 
 
 def field_of(box: Box, text: str, written: Sequence[Token]) -> Token:
@@ -90,13 +114,16 @@ def _lone(shapes: Sequence[Shape]) -> list[Box]:
         return []
     boxes = list({tuple(map(round, each.box)): each.box for each in found}.values())
     rulings = rulings_of(shapes)
-    return [box for box in boxes if not any(_meets(each, box) for each in rulings)]
+    lone = [box for box in boxes if not any(_meets(each, box) for each in rulings)]
+    return [box for box in lone if not any(other is not box and other.touches(box, slack=0.6) for other in boxes)]
 
 
 def _is_frame(shape: Shape) -> bool:
     box = shape.box
     outlined = shape.stroke is not None and min(shape.stroke) < _WHITE
     clear = shape.fill is None or min(shape.fill) >= _PALE
+    tinted = shape.stroke is None and shape.fill is not None and _TINT <= min(shape.fill) < _WHITE
+    outlined, clear = outlined or tinted, clear or tinted
     sized = box.width >= _NARROWEST and _LOWEST <= box.height <= _TALLEST
     return shape.is_rectangle and outlined and clear and sized
 
@@ -113,6 +140,32 @@ def _meets(ruling: Ruling, box: Box) -> bool:
 
 def _inside(box: Box, tokens: Iterable[Token]) -> Iterable[Token]:
     return (each for each in tokens if box.holds(each.box.middle))
+
+
+def _without_captions(frames: list[_Frame]) -> list[_Frame]:
+    """The boxes of a page that print their question in small type in their first line, cut down to the rest."""
+    cut = [(frame, _caption(frame)) for frame in frames]
+    sizes = [caption[0].style.size for frame, caption in cut if caption and len(caption) < len(frame.inside)]
+    if len(sizes) < _FEWEST:
+        return frames
+    largest = max(sizes) + 0.3
+    return [_below(frame, caption) if caption and caption[0].style.size <= largest else frame for frame, caption in cut]
+
+
+def _caption(frame: _Frame) -> list[Token]:
+    """The first line of a box, where it is smaller than all that follows, or stands there alone."""
+    top = min((each.baseline for each in frame.inside), default=0.0)
+    first = [each for each in frame.inside if each.baseline - top <= 0.5 * each.style.size]
+    rest = [each.style.size for each in frame.inside if each not in first]
+    size = max((each.style.size for each in first), default=0.0)
+    return first if first and size < _SMALLER * min(rest, default=100.0) else []
+
+
+def _below(frame: _Frame, caption: list[Token]) -> _Frame:
+    box = frame.box
+    top = min(max(each.box.bottom for each in caption), box.bottom - 4.0)
+    rest = tuple(each for each in frame.inside if each not in caption)
+    return replace(frame, box=Box(box.x0, top, box.x1, box.bottom), inside=rest, captioned=True)
 
 
 def _holds_plain_words(frame: _Frame) -> bool:
@@ -136,7 +189,7 @@ def _labelled(frames: list[_Frame], tokens: Sequence[Token]) -> list[_Frame]:
     for frame in sorted(frames, key=lambda each: (each.box.top, each.box.x0)):
         stacked = any(_is_under(frame.box, each.box) for each in accepted)
         part = any(_is_next_part(each.box, frame.box) for each in accepted)
-        if stacked or part or _has_label(frame, frames, pieces):
+        if frame.captioned or stacked or part or _has_label(frame, frames, pieces):
             accepted.append(frame)
     return accepted if len(accepted) >= max(_FEWEST, _LABELLED * len(frames)) else []
 
@@ -184,8 +237,15 @@ def _is_next_part(one: Box, two: Box) -> bool:
     return abs(one.top - two.top) <= 2 and 0 <= two.x0 - one.x1 <= _GAP and max(one.width, two.width) <= _PART
 
 
-def _is_same(one: Box, other: Box) -> bool:
-    return all(abs(a - b) <= 1.0 for a, b in zip(one, other, strict=True))
+def _ends_as(shape: Box, box: Box) -> bool:
+    """Whether a drawn rectangle is an accepted box, or was before its caption was cut off."""
+    sides = abs(shape.x0 - box.x0) <= 2 and abs(shape.x1 - box.x1) <= 2 and abs(shape.bottom - box.bottom) <= 2
+    return sides and -2 <= box.top - shape.top <= 20
+
+
+def is_same_box(one: Box, other: Box) -> bool:
+    """Whether two boxes are one, such as a form field and its background."""
+    return all(abs(a - b) <= 2.0 for a, b in zip(one, other, strict=True))
 
 
 def _writing(tokens: Sequence[Token]) -> Writing:
@@ -202,7 +262,7 @@ def _text(frame: _Frame, writing: Writing) -> str:
 
 def _is_part(token: Token) -> bool:
     drawn = token.control is not None and token.control.origin == "drawn"
-    return drawn and token.box.width <= _PART and len(token.text) <= 4 and not re.search(r"[^\W\d]", token.text)
+    return drawn and token.box.width <= _PART and len(token.text) <= 4
 
 
 def _between(one: Token, two: Token, tokens: Sequence[Token]) -> list[Token] | None:
@@ -210,6 +270,8 @@ def _between(one: Token, two: Token, tokens: Sequence[Token]) -> list[Token] | N
     if abs(one.box.top - two.box.top) > 2 or not -1 <= two.box.x0 - one.box.x1 <= _GAP:
         return None
     space = Box(one.box.x1 - 2, one.box.top, two.box.x0 + 2, one.box.bottom)
+    if re.search(r"[^\W\d]", one.text + two.text) and not find_postcode(one.text + two.text):
+        return None
     found = [each for each in tokens if each.control is None and space.holds(each.box.middle)]
     if any(each.text not in _SEPARATORS for each in found):
         return None

@@ -7,7 +7,7 @@ from config.schema.fields import FieldDefinition
 from extract.boilerplate import PrintedText
 from extract.choices import read_choice
 from extract.document import Paragraph
-from extract.label_words import entry_of
+from extract.label_words import entry_of, without_brackets
 from extract.labels import LabelIndex
 from extract.shapes import all_bold, bold_lead, filled, is_controlled, split_inline
 from extract.values import is_blank, tidy
@@ -57,6 +57,15 @@ class QuestionSense:
             return False
         if entry_of(paragraph.text) and self._score(tidy(paragraph.text), group) >= STRONG:
             return False  # `Person 1: date of birth` is a question all through
+        whole = tidy(paragraph.text).replace(":", " ")
+        short = len(whole.split()) <= LONGEST_LED + 4 and whole != tidy(paragraph.text) and not whole.endswith(".")
+        if (
+            short
+            and self._score(whole, group) >= STRONG
+            and self.is_prose(whole, group)
+            and self.is_prose(value.text, group)
+        ):
+            return False  # and so is `Looking after: steps taken to protect the child`
         score = self._score(label, group)
         lead = bold_lead(paragraph)
         bold_label = bool(lead and tidy(lead[0]).rstrip(" :?") == label.rstrip(" :?"))
@@ -77,10 +86,15 @@ class QuestionSense:
     def is_bare_label(self, paragraph: Paragraph, group: str | None) -> bool:
         """Whether a plain line is a known label word for word, its answer on the next."""
         text = tidy(paragraph.text)
-        if len(text.split()) > 10 or text.endswith((".", ",")) or re.search(r":\s*\S", text):
+        parted = bool(re.search(r":\s*\S", text)) and not entry_of(text)
+        if parted:
+            text = text.replace(":", " ")  # a question all through, or a question with its answer
+        if len(without_brackets(text).split()) > 10 or text.endswith((".", ",")):
             return False
         match = self._index.match(text, group)
-        return match is not None and match.score >= STRONG and match.rule != "qualified"
+        if match is None or match.score < STRONG or match.rule == "qualified":
+            return False
+        return not parted or (match.rule == "label" and not re.search(r"\d", text))
 
     def asks(self, paragraph: Paragraph, group: str | None) -> bool:
         """`Please describe the incident.`: an instruction that is itself the question."""

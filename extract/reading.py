@@ -15,7 +15,7 @@ from extract.known_forms import paths_of, recognised
 from extract.labels import shared_index
 from extract.layouts import LayoutWalker
 from extract.letter_boxes import with_letter_boxes_joined
-from extract.letters import ENOUGH_ANSWERS, find_letter, read_letter
+from extract.letters import ENOUGH_ANSWERS, find_letter, read_letter, signature_places
 from extract.model import Conflict, OpenQuestion, OtherAnswer, ReferralRecord
 from extract.named_controls import named_answers
 from extract.open_questions import open_questions
@@ -49,7 +49,7 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
         mapped = mapper.read_all(readings.answers, names)
     ticks, other_ticks = mapper.ticked(readings.ticked)
     answered = [each for one in mapped for each in one.candidates]
-    candidates = [*answered, *ticks, *_as_letter(document, answered, printed)]
+    candidates = [*_with_letter(document, answered, printed), *ticks]
     named = named_answers(document, catalogue)
     if named is not None:
         others_by_layout = [each for each in candidates if each.path not in named.claimed]
@@ -83,13 +83,18 @@ def _unplaced(answers: Sequence[LabelledAnswer], mapped: Sequence[Mapped]) -> li
     ]
 
 
-def _as_letter(document: SourceDocument, answered: Sequence[Candidate], printed: PrintedText) -> list[Candidate]:
-    """What a letter says, where the document answers too few questions to be a form."""
+def _with_letter(document: SourceDocument, answered: list[Candidate], printed: PrintedText) -> list[Candidate]:
+    """What was answered and, where that is too little for a form, what the document says as a letter."""
     paths = {each.path for each in answered}
     if len(paths) >= ENOUGH_ANSWERS:
-        return []
+        return answered
     letter = find_letter([each for each in document.items if isinstance(each, Paragraph)], printed)
-    return [each for each in read_letter(letter) if each.path not in paths] if letter else []
+    if letter is None:
+        return answered
+    signed = signature_places(letter)
+    kept = [each for each in answered if each.place not in signed]
+    paths = {each.path for each in kept}
+    return [*kept, *(each for each in read_letter(letter) if each.path not in paths)]
 
 
 def _child_names(mapped: Sequence[Mapped]) -> tuple[str, ...]:

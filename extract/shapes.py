@@ -39,6 +39,12 @@ def is_controlled(paragraph: Paragraph) -> bool:
     return any(span.control for span in paragraph.spans)
 
 
+def without_hint(paragraph: Paragraph) -> str:
+    """A question without the hint in italics or grey behind it on the same line."""
+    plain = "".join(span.text for span in paragraph.spans if not (span.italic or span.grey or span.hidden))
+    return plain if plain.strip() else paragraph.text
+
+
 def is_filled_in(paragraph: Paragraph) -> bool:
     """Whether a paragraph is nothing but the words of a page's form field or box to write in."""
     words = [span for span in paragraph.spans if span.text.strip() and not span.hidden]
@@ -52,12 +58,6 @@ def is_field(paragraph: Paragraph) -> bool:
     return is_filled_in(paragraph) or (
         bool(paragraph.spans) and all(span.control and span.control.placeholder for span in paragraph.spans)
     )
-
-
-def is_toned(paragraph: Paragraph) -> bool:
-    """Whether all words are set in italics or grey, as hints are."""
-    words = [span for span in paragraph.spans if span.text.strip() and not span.hidden]
-    return bool(words) and all(span.italic or span.grey for span in words)
 
 
 def has_mark(paragraph: Paragraph) -> bool:
@@ -106,6 +106,21 @@ def split_at_bold_labels(paragraph: Paragraph) -> list[Paragraph]:
         return [paragraph]
     ends = [*starts[1:], len(paragraph.spans)]
     return [replace(paragraph, spans=paragraph.spans[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def split_at_fields(paragraph: Paragraph) -> list[tuple[str, Paragraph]]:
+    """A line with form fields to type in: the words in front of each, and the field as a paragraph of its own."""
+    found: list[tuple[str, Paragraph]] = []
+    words = ""
+    for span in paragraph.spans:
+        if span.mark:
+            return []
+        if span.control and span.control.kind in ("text", "choice", "date"):
+            found.append((tidy(words).strip(" .,;:()–-"), replace(paragraph, spans=(span,))))
+            words = ""
+        else:
+            words += span.text
+    return found
 
 
 def bold_lead(paragraph: Paragraph) -> tuple[str, Paragraph] | None:

@@ -10,7 +10,17 @@ _UNKNOWN = {
     "i do not know", "i don't know", "we do not know", "we don't know",
     "not yet known", "notknown", "d/k", "dk", "unknown at this time", "not known at this time", "currently unknown",
 }  # fmt: skip
-_NOT_APPLICABLE = {"na", "n a", "n/a", "not applicable", "n.a", "not-applicable", "non applicable"}
+_NOT_APPLICABLE = {
+    "does not apply",
+    "doesn't apply",
+    "na",
+    "n a",
+    "n/a",
+    "not applicable",
+    "n.a",
+    "not-applicable",
+    "non applicable",
+}
 _YES = {"yes", "y", "true", "agreed", "approved"}
 _NO = {"no", "n", "false", "none", "nil", "none known", "not at present", "not currently", "not yet"}
 _MALE = {"m", "male", "boy", "man"}

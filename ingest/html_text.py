@@ -16,6 +16,10 @@ _BLOCKS = {
 }
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote", "pre"}
 _CELLS = {"td", "th"}
+_BOLD = {"b", "strong"}
+_GAP = re.compile(r"\s*\u00a0\s*|\s{2,}")
+_LEADING = re.compile(r"^(?:&nbsp;|&#160;|\s)+")
+_LONGEST_LABEL = 80  # characters
 _TAG_NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9]{0,30})")
 _CID = re.compile(r"""cid:([^\s"'<>)]{1,250})""", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n\t]+")
@@ -25,7 +29,13 @@ def html_to_text(markup: str) -> str:
     """The words of an HTML page: blocks on lines of their own, cells of a table row with a tab between them."""
     pieces: list[str] = []
     hidden_by: str | None = None
-    for text, tag in _scan(markup):
+    bold_from_start = False
+    for read, tag in _scan(markup):
+        text = read
+        if bold_from_start and _is_gap(text):
+            pieces.append("\t")  # bold words at a line's start with a gap behind them: a label and its answer
+            text = _LEADING.sub("", text)
+        bold_from_start = _name(tag) in _BOLD and tag.startswith("/") and _is_short_line("".join([*pieces[-2:], text]))
         if hidden_by is None and text and not (text.isspace() and _at_line_start(pieces)):
             pieces.append(_BLANKS.sub(" ", html.unescape(text).replace("\r", " ").replace("\n", " ")))
         name = _name(tag)
@@ -40,6 +50,17 @@ def html_to_text(markup: str) -> str:
         if hidden_by is None and name in _PARAGRAPHS and pieces:
             pieces.append("\n")
     return _tidy("".join(pieces))
+
+
+def _is_gap(text: str) -> bool:
+    plain = html.unescape(text)
+    return bool(_GAP.match(plain)) and bool(plain.strip())
+
+
+def _is_short_line(text: str) -> bool:
+    """Whether what was read last is a line of its own so far, short enough for a label."""
+    line = text.rpartition("\n")[2].strip()
+    return bool(line) and len(line) <= _LONGEST_LABEL and not line.endswith((":", ","))
 
 
 def cids_used(markup: str) -> frozenset[str]:

@@ -21,6 +21,8 @@ from ingest.html_text import cids_used, html_to_text
         ("a <!-- unclosed <b>bold</b>", "a <!-- unclosed bold"),
         ("line\nbreaks   are\tblanks", "line breaks are\tblanks"),
         ("<P>UPPER</P>", "UPPER"),
+        ("<div><b>Name</b>&nbsp; Jo Field</div><div><b>Post</b>&nbsp; </div>", "Name\tJo Field\nPost"),
+        ("<p><b>Note</b> that this is urgent</p>", "Note that this is urgent"),
         ("<script>only", ""),
         ("", ""),
     ],

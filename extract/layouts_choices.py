@@ -1,0 +1,69 @@
+"""Lines of alternatives: which one was chosen for a question, and statements beside tick boxes."""
+
+import re
+from dataclasses import replace
+
+from extract.choices import OPTION, Choice, read_choice, read_sentence_choice
+from extract.document import Paragraph, Span
+from extract.form_state import FormState
+from extract.questions import KNOWN
+from extract.values import tidy
+
+
+class ChoiceLines:
+    """Reads lines of alternatives into the walk's state."""
+
+    def __init__(self, state: FormState) -> None:
+        self._state = state
+        self._index = state.index
+
+    def read(self, paragraph: Paragraph) -> bool:
+        """Take a line of alternatives or statements; False where it is neither."""
+        choice = read_choice(paragraph.spans)
+        if choice:
+            self._choice(choice, paragraph)
+            return True
+        return self._sentence_choice(paragraph)
+
+    def _sentence_choice(self, paragraph: Paragraph) -> bool:
+        """`The child [is] [is not] looked after`, with one alternative struck out."""
+        read = read_sentence_choice(paragraph.spans)
+        if read is None or self._index.match(read[0], self._state.group) is None:
+            return False
+        self._state.flush()
+        line = (replace(paragraph, spans=(Span(text=read[1]),)),) if read[1] else ()
+        self._state.emit(read[0], line, "sentence_choice", paragraph.place)
+        return True
+
+    def _choice(self, choice: Choice, paragraph: Paragraph) -> None:
+        """A line of alternatives: answers the question before it, or is a list of statements to tick."""
+        if choice.before and re.search(r"[^\W\d_]", choice.before):
+            label = re.sub(r"\s*:\s*$", "", choice.before)
+            self._state.flush()
+            self._state.emit(label, (paragraph,), "choice_line", paragraph.place)
+            self._state.ask(label, paragraph.place, "choice_details")
+        elif all(OPTION.fullmatch(each) or not each for each in choice.options):
+            if self._state.pending is not None:
+                self._state.collect(paragraph)
+        elif self._answers_by_ticks():
+            self._state.collect(paragraph)
+        else:
+            self._statements(paragraph)
+
+    def _answers_by_ticks(self) -> bool:
+        """Whether the pending question is a plain field that a list of ticks answers: ethnicity, sex."""
+        pending, group = self._state.pending, self._state.group
+        match = self._index.match(pending, group) if pending else None
+        field = self._index.catalogue.definition(match.paths[0]) if match and match.score >= KNOWN else None
+        return field is not None and field.type in ("text", "sex", "yesno")
+
+    def _statements(self, paragraph: Paragraph) -> None:
+        """Each tick box with the words behind it, or in front of it where nothing follows."""
+        self._state.flush()
+        marks = [i for i, span in enumerate(paragraph.spans) if span.mark]
+        before = "".join(span.text for span in paragraph.spans[: marks[0]])
+        for start, end in zip(marks, [*marks[1:], len(paragraph.spans)], strict=True):
+            text = tidy("".join(span.text for span in paragraph.spans[start + 1 : end])) or tidy(before)
+            mark = paragraph.spans[start].mark
+            if text and mark:
+                self._state.tick(text, mark.state, paragraph.place)
