@@ -53,6 +53,7 @@ class Person:
     disabled: bool
     locked: bool
     signed_in_at: datetime | None
+    mailboxes: tuple[str, ...] = ()  # whose cases they see; none: those of all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +74,9 @@ class Hidden:
     references: frozenset[str] = frozenset()
     items: frozenset[int] = frozenset()
     files: frozenset[int] = frozenset()
+    mailboxes: frozenset[str] | None = None  # of the partnerships that the person is for; None for all
+    apart: frozenset[str] = frozenset()  # of these, the references of cases of other partnerships,
+    apart_cases: frozenset[int] = frozenset()  # and their ids: in no list, not even as a reference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +153,9 @@ class PeopleBook(Protocol):
 
     def set_disabled(self, account_id: int, disabled: bool, who: Caseworker, now: datetime) -> None:
         """Shut somebody out, or let them in again. ValueError for oneself."""
+
+    def set_mailboxes(self, account_id: int, mailboxes: Sequence[str], who: Caseworker, now: datetime) -> None:
+        """Only the cases of these mailboxes are theirs to see; of all, where there is none. ValueError for oneself."""
 
     def reset_code(self, account_id: int, who: Caseworker, now: datetime) -> None:
         """Forget the key of somebody's codes: the next sign-in sets up another."""

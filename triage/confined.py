@@ -41,7 +41,7 @@ class ConfinedReader:
 
     def case_page(self, wanted: ListQuery, now: datetime) -> CasePage:
         """The same for one page of a list."""
-        page = self.everything.case_page(wanted, now)
+        page = self.everything.case_page(replace(wanted, without=self.hidden.apart_cases), now)
         return replace(page, rows=self._masked(page.rows))
 
     def case(self, reference: str, now: datetime) -> CaseView | None:
@@ -98,9 +98,12 @@ class ConfinedReader:
         """Cases for which an agency's information is overdue."""
         return [each for each in self.everything.late_returns(now) if each not in self.hidden.references]
 
-    def counts(self, assignee_id: int, waiting: Sequence[str], now: datetime) -> ListCounts:
-        """How many stand in each list, hidden ones too: they stand there as references."""
-        return self.everything.counts(assignee_id, waiting, now)
+    def counts(
+        self, assignee_id: int, waiting: Sequence[str], now: datetime, without: Hidden | None = None
+    ) -> ListCounts:
+        """How many stand in each list, hidden ones too: they stand there as references. Not other partnerships'."""
+        apart = without or (self.hidden if self.hidden.mailboxes is not None else None)
+        return self.everything.counts(assignee_id, waiting, now, apart)
 
     def health(self, now: datetime) -> ServiceHealth:
         """State of intake and sending."""
@@ -154,7 +157,8 @@ class ConfinedReader:
         self.everything.note_viewed(reference, who, now, names_shown=names_shown)
 
     def _masked(self, rows: Iterable[QueueRow]) -> list[QueueRow]:
-        return [_mask(row) if row.reference in self.hidden.references else row for row in rows]
+        theirs = [row for row in rows if row.reference not in self.hidden.apart]
+        return [_mask(row) if row.reference in self.hidden.references else row for row in theirs]
 
     def _mails(self, items: Iterable[MailItem]) -> list[MailItem]:
         seen = [each for each in items if each.id not in self.hidden.items]
@@ -165,7 +169,9 @@ class ConfinedReader:
 
     def _is_hidden(self, line: MailLine) -> bool:
         ids = {line.item.id if line.item else None, line.again.item_id if line.again else None}
-        return bool(ids & self.hidden.items)
+        mailboxes = self.hidden.mailboxes
+        elsewhere = mailboxes is not None and line.again is not None and line.again.account not in mailboxes
+        return elsewhere or bool(ids & self.hidden.items)
 
     def _line(self, line: MailLine) -> MailLine:
         return replace(line, item=self._mails([line.item])[0]) if line.item else line

@@ -3,9 +3,10 @@
 from ingest.ports import Receipt
 from notify.model import AcknowledgedBefore, IncomingMail
 from triage.casework import ReadMail
+from triage.model import IMPORTED
 from triage.store.unit_of_work import UnitOfWork
 
-IMPORTED = "import"  # account of messages from disk: when they once arrived somewhere says nothing about us
+__all__ = ["IMPORTED", "incoming_mail"]
 
 
 def incoming_mail(mail: ReadMail, receipt: Receipt, work: UnitOfWork, *, follows_up: bool) -> IncomingMail:

@@ -13,6 +13,7 @@ SECTIONS = ("incident", "background", "agency_involvement", "rationale")  # the 
 CANNOT_TELL = frozenset({"text_too_short", "not_english", "readers_disagree", "not_classified"})
 
 
+IMPORTED = "import"  # account of messages from disk: when they once arrived somewhere says nothing about us
 REGAINED = "access_regained"  # flag of a restricted case that somebody opened to themselves, no manager being left
 
 

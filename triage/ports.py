@@ -57,8 +57,10 @@ class CaseReader(Protocol):
     def case_page(self, wanted: ListQuery, now: datetime) -> CasePage:
         """One page of open or ended cases."""
 
-    def counts(self, assignee_id: int, waiting: Sequence[str], now: datetime) -> ListCounts:
-        """How many stand in each list; `waiting` are the states in which others have to act."""
+    def counts(
+        self, assignee_id: int, waiting: Sequence[str], now: datetime, without: Hidden | None = None
+    ) -> ListCounts:
+        """How many stand in each list, less what `without` keeps apart; `waiting`: others have to act."""
 
     def mail_page(self, asked: int) -> MailPage:
         """One page of all mail, with the messages that became no mail of their own; newest first."""

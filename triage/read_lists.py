@@ -17,6 +17,7 @@ class ListQuery:
     assignee_id: int | None = None  # only theirs
     states: tuple[str, ...] = ()  # only in these
     page: int = 1  # from 1
+    without: frozenset[int] = frozenset()  # ids of cases
 
 
 @dataclass(frozen=True, kw_only=True)

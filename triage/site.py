@@ -26,7 +26,7 @@ from notify.letters import LetterDesk
 from notify.policy import AcknowledgementPolicy
 from triage.classify.live_risk import LiveRiskReader
 from triage.classify.suggest import Classifier
-from triage.envelope import IMPORTED
+from triage.model import IMPORTED
 from triage.reading_mail import Readers
 
 

@@ -558,7 +558,7 @@ class FakeReader:
         mine = [row for row in rows if wanted.assignee_id in (None, row.assignee_id)]
         return [row for row in mine if row.state in wanted.states] if wanted.states else mine
 
-    def counts(self, assignee_id: int, waiting: tuple[str, ...], now: datetime) -> ListCounts:
+    def counts(self, assignee_id: int, waiting: tuple[str, ...], now: datetime, _without: object = None) -> ListCounts:
         rows = self.queue(now)
         return ListCounts(
             open=len(rows),
@@ -673,6 +673,8 @@ class FakeReader:
     @property
     def messages(self) -> "FakeMessages":
         return FakeMessages()
+
+    domains: dict[str, DomainConfiguration] = {}  # noqa: RUF012 - none has rules of its own
 
     def domain_of(self, account: str) -> DomainConfiguration:  # noqa: ARG002 - the port's signature
         return self.domain

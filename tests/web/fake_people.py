@@ -87,5 +87,8 @@ class FakePeople:
     def set_disabled(self, _account_id: int, _disabled: bool, _who: Caseworker, _now: datetime) -> None:
         pass
 
+    def set_mailboxes(self, _account_id: int, _mailboxes: list[str], _who: Caseworker, _now: datetime) -> None:
+        pass
+
     def reset_code(self, _account_id: int, _who: Caseworker, _now: datetime) -> None:
         pass

@@ -40,9 +40,11 @@ class Clock:
 class Office:
     """One store, its pages, and ways to bring in mail."""
 
-    def __init__(self, folder: Path, domain: DomainConfiguration) -> None:
+    def __init__(
+        self, folder: Path, domain: DomainConfiguration, domains: dict[str, DomainConfiguration] | None = None
+    ) -> None:
         self.domain, self.clock, self._uid = domain, Clock(), 0
-        self.store = Store(f"sqlite:///{folder / 'referrals.db'}", folder, domain)
+        self.store = Store(f"sqlite:///{folder / 'referrals.db'}", folder, domain, domains)
         for role in ROLES:
             self.store.accounts.add(role, f"{role.title()} Person", role, PASSWORD)
         options = WebOptions(
@@ -58,12 +60,12 @@ class Office:
         assert client.post("/sign-in", data=form).status_code == 303
         return Desk(client)
 
-    def receive(self, key: str = "a", **changes: object) -> list[str]:
+    def receive(self, key: str = "a", mailbox: str = "referrals", **changes: object) -> list[str]:
         """A referral comes in; the references of its cases. `changes` are those of ReadMail."""
         self._uid += 1
         book = self.store.book
-        book.note_listed("referrals", "INBOX", 7, [ListedMessage(uid=self._uid, internal_date=NOW)], NOW)
-        (waiting,) = book.note_listed("referrals", "INBOX", 7, [], NOW) or self._waiting()
+        book.note_listed(mailbox, "INBOX", 7, [ListedMessage(uid=self._uid, internal_date=NOW)], NOW)
+        (waiting,) = book.note_listed(mailbox, "INBOX", 7, [], NOW) or self._waiting(mailbox)
         book.note_fetched(waiting, b"raw mail %d" % self._uid, NOW)
         (receipt,) = [each for each in book.unprocessed() if each.uid == self._uid]
         with self.store.work(NOW) as work:
@@ -77,8 +79,8 @@ class Office:
             work.commit()
         return references
 
-    def _waiting(self) -> list[object]:
-        return list(self.store.book.to_fetch("referrals", "INBOX", 7, NOW))
+    def _waiting(self, mailbox: str) -> list[object]:
+        return list(self.store.book.to_fetch(mailbox, "INBOX", 7, NOW))
 
 
 class Desk:

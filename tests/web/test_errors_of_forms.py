@@ -71,7 +71,7 @@ def references(office):
 
 def named(text, references):
     """With the references of this run in place of A to D."""
-    return re.sub(r"\b[A-D]\b", lambda found: references[found.group()], text)
+    return re.sub(r"\b[A-F]\b", lambda found: references[found.group()], text)
 
 
 @pytest.mark.parametrize(("address", "sent", "boxes"), FORMS, ids=[f"{each[0]}-{len(each[1])}" for each in FORMS])

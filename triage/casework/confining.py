@@ -9,6 +9,7 @@ from triage.casework.guards import (
     NothingChanged,
     ReasonMissing,
     RoleMayNot,
+    UnknownCase,
     UnknownPerson,
 )
 from triage.model import REGAINED
@@ -92,6 +93,8 @@ def regain(change: CaseChange, reason: str) -> None:
     """
     if change.who.role not in REGAINERS:
         raise RoleMayNot
+    if change.work.is_apart(change.case, change.who.id):
+        raise UnknownCase
     named = {row.account_id for row in change.work.access_of(change.case, NAMED)}
     locked = {row.account_id for row in change.work.access_of(change.case, CONFLICT)}
     if not change.case.restricted or change.who.id in named - locked:

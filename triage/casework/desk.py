@@ -3,14 +3,14 @@
 A verb is a function over a `CaseChange` or a `MailChange`; it raises a guard of `guards`, and then nothing is kept.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from config.domain import DomainConfiguration
 from triage.casework.guards import CaseEnded, EditClash, RoleMayNot, UnknownCase
-from triage.model import ENDED, CaseState, Caseworker
+from triage.model import ENDED, IMPORTED, CaseState, Caseworker
 from triage.ports import CaseReader, UnfinishedBook
 from triage.store.desk_work import DeskWork, HistoryLine
 from triage.store.tables_case import CaseRow
@@ -102,6 +102,10 @@ class Workplace(CaseReader, Protocol):
     def messages(self) -> UnfinishedBook:
         """Messages that are no mail yet."""
 
+    @property
+    def domains(self) -> Mapping[str, DomainConfiguration]:
+        """The rules of each mailbox's cases."""
+
     def domain_of(self, account: str) -> DomainConfiguration:
         """The rules of the cases of one mailbox."""
 
@@ -122,6 +126,19 @@ class Desk:
     def domain(self) -> DomainConfiguration:
         """Fields, criteria and days as configured in general."""
         return self._place.domain
+
+    @property
+    def domains(self) -> Mapping[str, DomainConfiguration]:
+        """The same by mailbox."""
+        return self._place.domains
+
+    @property
+    def partnerships(self) -> Mapping[str, Sequence[str]]:
+        """Mailboxes by the name of the partnership whose mail they take; imported mail is the general one's."""
+        found: dict[str, list[str]] = {}
+        for mailbox, domain in {IMPORTED: self.domain, **self.domains}.items():
+            found.setdefault(domain.partnership.name, []).append(mailbox)
+        return found
 
     def domain_of(self, account: str) -> DomainConfiguration:
         """The same for the cases of one mailbox, whose partnership may have its own."""

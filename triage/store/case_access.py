@@ -1,4 +1,4 @@
-"""Which cases a person may not see: restricted ones for which they are not named, and those of a declared conflict."""
+"""Which cases a person may not see: restricted to others, of a declared conflict, of other partnerships."""
 
 from collections.abc import Sequence
 
@@ -11,8 +11,8 @@ from triage.model import Caseworker
 from triage.store.joining_work import JoiningWork
 from triage.store.tables_audit import AccountRow
 from triage.store.tables_case import CaseLinkRow, CaseRow
-from triage.store.tables_mail import PartRow
-from triage.store.tables_people import CaseAccessRow
+from triage.store.tables_mail import ItemRow, PartRow
+from triage.store.tables_people import AccountMailboxRow, CaseAccessRow
 
 NAMED, CONFLICT = "named", "conflict"
 
@@ -34,6 +34,11 @@ class AccessWork(JoiningWork):
     def is_kept_from(self, case: CaseRow, account_id: int) -> bool:
         """Whether somebody may not see the case."""
         found = select(CaseRow.id).where(CaseRow.id == case.id, hidden_condition(account_id))
+        return self._session.scalar(found) is not None
+
+    def is_apart(self, case: CaseRow, account_id: int) -> bool:
+        """Whether the case is of a partnership that the person is not for."""
+        found = select(CaseRow.id).where(CaseRow.id == case.id, apart_condition(account_id))
         return self._session.scalar(found) is not None
 
     def forget_access(self, case: CaseRow, kind: str, account_id: int | None = None) -> None:
@@ -63,7 +68,15 @@ def hidden_condition(account_id: int) -> ColumnElement[bool]:
     of_person = and_(CaseAccessRow.case_id == CaseRow.id, CaseAccessRow.account_id == account_id)
     named = exists().where(of_person, CaseAccessRow.kind == NAMED)
     conflict = exists().where(of_person, CaseAccessRow.kind == CONFLICT)
-    return or_(conflict, and_(CaseRow.restricted.is_(True), ~named))
+    return or_(conflict, and_(CaseRow.restricted.is_(True), ~named), apart_condition(account_id))
+
+
+def apart_condition(account_id: int) -> ColumnElement[bool]:
+    """True for the cases of other partnerships than those that a person is for, if they are for any."""
+    of_person = AccountMailboxRow.account_id == account_id
+    mailboxes = select(AccountMailboxRow.mailbox).where(of_person)
+    theirs = select(ItemRow.id).where(ItemRow.account.in_(mailboxes))
+    return and_(exists().where(of_person), CaseRow.item_id.not_in(theirs))
 
 
 def hidden_from(session: Session, who: Caseworker) -> Hidden:
@@ -74,14 +87,21 @@ def hidden_from(session: Session, who: Caseworker) -> Hidden:
     named = {row.case_id for row in mine if row.kind == NAMED}
     conflicts = {row.case_id for row in mine if row.kind == CONFLICT}
     restricted = set(session.scalars(select(CaseRow.id).where(CaseRow.restricted.is_(True))))
-    cases = frozenset((restricted - named) | conflicts)
-    if not cases:
+    own = frozenset(session.scalars(select(AccountMailboxRow.mailbox).where(AccountMailboxRow.account_id == who.id)))
+    apart = dict(session.execute(select(CaseRow.id, CaseRow.reference).where(apart_condition(who.id))).all())
+    cases = frozenset((restricted - named) | conflicts | set(apart))
+    if not (cases or own):
         return Hidden()
     linked = select(CaseLinkRow.item_id).where(CaseLinkRow.case_id.in_(cases), CaseLinkRow.relation != "rejected")
     items = frozenset(session.scalars(linked)) | frozenset(
         session.scalars(select(CaseRow.item_id).where(CaseRow.id.in_(cases)))
     )
+    if own:
+        items |= frozenset(session.scalars(select(ItemRow.id).where(ItemRow.account.not_in(own))))
     return Hidden(
+        mailboxes=own or None,
+        apart_cases=frozenset(apart),
+        apart=frozenset(apart.values()),
         cases=cases,
         references=frozenset(session.scalars(select(CaseRow.reference).where(CaseRow.id.in_(cases)))),
         items=items,

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Engine, Select, and_, exists, func, litera
 from sqlalchemy.orm import Session, aliased, defer, selectinload
 
 from config.domain import DomainConfiguration
+from triage.account_ports import Hidden
 from triage.deadlines import latest_working_day
 from triage.model import ENDED, CaseState
 from triage.read_lists import PAGE_SIZE, CasePage, ListCounts, ListQuery, MailLine, MailPage, asked_page
@@ -55,17 +56,22 @@ class Lists(ABC):
             rows = [self._row(case, now) for case in session.scalars(part)]
         return CasePage(total=total, page=page, rows=rows)
 
-    def counts(self, assignee_id: int, waiting: Sequence[str], now: datetime) -> ListCounts:
-        """How many stand in each list; `waiting` are the states in which others have to act."""
-        still_open = CaseRow.state.in_(_OPEN)
+    def counts(
+        self, assignee_id: int, waiting: Sequence[str], now: datetime, without: Hidden | None = None
+    ) -> ListCounts:
+        """How many stand in each list, less what `without` keeps apart; `waiting`: others have to act."""
+        hidden = without or Hidden()
+        theirs = CaseRow.id.not_in(hidden.apart_cases)
+        still_open = and_(CaseRow.state.in_(_OPEN), theirs)
+        needs_person = and_(ItemRow.needs_person.is_(True), ItemRow.id.not_in(hidden.items))
         line = select(CaseRow.id).join(CaseLineRow, CaseLineRow.case_id == CaseRow.id).where(still_open)
         last = latest_working_day(self._today(now), self.domain.calendar)
         with Session(self._reading) as session:
             return ListCounts(
                 open=_count(session, select(CaseRow.id).where(still_open)),
                 yours=_count(session, select(CaseRow.id).where(still_open, CaseRow.assignee_id == assignee_id)),
-                waiting=_count(session, select(CaseRow.id).where(CaseRow.state.in_(waiting))),
-                needs_person=_count(session, select(ItemRow.id).where(ItemRow.needs_person.is_(True))),
+                waiting=_count(session, select(CaseRow.id).where(CaseRow.state.in_(waiting), theirs)),
+                needs_person=_count(session, select(ItemRow.id).where(needs_person)),
                 unsafe=_count(session, line.where(CaseLineRow.calm == 0)),
                 overdue=_count(session, line.where(CaseLineRow.due < last)),
             )
@@ -117,6 +123,8 @@ def _condition(wanted: ListQuery) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [CaseRow.state.in_(_OVER if wanted.ended else _OPEN)]
     if wanted.assignee_id is not None:
         conditions.append(CaseRow.assignee_id == wanted.assignee_id)
+    if wanted.without:
+        conditions.append(CaseRow.id.not_in(wanted.without))
     if wanted.states:
         conditions.append(CaseRow.state.in_(wanted.states))
     return and_(*conditions)

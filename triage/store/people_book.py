@@ -1,18 +1,20 @@
 """The list of people: adding, roles, shutting out, passwords and codes anew. Every change is a line of the history."""
 
 import secrets
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
 from argon2 import PasswordHasher
-from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine, delete, select
+from sqlalchemy.orm import Session, object_session
 
 from triage.account_ports import ROLES, USERNAME, Person
 from triage.model import Caseworker
 from triage.store import sessions
 from triage.store.tables_audit import AccountRow
+from triage.store.tables_people import AccountMailboxRow
 
 _PASSWORD_BYTES = 12
 
@@ -26,7 +28,11 @@ class DatabasePeopleBook:
     def everybody(self, now: datetime) -> Sequence[Person]:
         """By name."""
         with Session(self._engine.execution_options(reading=True)) as session:
-            return [_as_person(row, now) for row in session.scalars(select(AccountRow).order_by(AccountRow.name))]
+            mailboxes: dict[int, list[str]] = defaultdict(list)
+            for row in session.scalars(select(AccountMailboxRow).order_by(AccountMailboxRow.mailbox)):
+                mailboxes[row.account_id].append(row.mailbox)
+            people = session.scalars(select(AccountRow).order_by(AccountRow.name))
+            return [_as_person(each, tuple(mailboxes[each.id]), now) for each in people]
 
     def add(self, person: tuple[str, str, str], who: Caseworker, now: datetime) -> str:
         """A local account; its first password, which nobody else sees again."""
@@ -75,6 +81,16 @@ class DatabasePeopleBook:
                 raise ValueError("oneself")
             row.disabled_at = now if disabled else None
 
+    def set_mailboxes(self, account_id: int, mailboxes: Sequence[str], who: Caseworker, now: datetime) -> None:
+        """Only the cases of these mailboxes are theirs to see; of all, where there is none."""
+        with self._change(account_id, who, now, "mailboxes_changed", ", ".join(mailboxes) or "all") as row:
+            if row.id == who.id:
+                raise ValueError("oneself")
+            session = object_session(row)
+            if session is not None:
+                session.execute(delete(AccountMailboxRow).where(AccountMailboxRow.account_id == row.id))
+                session.add_all(AccountMailboxRow(account_id=row.id, mailbox=each) for each in dict.fromkeys(mailboxes))
+
     def reset_code(self, account_id: int, who: Caseworker, now: datetime) -> None:
         """Forget the key of somebody's codes."""
         with self._change(account_id, who, now, "code_reset") as row:
@@ -96,7 +112,7 @@ class DatabasePeopleBook:
             sessions.record(session, who.name, action, now, about)
 
 
-def _as_person(row: AccountRow, now: datetime) -> Person:
+def _as_person(row: AccountRow, mailboxes: tuple[str, ...], now: datetime) -> Person:
     return Person(
         id=row.id,
         name=row.name,
@@ -107,4 +123,5 @@ def _as_person(row: AccountRow, now: datetime) -> Person:
         disabled=row.disabled_at is not None,
         locked=row.locked_until is not None and row.locked_until > now,
         signed_in_at=row.signed_in_at,
+        mailboxes=mailboxes,
     )

@@ -71,6 +71,11 @@ class DatabaseCaseReader(Drafts, AccessLookups, Lists):
         self.domain = domain
         self._domains = domains or {}
 
+    @property
+    def domains(self) -> Mapping[str, DomainConfiguration]:
+        """The rules of each mailbox's cases."""
+        return self._domains
+
     def domain_of(self, account: str) -> DomainConfiguration:
         """The rules of the cases of one mailbox; the general ones where it has none of its own."""
         return self._domains.get(account, self.domain)

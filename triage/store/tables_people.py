@@ -1,4 +1,4 @@
-"""Tables of tries at a sign-in provider, and of who may or may not see a case."""
+"""Tables of tries at a sign-in provider, of whose cases a person sees, and of who may or may not see one."""
 
 from datetime import datetime
 
@@ -18,6 +18,15 @@ class ProviderAttemptRow(Base):
     nonce: Mapped[str] = mapped_column(String(64))
     verifier: Mapped[str] = mapped_column(String(128))
     began_at: Mapped[datetime]
+
+
+class AccountMailboxRow(Base):
+    """A mailbox whose cases a person may see. Somebody without any row sees those of all."""
+
+    __tablename__ = "account_mailbox"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    mailbox: Mapped[str] = mapped_column(String(200), primary_key=True)
 
 
 class CaseAccessRow(Base):

@@ -76,12 +76,20 @@ def reader() -> CaseReader:
 def case_or_404(reference: str) -> CaseView:
     """The case that an address names; for one that is not there, or is kept from the person, there is no page."""
     found = reader().case(reference, now())
-    return found if found is not None else abort(404)
+    if found is None:
+        abort(404)
+    g.rules = rules_of(found)
+    return found
 
 
 def rules_of(case: CaseView) -> DomainConfiguration:
     """Fields, criteria and days of the partnership whose case it is."""
     return desk().domain_of(case.row.account)
+
+
+def rules_here() -> DomainConfiguration:
+    """Those of the case that the address names; the general ones on pages of no case."""
+    return cast("DomainConfiguration", g.get("rules") or desk().domain)
 
 
 def mail_or_404(item_id: int) -> MailItem:

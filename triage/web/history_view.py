@@ -1,11 +1,11 @@
 """The details of a line of history in words: which field, which criterion, which step. Sentences: `phrases`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from config.domain import DomainConfiguration
 from triage.model import LOOKING, AuditEvent
-from triage.web.context import desk
+from triage.web.context import rules_here
 from triage.web.phrases import event_detail, event_sentence, in_tag, in_words, sending_reason
 from triage.web.times import as_day
 from triage.web.wording import DEADLINES
@@ -41,18 +41,20 @@ def _kind(event: AuditEvent) -> str:
 
 
 def _field(path: str) -> str:
-    fields = desk().domain.fields
+    fields = rules_here().fields
     return f"{fields.group(path)}, {fields.label(path).lower()}"
 
 
 def _criterion(detail: str) -> str:
     key, _, value = detail.partition(",")
-    return f"{criterion_title(desk().domain, key)}: {in_words(JUDGEMENTS, value).lower()}"
+    return f"{criterion_title([rules_here()], key)}: {in_words(JUDGEMENTS, value).lower()}"
 
 
-def criterion_title(domain: DomainConfiguration, key: str) -> str:
-    """The short title of a criterion; a key that the set does not have as words."""
-    titles = {each.key: each.title for each in domain.criteria.criteria}
+def criterion_title(rules: Iterable[DomainConfiguration], key: str) -> str:
+    """The short title of a criterion by the first rules that have it; a key that none has as words."""
+    titles: dict[str, str] = {}
+    for each in rules:
+        titles = {one.key: one.title for one in each.criteria.criteria} | titles
     return titles.get(key) or key.replace("_", " ").capitalize()
 
 

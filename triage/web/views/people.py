@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from triage.account_ports import ROLES, USERNAME
-from triage.web.context import accounts, now, signed_in
+from triage.web.context import accounts, desk, now, signed_in
 from triage.web.form_page import form_page
 from triage.web.forms import Wrong, chosen, filled, notify, placed, text_of
 
@@ -62,6 +62,14 @@ def access(account_id: int) -> ResponseReturnValue:
     return _change(accounts().people.set_disabled, account_id, text_of("access", 10) != "open")
 
 
+@pages.post("/<int:account_id>/partnerships")
+def partnerships(account_id: int) -> ResponseReturnValue:
+    """Whose cases they see."""
+    names = request.form.getlist("partnerships")
+    mailboxes = [box for name, boxes in desk().partnerships.items() if name in names for box in boxes]
+    return _change(accounts().people.set_mailboxes, account_id, mailboxes)
+
+
 @pages.post("/<int:account_id>/code")
 def code(account_id: int) -> ResponseReturnValue:
     """Forget the key of the codes: the next sign-in sets up another."""
@@ -87,6 +95,7 @@ def _page(wrong: Wrong | None = None, shown: tuple[str, str] | None = None) -> R
         "people": accounts().people.everybody(now()),
         "role_choices": [(each, each.capitalize()) for each in ROLES],
         "shown": shown,
+        "partnerships": desk().partnerships,
         "me": signed_in().id,
     }
     return form_page("people.html", "People", wrong or {}, **more)

@@ -37,7 +37,8 @@ def _refused(reference: str) -> str:
 
 
 def _page(reference: str, wrong: Wrong) -> ResponseReturnValue:
-    if reference not in reader().hidden_from(signed_in()).references:
+    hidden = reader().hidden_from(signed_in())
+    if reference not in hidden.references - hidden.apart:
         abort(404)
     back = url_for("queue.open_cases")
     return form_page("work/regain.html", "Regain access", wrong, reference=reference, back=back)

@@ -51,7 +51,7 @@ def name_of(block: str, code: str) -> str:
     if block == "agencies":
         return "Agency not read" if code == "not_read" else code
     if block.startswith("criteria"):
-        return criterion_title(desk().domain, code)
+        return criterion_title((desk().domain, *desk().domains.values()), code)
     return capitalize_first(in_words(ENDINGS if block == "endings" else BARS, code))
 
 
