@@ -51,7 +51,7 @@ from triage.arguments import parse_arguments
 from triage.classify.model_files import FOLDER, verified
 from triage.classify.suggest import Classifier
 from triage.envelope import IMPORTED, incoming_mail
-from triage.installed_pages import Told, installed_pages
+from triage.installed_pages import Told, installed_pages, provider_checks
 from triage.known_cases import KnownCases
 from triage.leaves import leaves
 from triage.reading_mail import read_mail, unread_mail
@@ -239,7 +239,7 @@ class Service:
         numbers = {"numbers in letters": lambda: require_checked(self.sites.general.domain.partnership, now().date())}
         own = {"database and keys": lambda: self.store, "classifier": lambda: self.classifier}
         own["trained reader"] = lambda: verified(FOLDER)
-        return own | boxes | smtp | numbers
+        return own | boxes | smtp | numbers | provider_checks(self.settings, now)
 
     @cached_property
     def store(self) -> Store:

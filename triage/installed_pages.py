@@ -52,6 +52,14 @@ def installed_pages(settings: Settings, store: Store, sites: Sites, told: Told) 
     return create_app(ports, options)
 
 
+def provider_checks(settings: Settings, clock: Callable[[], datetime]) -> dict[str, Callable[[], object]]:
+    """What `check` tries of the sign-in by a provider, where there is one. Its secret is not used."""
+    provider = settings.web.sign_in.provider
+    if provider is None:
+        return {}
+    return {"sign-in provider": lambda: _provider(provider, settings.web.public_address).check(clock())}
+
+
 def shown_settings(settings: Settings) -> Iterator[tuple[str, str]]:
     """Name and value of what is in force, in words: never a password, a secret or a key, nor where they are kept."""
     sign_in, smtp = settings.web.sign_in, settings.smtp

@@ -47,6 +47,14 @@ def sign_in(local: LocalProvider, ours: Provider, now: datetime = NOW):
     return ours.finish(local.approve(address), attempt, now)
 
 
+def test_the_check_asks_for_addresses_and_keys_and_says_what_is_wrong(local: LocalProvider, ours: Provider) -> None:
+    ours.check(NOW)
+    unknown = Provider(rules(local, tenant="00000000-0000-0000-0000-00000000000f"))
+    with pytest.raises(ConnectionError, match=r"check the (tenant|way out)") as told:
+        unknown.check(NOW)
+    assert SECRET not in str(told.value)
+
+
 def refused(local: LocalProvider, ours: Provider, now: datetime = NOW) -> str:
     with pytest.raises(ProviderRefused) as error:
         sign_in(local, ours, now)

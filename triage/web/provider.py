@@ -29,6 +29,10 @@ _KEYS_LAST = timedelta(hours=12)
 _KEYS_REST = timedelta(minutes=1)  # before keys are asked for again because of an unknown one
 _ORDER = ("manager", "caseworker", "administrator", "viewer")  # which role counts, where somebody has several
 _LONGEST_NAME = 200
+_AMISS = {
+    "unreachable": "the sign-in provider cannot be reached or does not know us; check the way out and the tenant",
+    "not_proven": "the sign-in provider answers for another tenant or host, or without keys; check the tenant",
+}
 
 
 class ProviderRefused(Exception):
@@ -87,6 +91,16 @@ class Provider:
             raise ProviderRefused("declined")
         claims = self._claims(self._identity_token(answer["code"], attempt), attempt, now)
         return self._person(claims)
+
+    def check(self, now: datetime) -> None:
+        """Ask for its addresses and keys, as a sign-in would. Raises ConnectionError, which says what to look at."""
+        try:
+            for name in ("authorization_endpoint", "token_endpoint"):
+                self._address(name)
+            self._signing_keys(now)
+        except (ProviderRefused, JoseError, ValueError) as error:
+            code = error.code if isinstance(error, ProviderRefused) else "not_proven"
+            raise ConnectionError(f"{_AMISS[code]} ({self._rules.issuer})") from error
 
     def sign_out_address(self) -> str:
         """Where the person can end the session at the provider too; empty where that is not known."""
