@@ -5,7 +5,7 @@ import numpy as np
 
 from extract.scan_images import PagePicture, Picture
 
-_DARK = 0.6  # of the paper's brightness: coloured cells with dark letters are lighter
+_DARK = ((0.0, 0.6), (0.45, 0.8))  # of the paper's brightness: dark bars, then grey ones apart from the print near them
 _AROUND = 60.0  # points in which there is paper beside a bar
 _COARSE = 4  # pixels: the paper is looked at so coarsely
 _SOLID = 2.6  # points: strokes of letters are thinner
@@ -13,22 +13,29 @@ _JOINED = (14.0, 11.0)  # points across and down that letters may cut out of a b
 _LEAST = (22.0, 8.5)  # points across and down
 _OWN = (20.0, 6.0)  # points across and down of any part of a bar
 _FULL = 0.85  # share of its frame that a bar fills
+_AS_FULL = 0.7  # of its fullest row: rows of a bar are, print above and below it is not
 _EDGE = 0.9  # points of a bar's edge that stay as its frame: table rules run there
 _STEP = 30  # steps of 255 by which letters differ from their bar
 _LETTERS = 0.5  # share of the bar's area that letters may take
+_BROAD = 3.2  # points: light strokes that are broader are no letters but empty boxes on a coloured cell
+_FEW_BROAD = 0.02  # share of a bar that such may take
 
 
 def without_bars(page: PagePicture) -> PagePicture:
     """The page with the letters of its dark bars dark on light; the same page where it has none."""
-    brightness = np.asarray(cv2.cvtColor(page.pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    paper = _paper(brightness, page.scale)
-    found = [bar for bar in _bars(brightness, paper, page.scale) if bar.any()]
-    if not found:
-        return page
-    pixels = page.pixels.copy()
-    for bar in found:
-        _turn(pixels, brightness, paper, bar)
-    return PagePicture(pixels=pixels, scale=page.scale, is_small=page.is_small)
+    for low, high in _DARK:
+        brightness = np.asarray(cv2.cvtColor(page.pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+        paper = _paper(brightness, page.scale)
+        calm = cv2.blur(brightness, (3, 3))
+        dark = np.where((calm >= low * paper) & (calm < high * paper), 255, 0).astype(np.uint8)
+        found = [bar for bar in _bars(brightness, dark, page.scale) if bar.any()]
+        if not found:
+            continue
+        pixels = page.pixels.copy()
+        for bar in found:
+            _turn(pixels, brightness, paper, bar)
+        page = PagePicture(pixels=pixels, scale=page.scale, is_small=page.is_small)
+    return page
 
 
 def _paper(brightness: Picture, scale: float) -> Picture:
@@ -40,10 +47,8 @@ def _paper(brightness: Picture, scale: float) -> Picture:
     return np.asarray(cv2.resize(closed, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
 
 
-def _bars(brightness: Picture, paper: Picture, scale: float) -> "list[np.typing.NDArray[np.bool_]]":
-    """A mask for the inside of each bar."""
-    calm = cv2.blur(brightness, (3, 3))
-    dark = np.where(calm < _DARK * paper, 255, 0).astype(np.uint8)
+def _bars(brightness: Picture, dark: Picture, scale: float) -> "list[np.typing.NDArray[np.bool_]]":
+    """A mask for the inside of each bar. `dark` is what may be part of one."""
     side = max(3, round(_SOLID * scale))
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     across, down = (max(3, round(each * scale)) for each in _JOINED)
@@ -54,19 +59,25 @@ def _bars(brightness: Picture, paper: Picture, scale: float) -> "list[np.typing.
     count, labels, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=4)
     found = []
     for index in range(1, count):
-        x, y, width, height, area = (int(each) for each in stats[index])
+        x, y, width, height = (int(each) for each in stats[index][:4])
         if width < _LEAST[0] * scale or height < _LEAST[1] * scale:
             continue
-        part = np.where(labels[y : y + height, x : x + width] == index, 255, 0).astype(np.uint8)
-        if area < _FULL * _frame(part):
+        part = _without_print(labels[y : y + height, x : x + width] == index)
+        if np.count_nonzero(part) < _FULL * _frame(part):
             continue
         mask = np.zeros_like(brightness)
         mask[y : y + height, x : x + width] = part
         mask = np.asarray(cv2.erode(mask, np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)), dtype=np.uint8)
         inside = mask > 0
-        if _has_light_letters(brightness[inside]):
+        if _has_light_letters(brightness[inside]) and not _has_boxes(brightness, inside, scale):
             found.append(inside)
     return found
+
+
+def _without_print(part: "np.typing.NDArray[np.bool_]") -> Picture:
+    """The rows of a shape that are about as full as its fullest: bold print close to a bar hangs on to it."""
+    counts = part.sum(axis=1)
+    return np.where(part & (counts >= _AS_FULL * counts.max())[:, None], 255, 0).astype(np.uint8)
 
 
 def _frame(part: Picture) -> float:
@@ -83,6 +94,15 @@ def _has_light_letters(values: Picture) -> bool:
     ground = float(np.median(values))
     lighter, darker = float((values > ground + _STEP).mean()), float((values < ground - _STEP).mean())
     return darker < lighter < _LETTERS
+
+
+def _has_boxes(brightness: Picture, inside: "np.typing.NDArray[np.bool_]", scale: float) -> bool:
+    """Whether light areas in it are too broad for letters: white boxes to tick or fill in on a coloured cell."""
+    ground = float(np.median(brightness[inside]))
+    light = np.where(inside & (brightness > ground + _STEP), 255, 0).astype(np.uint8)
+    side = max(3, round(_BROAD * scale))
+    broad = cv2.morphologyEx(light, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    return int(np.count_nonzero(broad)) > _FEW_BROAD * int(np.count_nonzero(inside))
 
 
 def _turn(pixels: Picture, brightness: Picture, paper: Picture, bar: "np.typing.NDArray[np.bool_]") -> None:

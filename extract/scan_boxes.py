@@ -48,9 +48,9 @@ class DrawnBox:
 
 def find_boxes(ink: Picture, scale: float, rules: Sequence[LinePiece]) -> list[DrawnBox]:
     """The square boxes, framed or filled, and the radio buttons. `rules` are the longer lines of the page."""
-    squares = [each for each in _outermost(_squares(ink, scale)) if not _is_ruled(each, rules, scale)]
+    squares = [each for each in _outermost(_squares(ink, scale)) if _ruled_sides(each, rules, scale) < 2]
     squares = _not_chained(squares, scale)
-    squares += [each for each in find_touched(ink, scale, squares) if not _is_ruled(each, rules, scale)]
+    squares += [each for each in find_touched(ink, scale, squares) if not _ruled_sides(each, rules, scale)]
     found = [DrawnBox(box=each, state=_state(ink, each, _INNER)) for each in squares]
     taken = [each.box for each in found]
     found += [DrawnBox(box=each, state=MarkState.ON) for each in _filled(ink, scale, taken)]
@@ -90,7 +90,7 @@ def _squares(ink: Picture, scale: float) -> list[Box]:
 
 def _strokes(ink: Picture, scale: float) -> list[Box]:
     """Level strokes of a box's length, from the top."""
-    length = max(4, round(_STROKE * scale))
+    length = max(5, round(_STROKE * scale) | 1)  # odd: others move what they find by a pixel
     opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
     found = []
@@ -140,7 +140,7 @@ def _has_corners(ink: Picture, box: Box, scale: float) -> bool:
     """Whether there is ink where its sides meet: letters are rounded there."""
     half = max(1, round(_CORNER_PATCH * scale))
     thick = max(1, round(_FRAME_STROKE * scale))
-    rows, columns = (round(box.top), round(box.bottom)), (round(box.x0) + thick // 2, round(box.x1) - 1 - thick // 2)
+    rows, columns = (int(box.top), int(box.bottom)), (round(box.x0) + thick // 2, round(box.x1) - 1 - thick // 2)
     patches = (ink[y - half : y + half + 1, x - half : x + half + 1] for y in rows for x in columns)
     return all(np.count_nonzero(each) >= _CORNER_INK * each.size for each in patches)
 
@@ -167,9 +167,13 @@ def _outermost(boxes: list[Box]) -> list[Box]:
     return kept
 
 
-def _is_ruled(box: Box, rules: Sequence[LinePiece], scale: float) -> bool:
-    """Whether a longer line runs along a side: then it is a cell of a table."""
+def _ruled_sides(box: Box, rules: Sequence[LinePiece], scale: float) -> int:
+    """Along how many of its sides longer lines run: along two or more of a table's cell.
+
+    Along one side alone a table's rule may run close to a box, where the form is set tight.
+    """
     near = 1.5 * scale
+    ruled: set[tuple[bool, float]] = set()
     for each in rules:
         along, across = (0, 1) if each.level else (1, 0)
         at = float(np.median(each.points[:, across]))
@@ -178,9 +182,9 @@ def _is_ruled(box: Box, rules: Sequence[LinePiece], scale: float) -> bool:
             ((box.top, box.bottom), (box.x0, box.x1)) if each.level else ((box.x0, box.x1), (box.top, box.bottom))
         )
         covers = start <= span[0] + near and end >= span[1] - near and end - start > 1.9 * (span[1] - span[0])
-        if covers and any(abs(at - side) <= near for side in sides):
-            return True
-    return False
+        if covers:
+            ruled.update((each.level, side) for side in sides if abs(at - side) <= near)
+    return len(ruled)
 
 
 def _not_chained(boxes: list[Box], scale: float) -> list[Box]:

@@ -13,6 +13,7 @@ _PAPER_STEP = 4  # pixels: the paper is looked at so coarsely
 _STROKE = 15.0  # points: darker areas that are larger are coloured paper
 _LEVEL, _UPRIGHT = 20.0, 13.0  # points: shorter straight strokes are parts of letters
 _THICKEST = 4.5  # points
+_SHORT, _THICKEST_SHORT = 60.0, 2.3  # points: shorter strokes that are so thick are parts of bold headings
 _SLOPE = 0.04  # of its length that a line may rise
 _MOST_PIECES = 3000
 _SAMPLE = 8.0  # points between two places at which a line is measured
@@ -78,7 +79,8 @@ def _pieces(ink: Picture, scale: float, *, level: bool) -> list[LinePiece]:
         x, y, width, height, area = (int(each) for each in stats[index])
         run, rise = (width, height) if level else (height, width)
         thickness = area / max(run, 1)
-        if run < length or rise > _THICKEST * scale + _SLOPE * run or thickness > _THICKEST * scale:
+        most = _THICKEST * scale if run >= _SHORT * scale else _THICKEST_SHORT * scale + 2
+        if run < length or rise > _THICKEST * scale + _SLOPE * run or thickness > most:
             continue
         mask = labels[y : y + height, x : x + width] == index
         points = _measured(mask, scale, level=level)

@@ -67,11 +67,11 @@ def stroke_of(sheet: Sheet, box: Box) -> float:
 
 
 def darkness_of(sheet: Sheet, box: Box) -> float:
-    """Brightness of the darkest part of a word's ink."""
+    """Brightness of the darkest part of a word's ink; coloured ink is as dark as its darkest colour."""
     x0, y0, x1, y1 = (max(0, round(each)) for each in box)
     part = sheet.pixels[y0 : y1 + 1, x0 : x1 + 1]
     inked = part[sheet.ink[y0 : y1 + 1, x0 : x1 + 1] > 0]
-    return float(np.percentile(inked.mean(axis=1), 20)) if len(inked) else 0.0
+    return float(np.percentile(inked.min(axis=1), 20)) if len(inked) else 0.0
 
 
 def bold_from(strokes: list[float]) -> float:

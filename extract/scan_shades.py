@@ -6,8 +6,10 @@ are put together to one shade for each cell. Outside the table is white paper.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from extract.pdf_grids import Grid, GridCell
 from extract.pdf_page import Box
@@ -15,7 +17,9 @@ from extract.scan_images import Picture
 
 _SHADE = 0.95  # brightness of a shaded cell by that of white paper in the same light
 _NEAR, _FAR = 1.4, 4.2  # points from a cell's side within which its paper is looked at
-_PAPER = 70  # percentile of brightness: letters cover less
+_ALIKE_SHADES = 17  # steps of 255 that paper of one shade is spread over: the most frequent brightness is the paper's
+_WHITE = 255.0
+_ROUNDS, _OUTLIER = 4, 0.02  # of the fit, in which steps that contradict the rest come to count less
 _OUTSIDE = 0.5  # weight of a step to what lies outside, which may be no paper
 _ALIKE = 2.5  # points by which sides of neighbours differ
 
@@ -43,10 +47,21 @@ def shaded_cells(brightness: Picture, grid: Grid, scale: float) -> list[Box]:
         if other >= 0:
             rows[row, other] -= weight
         wanted[row] = step * weight
-    shades = np.linalg.lstsq(rows, wanted, rcond=None)[0]
+    shades = _fitted(rows, wanted)
     if not any(other < 0 for _, other, _, _ in equations):
         shades -= shades.max()
     return [cell.box for cell, shade in zip(grid.cells, shades, strict=True) if shade < np.log(_SHADE)]
+
+
+def _fitted(rows: npt.NDArray[np.float64], wanted: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The shades that agree with most steps: letters close to a cell's side spoil some of them."""
+    trust = np.ones(len(wanted))
+    shades: npt.NDArray[np.floating[Any]] = np.zeros(rows.shape[1])
+    for _ in range(_ROUNDS):
+        shades = np.linalg.lstsq(rows * trust[:, None], wanted * trust, rcond=None)[0]
+        off = np.abs(rows @ shades - wanted) / np.abs(rows).max(axis=1)
+        trust = np.sqrt(_OUTLIER / np.maximum(off, _OUTLIER))
+    return np.asarray(shades, dtype=np.float64)
 
 
 def _steps(view: _View, cells: Sequence[GridCell], index: int) -> Iterator[_Equation]:
@@ -90,6 +105,7 @@ def _step(
     inside, outside = (_paper(view, each, along, level=level) for each in (inner, outer))
     if inside > 0 and outside > 0:
         weight = (along[1] - along[0]) ** 0.5 * (_OUTSIDE if pair[1] < 0 else 1.0)
+        weight *= min(inside, outside) / _WHITE  # on dark ground a little noise is a large part
         yield (*pair, float(np.log(inside / outside)), weight)
 
 
@@ -98,4 +114,7 @@ def _paper(view: _View, across: tuple[float, float], along: tuple[float, float],
     spans = ((max(0, round(a * view.scale)), max(0, round(b * view.scale))) for a, b in (across, along))
     first, second = (slice(*each) for each in spans)
     part = view.brightness[first, second] if level else view.brightness[second, first]
-    return float(np.percentile(part, _PAPER)) if part.size else 0.0
+    if not part.size:
+        return 0.0
+    counts = np.bincount(part.ravel(), minlength=256).astype(np.float64)
+    return float(np.convolve(counts, np.hanning(_ALIKE_SHADES), mode="same").argmax())

@@ -14,8 +14,10 @@ from extract.scan_images import Picture
 _RULED = 0.9  # share of each side that must be ink
 _CORNER = 2  # pixels around a corner
 _CORNER_INK = 0.4  # share of them with ink: letters are rounded there
-_BESIDE = (0.4, 2.4)  # points beside a box in which a letter would have a neighbour
-_FREE, _REACHED = 0.34, 0.8  # shares of the height with ink there: on the freer side, and where a tick reaches out
+_BESIDE = (0.4, 3.0)  # points beside a box in which a letter would have a neighbour
+_FREE, _REACHED = 0.2, 0.5  # shares of the height with ink there: on the freer side, and where a tick reaches out
+_FRAME = 1.3  # points: frames are thinner, strokes of bold letters thicker
+_SOLID = 0.75  # share of a line beside the frame's that letters ink: a tick only crosses it
 _STEPS = (0, -1, 1)  # pixels by which sizes are tried: more would find letters
 _MOST_SIZES = 2
 
@@ -27,7 +29,7 @@ def find_touched(ink: Picture, scale: float, clean: Sequence[Box]) -> list[Box]:
     for side in _sizes(clean):
         for score, x, y in _frames(thick, side):
             box = Box(x, y, x + side[0], y + side[1])
-            if _has_corners(ink, box) and _stands_alone(ink, box, scale):
+            if _has_corners(ink, box) and _stands_alone(ink, box, scale) and _is_thin(ink, box, scale):
                 found.append((score, box))
     kept = list(clean)
     for _, box in sorted(found, key=lambda each: -each[0]):
@@ -72,6 +74,15 @@ def _has_corners(ink: Picture, box: Box) -> bool:
         for x in (box.x0, box.x1)
     )
     return all(np.count_nonzero(each) >= _CORNER_INK * each.size for each in patches)
+
+
+def _is_thin(ink: Picture, box: Box, scale: float) -> bool:
+    """Whether no side is as thick as the strokes of bold print: there is paper right inside of the frame."""
+    step = round(_FRAME * scale)
+    x0, y0, x1, y1 = (round(each) for each in box)
+    rows, columns = slice(y0 + step, y1 - step + 1), slice(x0 + step, x1 - step + 1)
+    inner = (ink[y0 + step, columns], ink[y1 - step, columns], ink[rows, x0 + step], ink[rows, x1 - step])
+    return all(np.count_nonzero(each) <= _SOLID * each.size for each in inner)
 
 
 def _stands_alone(ink: Picture, box: Box, scale: float) -> bool:

@@ -31,6 +31,7 @@ _GREY, _BLACK = (128, 128, 128), (0, 0, 0)
 _BETWEEN_OPTIONS = re.compile(r"(?<![Nn](?=/[Aa]))/")
 _LONGEST_OPTIONS = 60  # characters
 _LEANING = frozenset("/\\AVWvwyXZxz7")  # have no upright strokes
+_FEW_LETTERS, _UNSURE = 3, 0.9  # so few letters say little of their stroke: taken for thinner, so rather not for bold
 _WRITTEN_ON = 4.5  # points below their baseline at which words have the line that they were written on
 
 
@@ -106,10 +107,12 @@ def _options(word: _Measured) -> list[_Measured]:
 def _token(word: _Measured, look: _Look, marks: tuple[bool, bool]) -> Token:
     scale = look.scale
     size = _evened_size(word, look.usual)
-    colour = _GREY if word.darkness > look.pale else _BLACK
+    bold = word.stroke > look.bold
+    small = not bold and size <= look.usual  # bold and large print is a heading, whatever its colour
+    colour = _GREY if small and word.darkness > look.pale else _BLACK
     baseline = word.baseline / scale
     box = Box(word.box.x0 / scale, baseline - 0.8 * size, word.box.x1 / scale, baseline + 0.2 * size)
-    style = Style(size, bold=word.stroke > look.bold, italic=word.italic, colour=colour)
+    style = Style(size, bold=bold, italic=word.italic, colour=colour)
     return Token(
         text=word.word.text, box=box, baseline=baseline, style=style, spaced=word.spaced, score=word.score,
         strike=marks[0], highlight=marks[1],
@@ -153,6 +156,7 @@ def _evened(line: list[_Measured], sheet: Sheet, levels: Sequence[LinePiece]) ->
         part = [word for _, word in group]
         letters = [each.stroke for each in part for _ in each.word.text if each.stroke > 0]
         common = median(letters) if letters else 0.0
+        common *= _UNSURE if len(letters) <= _FEW_LETTERS else 1.0
         dark = median(each.darkness for each in part)
         slanted = is_italic([_ink_of(each, sheet) for each in part if not _LEANING & set(each.word.text)])
         yield from (replace(each, stroke=common, darkness=dark, italic=slanted) for each in part)
