@@ -23,6 +23,7 @@ from extract.values import find_emails, find_phones, special_answer, tidy
 SURE = 0.75  # label score from which a form field's own name is not asked
 FLOOR = 0.52  # label score below which an answer goes to the other answers
 LEAST = 0.36  # of label score and fit together
+LEAST_SURE = 0.3  # confidence below which an answer stays with its question for a person: on new layouts most are wrong
 PLAIN_FIT = 0.6  # fit of an answer that a guessed label needs
 _GUESSED = ("likeness", "shape")
 _LIST_MAIN = {"family": "family[].name", "agencies": "agencies[].agency"}
@@ -93,9 +94,9 @@ class AnswerMapper:
             best = self._entries(answer, written)
         if best is None:
             return Mapped(other=_other(answer, written))
-        return Mapped(
-            candidates=tuple(self._candidate(value, best.match, answer, written, named) for value in best.values)
-        )
+        found = (self._candidate(value, best.match, answer, written, named) for value in best.values)
+        kept = tuple(each for each in found if each.confidence >= LEAST_SURE or each.path.endswith("_invalid"))
+        return Mapped(candidates=kept) if kept else Mapped(other=_other(answer, written))
 
     def _criterion(self, answer: LabelledAnswer, written: Written, best: _Best | None) -> Mapped | None:
         """A criterion with a tick, an X or a yes beside it; None where the question is none."""
