@@ -15,7 +15,7 @@ _KIN = (
     r"step-?mother|step-?father|grandmother|grandfather|mother|father|sister|brother|aunt|uncle|partner|carer|guardian"
 )
 _RELATIVE = re.compile(
-    rf"\b(?:his|her|their)\s+(?:(?:older|younger|elder|half|twin|maternal|paternal|foster)[\s-]+)*(?P<kin>{_KIN}),?\s+"
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?:older|younger|elder|half|twin|maternal|paternal|foster)[\s-]+)*(?P<kin>{_KIN}),?\s+"
     rf"(?P<name>{_NAME})"
 )
 _HOME = re.compile(

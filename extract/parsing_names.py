@@ -7,6 +7,7 @@ from extract.candidates import Value
 from extract.dates import find_dates
 from extract.values import find_emails, find_phones, special_answer, tidy, without_contact_data
 
+_SAME_PERSON = {"self", "me", "myself", "as above", "same"}
 _NOBODY = {
     "none",
     "nil",
@@ -80,6 +81,8 @@ def _worker(field: FieldDefinition, text: str) -> list[Value]:
 def _name_and_role(name: str) -> tuple[str, str]:
     """`Jo Field, Head of Service` and `Jo Field (Head of Service)` in two."""
     match = re.match(r"^([^,(–]+?)(?:\s*,\s*|\s+[-–—]\s+|\s*\()(.+?)\)?$", name)
+    if match and len(match[1].split()) >= 2 and match[2].casefold().strip(" .") in _SAME_PERSON:
+        return match[1].strip(), ""
     if match and len(match[1].split()) >= 2:
         return match[1].strip(), match[2].strip()
     return name, ""
