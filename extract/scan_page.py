@@ -8,12 +8,14 @@ import numpy as np
 
 from extract.document import Loss
 from extract.pdf_combs import without_combs
+from extract.pdf_frames import with_answer_boxes, with_parts_joined
 from extract.pdf_grids import Grid, Ruling, grids_of
 from extract.pdf_layout import PageDraft, draft_page
 from extract.pdf_page import Box
 from extract.pdf_words import Token, drawn_token
 from extract.scan_bars import without_bars
 from extract.scan_boxes import DrawnBox, find_boxes
+from extract.scan_frames import drawn_frames
 from extract.scan_images import PagePicture, Picture
 from extract.scan_ink import LinePiece, grey, line_pieces, page_ink, paper_of
 from extract.scan_look import Sheet
@@ -162,11 +164,15 @@ def _draft(page: PagePicture, drawing: _Drawing, lines: Sequence[ReadLine], numb
     boxes = [(Box(*(side / scale for side in each.box)), each.state) for each in drawing.boxes]
     tokens = [each for each in tokens if not any(_stands_in(each, box) for box, _ in boxes)]
     tokens += [drawn_token(box, state) for box, state in boxes]
+    rulings = [_ruling(each, scale) for each in drawing.rules]
+    ruled = grids_of(rulings)
+    tokens, _ = with_answer_boxes(drawn_frames(rulings, ruled, grey(page.pixels), scale), tokens)
     grids: list[Grid] = []
-    for grid in grids_of([_ruling(each, scale) for each in drawing.rules]):
+    for grid in ruled:
         left, tokens = without_combs(grid, tokens)
         if left is not None:
             grids.append(left)
+    tokens = with_parts_joined(tokens)
     shades = [shade for grid in grids for shade in shaded_cells(grey(page.pixels), grid, scale)]
     return draft_page(number, Box(0.0, 0.0, page.width, page.height), tokens, grids, shades)
 

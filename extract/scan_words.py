@@ -31,7 +31,7 @@ _GREY, _BLACK = (128, 128, 128), (0, 0, 0)
 _BETWEEN_OPTIONS = re.compile(r"(?<![Nn](?=/[Aa]))/")
 _LONGEST_OPTIONS = 60  # characters
 _LEANING = frozenset("/\\AVWvwyXZxz7")  # have no upright strokes
-_FEW_LETTERS, _UNSURE = 3, 0.9  # so few letters say little of their stroke: taken for thinner, so rather not for bold
+_UNSURE = (1.0, 0.75, 0.75, 0.9, 1.0)  # by number of letters: few say little of their stroke, so rather not bold
 _WRITTEN_ON = 4.5  # points below their baseline at which words have the line that they were written on
 
 
@@ -156,7 +156,7 @@ def _evened(line: list[_Measured], sheet: Sheet, levels: Sequence[LinePiece]) ->
         part = [word for _, word in group]
         letters = [each.stroke for each in part for _ in each.word.text if each.stroke > 0]
         common = median(letters) if letters else 0.0
-        common *= _UNSURE if len(letters) <= _FEW_LETTERS else 1.0
+        common *= _UNSURE[min(len(letters), len(_UNSURE) - 1)]
         dark = median(each.darkness for each in part)
         slanted = is_italic([_ink_of(each, sheet) for each in part if not _LEANING & set(each.word.text)])
         yield from (replace(each, stroke=common, darkness=dark, italic=slanted) for each in part)

@@ -4,10 +4,11 @@ import numpy as np
 import pypdfium2
 
 from extract.document import MarkState
-from extract.pdf_grids import Grid, GridCell
+from extract.pdf_grids import Grid, GridCell, Ruling, grids_of
 from extract.pdf_page import Box
 from extract.scan_bars import without_bars
 from extract.scan_boxes import find_boxes
+from extract.scan_frames import drawn_frames
 from extract.scan_images import PagePicture, Picture
 from extract.scan_ink import grey, ink_of, line_pieces
 from extract.scan_shades import shaded_cells
@@ -116,3 +117,22 @@ def test_answers_under_a_dark_bar_are_on_white_paper() -> None:
     grid = Grid(box=Box(50, 80, 450, 135), cells=tuple(cells))
     shaded = shaded_cells(grey(page.pixels), grid, page.scale)
     assert {(each.x0, each.top) for each in shaded} == {(50, 80), (50, 95), (50, 115)}
+
+
+def boxes_to_write_in(sheet: Sheet) -> None:
+    filled(sheet, Box(50, 60, 300, 75), 0.85)
+    for top, bottom in ((60, 75), (100, 140), (165, 205)):
+        sheet.grid([50, 300], [top, bottom])
+    sheet.text(58, 115, "Found at the foot of the stairs.")
+    sheet.grid([330, 400, 450], [100, 120, 140])
+
+
+def test_lone_white_boxes_are_frames_and_headings_and_tables_are_not() -> None:
+    page = scanned(boxes_to_write_in)
+    rulings = []
+    for each in line_pieces(ink(page), page.scale):
+        along, across = (0, 1) if each.level else (1, 0)
+        at, ends = float(np.median(each.points[:, across])), each.points[:, along]
+        rulings.append(Ruling(each.level, at / page.scale, ends.min() / page.scale, ends.max() / page.scale))
+    frames = drawn_frames(rulings, grids_of(rulings), grey(page.pixels), page.scale)
+    assert [(round(each.box.top), round(each.box.bottom)) for each in frames] == [(100, 140), (165, 205)]
