@@ -65,6 +65,8 @@ def walk(camera: Camera) -> None:
     camera.take("correct-field", f"{case}/fields/children[0].dob")
     for name, form in _FORMS.items():
         camera.take(name, f"{case}/{form}")
+    _letter(camera, case)
+    page.goto(f"{camera.site.address}{case}/record")
     page.get_by_label("Recommendation to the partners").check()
     page.get_by_role("button", name="Continue").click()
     camera.take("record-outcome")
@@ -85,6 +87,14 @@ def walk(camera: Camera) -> None:
     page.set_viewport_size(NARROW)
     camera.take("queue-narrow", "/")
     camera.take("case-narrow", case)
+
+
+def _letter(camera: Camera, case: str) -> None:
+    """What a letter asks for, and its words to read before it goes out."""
+    camera.take("letter-order", f"{case}/letters/agency_request")
+    camera.page.get_by_label("To which address?").fill("head@academy.example")
+    camera.page.get_by_role("button", name="Show the letter").click()
+    camera.take("letter-words")
 
 
 def _merge(camera: Camera, one: str, other: str) -> None:

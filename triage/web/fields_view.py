@@ -32,6 +32,11 @@ class NewField:
     label: str
 
 
+def is_asked(definition: FieldDefinition) -> bool:
+    """Whether somebody could be asked for it: not for what the service itself found wrong with an answer."""
+    return not definition.internal and not definition.path.endswith("_invalid")
+
+
 def field_form(case: CaseView, path: str, definition: FieldDefinition, *, sent: bool) -> FieldForm:
     """As the case has it, or as it was sent."""
     standing = next((each.stands for each in case.fields if each.path == path), "")
@@ -75,7 +80,7 @@ def new_fields(case: CaseView, catalogue: FieldCatalogue) -> list[tuple[str, lis
     have = {each.path for each in case.fields if each.stands}
     groups: dict[str, list[NewField]] = {}
     for definition in catalogue.fields:
-        if definition.internal or definition.path.endswith("]"):
+        if not is_asked(definition) or definition.path.endswith("]"):
             continue
         for path in _paths(definition.path, have):
             if path not in have:

@@ -17,6 +17,7 @@ from triage.deadlines import add_working_days, date_here
 from triage.model import ENDED
 from triage.read_models import CaseView, OutgoingView
 from triage.web.context import case_or_404, letters, now, rules_of
+from triage.web.fields_view import is_asked
 from triage.web.form_page import case_form
 from triage.web.forms import PAGE, Wrong, change_case, date_of, filled, placed, text_of, to_case, typed_date
 from triage.web.wording_letters import KINDS
@@ -166,7 +167,7 @@ def _usual_headings(case: CaseView, kind: LetterKind, domain: DomainConfiguratio
 
 def _headings(domain: DomainConfiguration) -> tuple[str, ...]:
     """Everything of our own form that may be asked for; what it has no heading of its own for, with whose it is."""
-    shown = (each for each in domain.fields.fields if not each.internal)
+    shown = (each for each in domain.fields.fields if is_asked(each))
     named = (each.heading or f"{domain.fields.group_of(each.path).title}: {each.label}" for each in shown)
     return tuple(dict.fromkeys(each.removeprefix(": ") for each in named))
 
