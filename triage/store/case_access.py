@@ -80,7 +80,7 @@ def apart_condition(account_id: int) -> ColumnElement[bool]:
 
 
 def hidden_from(session: Session, who: Caseworker) -> Hidden:
-    """All that is kept from a person: two quick look-ups, and more only where there is anything."""
+    """All that is kept from a person: three quick look-ups, and more only where there is anything."""
     mine = session.execute(
         select(CaseAccessRow.case_id, CaseAccessRow.kind).where(CaseAccessRow.account_id == who.id)
     ).all()
@@ -88,7 +88,8 @@ def hidden_from(session: Session, who: Caseworker) -> Hidden:
     conflicts = {row.case_id for row in mine if row.kind == CONFLICT}
     restricted = set(session.scalars(select(CaseRow.id).where(CaseRow.restricted.is_(True))))
     own = frozenset(session.scalars(select(AccountMailboxRow.mailbox).where(AccountMailboxRow.account_id == who.id)))
-    apart = dict(session.execute(select(CaseRow.id, CaseRow.reference).where(apart_condition(who.id))).all())
+    others = select(CaseRow.id, CaseRow.reference).where(apart_condition(who.id))
+    apart = {row.id: row.reference for row in session.execute(others)} if own else {}
     cases = frozenset((restricted - named) | conflicts | set(apart))
     if not (cases or own):
         return Hidden()
