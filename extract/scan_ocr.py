@@ -60,6 +60,13 @@ def trust_in(crop: Picture) -> float:
     return float(found.scores[0]) * min(len(found.txts[0]), 40) / 40
 
 
+def read_crop(crop: Picture) -> tuple[str, float]:
+    """The text on a picture of one short line, and the trust in it: no text and 0 where there is none."""
+    with _ONE_AT_A_TIME:
+        found = _engine()(crop, use_det=False, use_cls=False, use_rec=True, return_word_box=False)
+    return (_cleaned(found.txts[0]), float(found.scores[0])) if found.txts else ("", 0.0)
+
+
 def read_lines(pixels: Picture) -> list[ReadLine]:
     """The lines of text on an upright picture with their words. Unsure lines are left out."""
     with _ONE_AT_A_TIME:

@@ -1,7 +1,7 @@
 """One page picture to the same draft that a PDF page gives: words, ticks and tables, placed in points."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -18,6 +18,7 @@ from extract.scan_boxes import DrawnBox, find_boxes
 from extract.scan_frames import drawn_frames
 from extract.scan_images import PagePicture, Picture
 from extract.scan_ink import LinePiece, grey, line_pieces, page_ink, paper_of
+from extract.scan_lone_marks import lone_marks
 from extract.scan_look import Sheet
 from extract.scan_ocr import ReadLine, read_lines
 from extract.scan_pen import find_rings, printed_rules
@@ -160,12 +161,14 @@ def _wiped(page: PagePicture, mask: Picture) -> Picture:
 def _draft(page: PagePicture, drawing: _Drawing, lines: Sequence[ReadLine], number: int) -> PageDraft:
     scale = page.scale
     sheet = Sheet(pixels=drawing.plain, ink=drawing.letters, scale=scale)
-    tokens = tokens_of(lines, sheet, drawing.rules, drawing.pen)
+    rulings = [_ruling(each, scale) for each in drawing.rules]
+    ruled = grids_of(rulings)
+    cells = [cell.box for grid in ruled for cell in grid.cells]
+    marks = lone_marks(replace(page, pixels=drawing.clean), drawing.letters, cells, lines)
+    tokens = tokens_of([*lines, *marks], sheet, drawing.rules, drawing.pen)
     boxes = [(Box(*(side / scale for side in each.box)), each.state) for each in drawing.boxes]
     tokens = [each for each in tokens if not any(_stands_in(each, box) for box, _ in boxes)]
     tokens += [drawn_token(box, state) for box, state in boxes]
-    rulings = [_ruling(each, scale) for each in drawing.rules]
-    ruled = grids_of(rulings)
     tokens, _ = with_answer_boxes(drawn_frames(rulings, ruled, grey(page.pixels), scale), tokens)
     grids: list[Grid] = []
     for grid in ruled:
