@@ -177,7 +177,7 @@ def _known_addresses(case: CaseView) -> list[tuple[str, str]]:
     found = {each.sender: "wrote the referral" for each in case.mail if each.relation == "opened" and each.sender}
     for each in case.fields:
         if each.path in ("referrer.email", "representative.email") and each.stands:
-            found.setdefault(each.stands, f"on the form: {each.group.lower()}")
+            found.setdefault(each.stands, f"on the form: {each.group}")
     for sent in case.outgoing:
         found.setdefault(sent.recipient, "written to before")
     return list(found.items())
