@@ -125,7 +125,7 @@ class FormState:
     def _block_of(self, label: str, *, beside: bool) -> Block:
         """The block of a question. Without a heading, one that names its block gives it to those behind it."""
         if self.block.group:
-            if beside:
+            if beside or self.block.group in _LISTS:
                 self._turn_to_other_person(label)
             self.groups_read.add(self.block.group)
             return self.block
@@ -136,10 +136,14 @@ class FormState:
         return replace(self.block, group=self._context)
 
     def _turn_to_other_person(self, label: str) -> None:
-        """A question for the name of the other of referrer and representative: what follows is asked of that person."""
+        """A question for the name of the other of referrer and representative: what follows is asked of that person.
+
+        Under a list of people or agencies it is the first question of the block below the list.
+        """
         group = self.block.group
-        match = self.index.match(label, group) if group in _NAMES else None
-        if match and match.score >= STRONG and match.rule in ("label", "qualified"):
+        match = self.index.match(label, group) if group in (*_NAMES, *_LISTS) else None
+        rules = ("label",) if group in _LISTS else ("label", "qualified")
+        if match and match.score >= STRONG and match.rule in rules:
             other = next((key for key, path in _NAMES.items() if match.paths[0] == path), group)
             self.block = replace(self.block, group=other)
 

@@ -4,10 +4,15 @@ import re
 from dataclasses import replace
 
 from extract.choices import OPTION, Choice, read_choice, read_sentence_choice
-from extract.document import Paragraph, Span
+from extract.document import MarkState, Paragraph, Span
 from extract.form_state import FormState
 from extract.questions import KNOWN
 from extract.values import tidy
+
+_STRIKE_OUT = re.compile(
+    r"\b(?:strike|cross|delete|score|remove)\b[^.]{0,40}\b(?:not\s+appl\w+|inapplicable|not\s+relevant|n/?a)\b", re.I
+)
+HALF = 0.5  # share of a statement's letters from which it counts as struck out
 
 
 class ChoiceLines:
@@ -19,11 +24,25 @@ class ChoiceLines:
 
     def read(self, paragraph: Paragraph) -> bool:
         """Take a line of alternatives or statements; False where it is neither."""
+        if self._left_or_struck(paragraph):
+            return True
         choice = read_choice(paragraph.spans)
         if choice:
             self._choice(choice, paragraph)
             return True
         return self._sentence_choice(paragraph)
+
+    def _left_or_struck(self, paragraph: Paragraph) -> bool:
+        """A criterion of a list in which those that do not apply are struck out: ticked where it was left standing."""
+        state = self._state
+        if not _STRIKE_OUT.search(state.block.heading) or self._index.criterion(paragraph.text) is None:
+            return False
+        letters = sum(each.isalpha() for span in paragraph.spans for each in span.text)
+        struck = sum(each.isalpha() for span in paragraph.spans if span.strike for each in span.text)
+        state.flush()
+        on = struck < HALF * letters
+        state.tick(tidy(paragraph.text), MarkState.ON if on else MarkState.OFF, paragraph.place)
+        return True
 
     def _sentence_choice(self, paragraph: Paragraph) -> bool:
         """`The child [is] [is not] looked after`, with one alternative struck out."""

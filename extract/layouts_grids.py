@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from extract.choices import OPTION, is_option
 from extract.document import Cell, MarkState, Paragraph, Place, Span
 from extract.form_state import FormState
-from extract.layouts_headers import NUMBERED, is_generic_header
+from extract.layouts_headers import NUMBERED, is_generic_header, signatories
 from extract.people import RELATIONSHIP
-from extract.questions import KNOWN, STRONG
+from extract.questions import KNOWN
 from extract.shapes import filled, has_mark, is_empty_cell, is_label_cell, label_text
 from extract.values import tidy
 
@@ -54,6 +54,9 @@ class Grid:
         self._options = {cell.column: tidy(cell.text) for cell in options if is_option(cell.text)}
         self._columns = {cell.column for cell in header}
         self._headers = {column: label_text(cell) for cell in header for column in _columns(cell)}
+        columns = [column for column in sorted(self._headers) if column > 0]
+        named = signatories([self._headers.get(column, "") for column in (0, *columns)], first_cells, state)
+        self._people = dict(zip(columns, named or (), strict=False))
         self.kind = self._kind(first_cells)
         self.group = self._group(first_cells)
 
@@ -91,7 +94,7 @@ class Grid:
             yield from each(first, others, table_name)
         elif self.kind == "people":
             for cell in others:
-                group = self._person(self._headers.get(cell.column, ""))
+                group = self._people.get(cell.column)
                 yield replace(self._reading(label_text(first), cell, "grid", ""), group=group)
         elif self.kind == "choices":
             yield from self._choice(first, others)
@@ -212,24 +215,13 @@ class Grid:
         headers = [text for column, text in sorted(self._headers.items()) if column > 0]
         if sum(bool(OPTION.fullmatch(tidy(text))) for text in headers) >= 2:
             return "choices"
-        if len(headers) > 1 and {self._person(text) for text in headers} == {"referrer", "representative"}:
+        if self._people:
             return "people"  # a person a column
         if headers and all(_INSTANCE.match(text) for text in headers):
             return "instances"
         first = self._headers.get(0, "")
         named = not any(self._is_question(text) for text in headers)
         return "instances" if headers and named and not first.strip() else "rows"
-
-    def _person(self, header: str) -> str | None:
-        """Referrer or representative where a header names one: `Completed by`, `Signed off by (safeguarding lead)`."""
-        section = self._state.index.section(header)
-        if section in ("referrer", "representative"):
-            return section
-        match = self._state.index.match(header)
-        named = (
-            match is not None and match.score >= STRONG and match.paths[0] in ("referrer.name", "representative.name")
-        )
-        return match.paths[0].partition(".")[0] if match and named else None
 
     def _is_question(self, text: str) -> bool:
         index = self._state.index

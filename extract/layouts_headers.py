@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extract.choices import OPTION, is_alternatives, is_option
 from extract.document import Cell
 from extract.form_state import FormState
+from extract.questions import STRONG
 from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_paragraphs, label_text
 from extract.values import tidy
 
@@ -18,6 +19,7 @@ _GENERIC = re.compile(
     re.I,
 )
 _COUNTED = re.compile(r"^\W*(?:q\s*)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?\s+\S", re.I)
+_SIGNATORIES = ("referrer", "representative")
 _BLOCKS = ("child", "family", "agencies", "referrer", "representative")
 
 
@@ -30,6 +32,8 @@ def is_header_row(row: Sequence[Cell], below: Sequence[Cell], state: FormState, 
     ):
         return False
     texts = [label_text(cell) for cell in row]
+    if _heads_signatories(row, below, state):
+        return True
     if _COUNTED.match(texts[0]) and _COUNTED.match(label_text(below[0])):
         return False  # each row has its own number, so that each is a question of its own
     if not all(texts[1:]) or any(_goes_on(cell) for cell in row):
@@ -49,6 +53,39 @@ def is_header_row(row: Sequence[Cell], below: Sequence[Cell], state: FormState, 
     known = max(groups)
     enough = (known >= 2 and known >= 0.6 * len(texts)) or options >= 2
     return enough and (lower_known < 2 or lower_known < known)
+
+
+def signatories(headers: Sequence[str], first_cells: Sequence[str], state: FormState) -> tuple[str, ...] | None:
+    """Block of each column of people: referrer and representative. `headers`: with that of the first cells.
+
+    One of two people may have a name that is not known, where the corner is empty and the first row asks for names.
+    """
+    corner, *heads = headers
+    found = [person_named(text, state) for text in heads]
+    sure = not corner.strip() and bool(first_cells) and state.index.knows_as(first_cells[0], "referrer.name")
+    if sure and len(found) == 2 and found.count(None) == 1 and all(heads):
+        found = [each or next(key for key in _SIGNATORIES if key not in found) for each in found]
+    named = tuple(each for each in found if each)
+    return named if len(named) == len(found) > 1 and set(named) == set(_SIGNATORIES) else None
+
+
+def person_named(header: str, state: FormState) -> str | None:
+    """Referrer or representative where a header names one: `Completed by`, `Signed off by (safeguarding lead)`."""
+    section = state.index.section(header)
+    if section in _SIGNATORIES:
+        return section
+    match = state.index.match(header)
+    named = match is not None and match.score >= STRONG and match.paths[0] in ("referrer.name", "representative.name")
+    return match.paths[0].partition(".")[0] if match and named else None
+
+
+def _heads_signatories(row: Sequence[Cell], below: Sequence[Cell], state: FormState) -> bool:
+    """An empty corner, a column for each of two people, and their names in the row below."""
+    if len(row) != 3 or not is_empty_cell(row[0]) or any(is_empty_cell(cell) for cell in row[1:]):
+        return False
+    texts = [label_text(cell) for cell in row]
+    asks_names = state.index.knows_as(label_text(below[0]), "referrer.name")
+    return asks_names and signatories(texts, [label_text(below[0])], state) is not None
 
 
 def _goes_on(cell: Cell) -> bool:

@@ -20,7 +20,7 @@ from extract.layouts_headers import heads_options, is_header_row
 from extract.layouts_inferred import InferredBlock
 from extract.layouts_roles import Role, RowRoles
 from extract.layouts_rows import is_generic_row, next_row, prepared, sets_labels_apart, side_by_side
-from extract.layouts_ticks import read_tick_row
+from extract.layouts_ticks import read_tick_columns, read_tick_row
 from extract.shapes import filled, is_empty_cell, is_heading, is_label_cell, label_paragraphs, label_text, split_inline
 from extract.values import tidy
 
@@ -67,8 +67,7 @@ class TableWalker:
     def _row(self, row: list[Cell], number: int) -> None:
         present = [cell for cell in row if not is_empty_cell(cell)]
         below = next_row(self._rows, number, self._state.printed)
-        choices = self._grid is not None and self._grid.has_choices
-        if not present or (not choices and read_tick_row(row, present, self._state)):
+        if not present or self._ticks(row, present, number):
             return
         if len(row) > 1 and self._state.printed.is_example(row[0].text):
             return
@@ -88,6 +87,14 @@ class TableWalker:
             self._state.collect(side_by_side(present))
         else:
             self._pairs(row, number)
+
+    def _ticks(self, row: list[Cell], present: list[Cell], number: int) -> bool:
+        """A row of statements with their boxes; the boxes of several may stand in the row below."""
+        if self._grid is not None and self._grid.has_choices:
+            return False
+        columns = read_tick_columns(row, next(iter(self._rows[number + 1 :]), []), self._state)
+        self._taken.update({number + 1} if columns else ())
+        return columns or read_tick_row(row, present, self._state)
 
     def _answers_children(self, row: list[Cell]) -> bool:
         """`Looked after | Yes | No` under a child a column: answers, no columns of alternatives."""

@@ -10,6 +10,7 @@ from extract.layouts_grids import is_tick_word
 from extract.shapes import is_empty_cell, is_label_cell
 from extract.values import is_blank, tidy
 
+FEWEST_COLUMNS, MOST_CRITERIA = 3, 0.6  # statements side by side, and their known share, that show a row of criteria
 SHORTEST_STATEMENT = 12  # characters; what is shorter beside a typed X is no criterion
 
 
@@ -28,6 +29,27 @@ def read_tick_row(row: Sequence[Cell], present: Sequence[Cell], state: FormState
     state.flush()
     state.tick(statement, mark.state, boxes[0].place)
     return True
+
+
+def read_tick_columns(row: Sequence[Cell], below: Sequence[Cell], state: FormState) -> bool:
+    """Hand on criteria side by side over a row of boxes or typed `X`; False where the rows are of another build."""
+    heads = [cell for cell in row if not is_empty_cell(cell)]
+    known = sum(state.index.criterion(cell.text) is not None for cell in heads)
+    if len(heads) < FEWEST_COLUMNS or known < MOST_CRITERIA * len(heads) or len(below) < len(heads):
+        return False
+    said = [cell for cell in below if not is_empty_cell(cell)]
+    if not said or not all(is_tick_word(cell.text) or _only_mark(cell) for cell in said):
+        return False
+    ticked = {cell.column for cell in said if _is_on(cell)}
+    state.flush()
+    for cell in heads:
+        state.tick(tidy(cell.text), MarkState.ON if cell.column in ticked else MarkState.OFF, cell.place)
+    return True
+
+
+def _is_on(cell: Cell) -> bool:
+    marks = [span.mark for each in cell.paragraphs for span in each.spans if span.mark]
+    return any(mark.state is MarkState.ON for mark in marks) if marks else is_tick_word(cell.text)
 
 
 def _several_statements(row: Sequence[Cell], state: FormState) -> bool:

@@ -18,6 +18,7 @@ _NAMED_KIN = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'’À-ÿ-]+(?:\s+[A-ZÀ-Þ][\w'
 _ANNOUNCED = re.compile(r"^(?:d\.?\s?o\.?\s?b\.?|date of birth|born)\b\s*[:\-–]?\s*", re.I)
 _DASH = r"\s+[-–—]+\s+|\s*[–—]\s*"
 _CONTACT_WORDS = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail|contact|on|at|t|m|e)\b[.:]?\s*", re.I)
+THREE_FACTS = 3  # agency, person and contact data
 
 Facts = dict[str, str]
 
@@ -79,16 +80,23 @@ def read_agency(text: str) -> Facts:
         else:
             plain.append(piece)
     facts: Facts = {}
+    plain, contact = _with_unknown_contact(plain, contact)
     if plain:
         facts["agency"] = plain[0]
         bracket = re.match(r"^(.*?)\s*\(([^()]+)\)$", plain[0])
         if len(plain) > 1:
-            facts["contact_name"] = ", ".join(plain[1:])
+            facts["contact_name"] = special_answer(plain[1]) or ", ".join(plain[1:])
         elif bracket and _looks_like_name(bracket[2]):
             facts["agency"], facts["contact_name"] = bracket[1], bracket[2]
     if contact:
         facts["contact"] = " ".join(contact)
     return facts
+
+
+def _with_unknown_contact(plain: list[str], contact: list[str]) -> tuple[list[str], list[str]]:
+    """`Health visitor - Jo Field - NK`: nobody knows how that person is reached."""
+    unknown = special_answer(plain[-1]) if len(plain) == THREE_FACTS and not contact else None
+    return (plain[:-1], [unknown]) if unknown else (plain, contact)
 
 
 def without_other(text: str) -> str:

@@ -239,3 +239,98 @@ def test_letters_are_signed_below_the_name_or_at_their_head(catalogue: FieldCata
 
 def _lines(text: str) -> Paragraph:
     return line(text)
+
+
+def test_criteria_side_by_side_over_a_row_of_crosses(catalogue: FieldCatalogue) -> None:
+    heads = tuple(
+        cell(text, 0, at)
+        for at, text in enumerate(
+            ["Abuse or neglect", "Child died", "Serious harm", "Recurring theme", "Single agency"]
+        )
+    )
+    crosses = tuple(cell(text, 1, at) for at, text in enumerate(["X", "", "x", "", "X"]))
+    found = record(
+        catalogue,
+        document(
+            table(("*Name of child", "Leo Marsh"), ("*Date of birth", "3 May 2019")),
+            line("Criteria", heading=True),
+            Table(rows=(heads, crosses), place=line("x").place),
+        ),
+    )
+    assert found["criteria_ticked"] == ["abuse_or_neglect", "serious_harm", "single_agency_concern"]
+    assert [child["full_name"] for child in found["children"]] == ["Leo Marsh"]
+
+
+def test_a_column_for_each_signatory_where_one_has_a_new_title(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            line("Signatories", heading=True),
+            table(
+                ("", "Officer completing notice", "Chief of branch"),
+                ("*Name", "Jo Field", "Ann Lowe"),
+                ("*Grade / post", "Caseworker", "Branch Manager"),
+                ("*Tel.", "01632 960101", ""),
+                ("*Case discussed", "", "Yes"),
+            ),
+        ),
+    )
+    assert (found["referrer"]["name"], found["representative"]["name"]) == ("Jo Field", "Ann Lowe")
+    assert found["referrer"]["phone"] == "01632 960101"
+    assert "phone" not in found["representative"]
+
+
+def test_an_agency_grid_headed_contact_is_no_grid_of_signatories(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            table(
+                ("*Partner agency", "*Contact", "*Telephone / e-mail"),
+                ("Marsh Housing", "Ann Lowe", "01632 960102"),
+                ("Marsh Police", "PC Jo Hill", "01632 960103"),
+            ),
+        ),
+    )
+    assert [each["contact_name"] for each in found["agencies"]] == ["Ann Lowe", "PC Jo Hill"]
+
+
+def test_of_statements_to_be_struck_out_those_left_standing_are_ticked(catalogue: FieldCatalogue) -> None:
+    struck = Paragraph(spans=(Span(text="(b) "), Span(text="the child has died", strike=True)), place=line("x").place)
+    found = record(
+        catalogue,
+        document(
+            table(("*Name of child", "Leo Marsh"), ("*Date of birth", "3 May 2019")),
+            line("Statutory test (strike out those that do not apply)", heading=True),
+            line("(a) abuse or neglect of a child is known or suspected"),
+            struck,
+            line("(c) the child has been seriously harmed"),
+        ),
+    )
+    assert found["criteria_ticked"] == ["abuse_or_neglect", "serious_harm"]
+
+
+def test_a_referrer_named_below_a_list_of_agencies_is_no_agency(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            line("Who to contact", heading=True),
+            table(("*Agency", "*Name", "*Phone"), ("Marsh Housing", "Ann Lowe", "01632 960102")),
+            line("Referred by: Jo Field"),
+            line("Agency: Marsh School"),
+            line("Phone: 01632 960104"),
+        ),
+    )
+    assert [each["agency"] for each in found["agencies"]] == ["Marsh Housing"]
+    assert found["referrer"] == {"name": "Jo Field", "agency": "Marsh School", "phone": "01632 960104"}
+
+
+def test_an_agency_whose_contact_data_nobody_knows(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            table(
+                ("*Agency 1: name, worker, phone or e-mail", "Marsh Clinic – Jo Hill – N/K"),
+            )
+        ),
+    )
+    assert found["agencies"] == [{"agency": "Marsh Clinic", "contact_name": "Jo Hill", "contact": "unknown"}]
