@@ -11,7 +11,7 @@ from datetime import date, datetime
 from triage.account_ports import CaseAccess, Hidden
 from triage.model import Caseworker
 from triage.ports import CaseReader
-from triage.read_lists import CasePage, Draft, ListCounts, ListQuery, MailLine, MailPage
+from triage.read_lists import CasePage, Draft, ListCounts, ListQuery, MailLine, MailPage, Narrowing
 from triage.read_models import (
     CaseView,
     HistoryCheck,
@@ -40,8 +40,9 @@ class ConfinedReader:
         return self._masked(self.everything.queue(now))
 
     def case_page(self, wanted: ListQuery, now: datetime) -> CasePage:
-        """The same for one page of a list."""
-        page = self.everything.case_page(replace(wanted, without=self.hidden.apart_cases), now)
+        """The same for one page of a list. A narrowed one leaves hidden cases out: it would tell something of them."""
+        kept = self.hidden.cases if wanted.narrowing != Narrowing() or wanted.order else frozenset[int]()
+        page = self.everything.case_page(replace(wanted, without=self.hidden.apart_cases | kept), now)
         return replace(page, rows=self._masked(page.rows))
 
     def case(self, reference: str, now: datetime) -> CaseView | None:

@@ -10,14 +10,29 @@ PAGE_SIZE = 50  # lines
 
 
 @dataclass(frozen=True, kw_only=True)
+class Narrowing:
+    """What of a list is wanted; an empty word narrows nothing."""
+
+    state: str = ""  # CaseState
+    incident: str = ""  # value of the serious incident as suggested
+    criterion: str = ""  # key that is suggested as indicated
+    agency: str = ""  # part of the referrer's agency, or of the address that wrote
+    area: str = ""  # part of the local authority's name
+    due: str = ""  # `overdue`, or `week`: within seven days
+    given: str = ""  # `nobody`, or `somebody`
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListQuery:
-    """Which cases. Open ones come most urgent first, ended ones the latest first."""
+    """Which cases. Open ones come most urgent first unless `order` says otherwise, ended ones the latest first."""
 
     ended: bool = False
     assignee_id: int | None = None  # only theirs
     states: tuple[str, ...] = ()  # only in these
     page: int = 1  # from 1
     without: frozenset[int] = frozenset()  # ids of cases
+    narrowing: Narrowing = Narrowing()
+    order: str = ""  # of open ones: `received`, the latest first, or `incident`, the gravest first
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,7 +57,8 @@ def test_lists_are_accessible_and_fit_with_nothing_and_with_300_cases(
     browser: Browser, sites: dict[str, str], state: str
 ) -> None:
     page = opened(browser, sites[state])
-    for address in ("/", "/?show=waiting", "/closed", "/needs-a-person", "/mail", "/statistics", "/health"):
+    lists = ("/", "/?show=waiting", "/?state=logged&sort=received&area=x", "/closed", "/needs-a-person", "/mail")
+    for address in (*lists, "/statistics", "/health"):
         page.goto(sites[state] + address)
         check(page, address)
     page.close()

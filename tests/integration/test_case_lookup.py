@@ -1,16 +1,17 @@
 """What cases are found and ordered by follows every change of a case, on SQLite and on PostgreSQL."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
+from triage.read_lists import ListQuery, Narrowing
 from triage.read_models import SearchQuery
 from triage.store.case_lookup import NEVER, bring_up_to_date
 from triage.store.case_words import fold
 from triage.store.tables_audit import AccountRow
-from triage.store.tables_case import CaseRow, DeadlineRow, FieldRow
+from triage.store.tables_case import CaseRow, DeadlineRow, FieldRow, FindingRow
 from triage.store.tables_lookup import CaseLineRow, MatchKeyRow
 from triage.store.tables_mail import ItemRow
 from triage.store.tables_work import CorrectionRow
@@ -127,3 +128,43 @@ def test_cases_from_before_are_brought_up_to_date_once(cases, reader):
 
 def test_folding_keeps_words_of_other_scripts():
     assert fold("Ångström Ελένη 3/4 naïve_ﬁle") == ["angstrom", "ελενη", "3", "4", "naive", "file"]
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "expected"),
+    [
+        (Narrowing(), ["LIG-1", "LIG-2"]),
+        (Narrowing(state="logged"), ["LIG-1", "LIG-2"]),
+        (Narrowing(state="triage"), []),
+        (Narrowing(incident="met"), ["LIG-1"]),
+        (Narrowing(incident="not_classified"), ["LIG-2"]),
+        (Narrowing(criterion="child_died"), ["LIG-1"]),
+        (Narrowing(criterion="cross_border"), []),
+        (Narrowing(agency="ISLAND trust"), ["LIG-1"]),
+        (Narrowing(agency="100%"), []),
+        (Narrowing(area="wendry"), ["LIG-2"]),
+        (Narrowing(due="overdue"), []),
+        (Narrowing(due="week"), ["LIG-1", "LIG-2"]),
+        (Narrowing(given="nobody"), ["LIG-1", "LIG-2"]),
+        (Narrowing(given="somebody"), []),
+        (Narrowing(state="logged", agency="island trust", due="week"), ["LIG-1"]),
+    ],
+)
+def test_a_list_is_narrowed_by_what_stands_in_its_cases(cases, reader, narrowing, expected):
+    with Session(cases) as session, session.begin():
+        one, two = session.scalars(select(CaseRow).order_by(CaseRow.reference))
+        read = {"confidence": 1.0, "file": "f", "place": {"part": "x"}}
+        one.fields.append(FieldRow(path="referrer.agency", value="Island Trust", raw="", **read))
+        two.fields.append(FieldRow(path="incident.local_authority", value="Wendry", raw="", **read))
+        for key, value in (("serious_incident", "met"), ("child_died", "true"), ("cross_border", "false")):
+            one.findings.append(FindingRow(key=key, value=value, probability=0.9))
+    found = reader.case_page(ListQuery(narrowing=narrowing), NOW)
+    assert sorted(row.reference for row in found.rows) == expected
+    assert found.total == len(expected)
+
+
+def test_a_list_is_put_in_another_order(cases, reader):
+    with Session(cases) as session, session.begin():
+        session.scalars(select(CaseRow).where(CaseRow.reference == "LIG-2")).one().received_at = NOW - timedelta(days=1)
+    assert [row.reference for row in reader.case_page(ListQuery(order="received"), NOW).rows] == ["LIG-1", "LIG-2"]
+    assert [row.reference for row in reader.case_page(ListQuery(), NOW).rows] == ["LIG-2", "LIG-1"]

@@ -556,7 +556,8 @@ class FakeReader:
     def _listed(self, wanted: ListQuery, now: datetime) -> list[QueueRow]:
         rows = self.queue(now)
         mine = [row for row in rows if wanted.assignee_id in (None, row.assignee_id)]
-        return [row for row in mine if row.state in wanted.states] if wanted.states else mine
+        narrowed = [row for row in mine if wanted.narrowing.state in ("", row.state)]
+        return [row for row in narrowed if row.state in wanted.states] if wanted.states else narrowed
 
     def counts(self, assignee_id: int, waiting: tuple[str, ...], now: datetime, _without: object = None) -> ListCounts:
         rows = self.queue(now)

@@ -68,6 +68,15 @@ def test_a_restricted_case_is_a_reference_to_everybody_else(office: Office) -> N
     assert f"/cases/{reference}" in manager.client.get("/").text
 
 
+def test_a_narrowed_queue_tells_nothing_of_a_restricted_case(office: Office) -> None:
+    reference, manager = restricted(office)
+    other = office.desk_of("viewer").client
+    assert reference in other.get("/").text
+    for address in ("/?given=nobody", "/?state=logged", "/?sort=incident"):
+        assert reference not in other.get(address).text
+        assert reference in manager.client.get(address).text
+
+
 @pytest.mark.parametrize("role", ["caseworker", "viewer", "administrator", "second"])
 def test_no_page_file_or_paper_of_it_opens_for_others(office: Office, role: str) -> None:
     reference, manager = restricted(office)

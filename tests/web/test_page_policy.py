@@ -76,7 +76,7 @@ class Page(HTMLParser):
         self.tags.append((tag, attributes))
         self.inside = tag
         if tag == "form":
-            self.forms.append(False)
+            self.forms.append(attributes.get("method") == "get")  # which only asks for a page, and changes nothing
         if tag == "input" and attributes.get("name") == "csrf_token" and attributes.get("value"):
             self.forms[-1] = True
 

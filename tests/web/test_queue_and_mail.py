@@ -52,6 +52,23 @@ def test_a_row_says_who_what_is_missing_and_what_is_due(client: FlaskClient) -> 
         assert expected in words
 
 
+def test_the_queue_is_narrowed_by_its_address_and_says_to_what(client: FlaskClient, reader: FakeReader) -> None:
+    page = client.get("/?state=awaiting_information&agency=trust&due=nonsense&sort=received").text
+    words = words_of(page)
+    assert "Take away State: Awaiting information" in words
+    assert "Take away Agency: trust" in words
+    assert "Take away Due" not in words
+    assert '<th scope="col" role="columnheader" aria-sort="descending">From and received' in page or "fits all" in words
+    shown = [row for row in reader.queue(NOW) if row.state == "awaiting_information"]
+    assert page.count('class="govuk-link app-reference"') == len(shown)
+
+
+def test_a_list_that_nothing_fits_says_so(client: FlaskClient) -> None:
+    words = words_of(client.get("/?state=sign_off").text)
+    assert "No case of this list fits all of that." in words
+    assert "Show the whole list" in words
+
+
 def test_an_empty_queue_says_when_the_mailbox_was_last_read() -> None:
     client = build(FakeReader(empty=True), FakeAccounts()).test_client()
     sign_in(client)

@@ -16,13 +16,13 @@ from triage.read_lists import PAGE_SIZE, CasePage, ListCounts, ListQuery, MailLi
 from triage.read_models import QueueRow
 from triage.store.case_views import IN_A_ROW, queue_row
 from triage.store.mail_views import deliveries, mail_items
+from triage.store.narrowing import conditions, in_order
 from triage.store.tables_case import CaseRow, FieldRow, FindingRow
 from triage.store.tables_lookup import CaseLineRow
 from triage.store.tables_mail import ItemRow, ReceiptRow
 
 _OVER = [state.value for state in ENDED]
 _OPEN = [state.value for state in CaseState if state not in ENDED]  # named, so that the index is used
-_URGENCY = (CaseLineRow.calm, CaseLineRow.due, CaseLineRow.severity, CaseRow.received_at, CaseRow.id)
 
 
 class Lists(ABC):
@@ -45,13 +45,15 @@ class Lists(ABC):
 
     def case_page(self, wanted: ListQuery, now: datetime) -> CasePage:
         """One page of cases."""
-        condition = _condition(wanted)
+        today = self._today(now)
+        narrowed = conditions(wanted.narrowing, today, latest_working_day(today, self.domain.calendar))
+        condition = and_(_condition(wanted), *narrowed)
         with Session(self._reading) as session:
             total = _count(session, select(CaseRow.id).where(condition))
             page = asked_page(total, wanted.page)
             found = select(CaseRow).where(condition)
             latest_first = found.order_by(CaseRow.ended_at.desc(), CaseRow.id.desc())
-            ordered = latest_first if wanted.ended else _in_order(found)
+            ordered = latest_first if wanted.ended else _in_order(found, wanted.order)
             part = for_rows(ordered.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
             rows = [self._row(case, now) for case in session.scalars(part)]
         return CasePage(total=total, page=page, rows=rows)
@@ -115,8 +117,8 @@ def for_rows(found: Select[CaseRow]) -> Select[CaseRow]:
     )
 
 
-def _in_order(found: Select[CaseRow]) -> Select[CaseRow]:
-    return found.join(CaseLineRow, CaseLineRow.case_id == CaseRow.id).order_by(*_URGENCY)
+def _in_order(found: Select[CaseRow], order: str = "") -> Select[CaseRow]:
+    return found.join(CaseLineRow, CaseLineRow.case_id == CaseRow.id).order_by(*in_order(order))
 
 
 def _condition(wanted: ListQuery) -> ColumnElement[bool]:

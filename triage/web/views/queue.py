@@ -1,5 +1,7 @@
 """The queue: what must be done today."""
 
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 from flask import Blueprint, render_template, request
@@ -7,7 +9,8 @@ from flask import Blueprint, render_template, request
 from triage.amounts import count
 from triage.read_lists import ListCounts, ListQuery
 from triage.read_models import ServiceHealth
-from triage.web.context import now, reader, signed_in
+from triage.web.context import now, reader, rules_here, signed_in
+from triage.web.narrowing import ORDERS, asked, panel, parameters, without
 from triage.web.phrases import in_words, sending_reason
 from triage.web.times import as_moment
 from triage.web.wording import ALERTS, FAULTS
@@ -24,15 +27,20 @@ LISTS = {"open": "Open referrals", "yours": "Your referrals", "waiting": "Waitin
 
 @pages.get("/")
 def open_cases() -> str:
-    """Open cases, most urgent first; of one list of them where `show` names it."""
+    """Open cases, of one list where `show` names it; narrowed and in another order where the address says so."""
     health, tabs = reader().health(now()), list_counts()
-    asked = request.args.get("show", "open")
-    show = asked if asked in LISTS else "open"
+    show = _one_of(LISTS, "show", "open")
+    narrowed, order = asked(request.args, rules_here().criteria), _one_of(ORDERS, "sort", "")
     return render_template(
         "queue.html",
         heading=LISTS[show],
         show=show,
-        found=reader().case_page(_query(show), now()),
+        found=reader().case_page(replace(_query(show), narrowing=narrowed, order=order), now()),
+        shown=parameters(narrowed, show, order),
+        order=order,
+        orders=ORDERS,
+        panel=panel(narrowed, rules_here().criteria),
+        less={name: parameters(without(narrowed, name), show, order) for name in asdict(narrowed)},
         summary=_summary(tabs),
         troubles=troubles(health),
         tabs=tabs,
@@ -56,6 +64,12 @@ def list_counts() -> ListCounts:
 def asked_page() -> int:
     """Which page of a list the address asks for."""
     return min(request.args.get("page", default=1, type=int), MOST_PAGES)
+
+
+def _one_of(known: Mapping[str, str], name: str, otherwise: str) -> str:
+    """What the address says under this name, where it is known."""
+    said = request.args.get(name, otherwise)
+    return said if said in known else otherwise
 
 
 def _query(show: str) -> ListQuery:
