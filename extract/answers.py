@@ -15,9 +15,11 @@ from extract.dates import find_dates
 from extract.document import MarkState, Place
 from extract.entries import entry_values
 from extract.labels import LabelIndex, LabelMatch
+from extract.letter_sentences import processes_of
 from extract.model import OtherAnswer
 from extract.parsing import Written, has_kinship, parse
 from extract.people import several_people
+from extract.signatory_lines import signatory_values
 from extract.values import find_emails, find_phones, special_answer, tidy
 
 SURE = 0.75  # label score from which a form field's own name is not asked
@@ -25,7 +27,11 @@ FLOOR = 0.52  # label score below which an answer goes to the other answers
 LEAST = 0.36  # of label score and fit together
 LEAST_SURE = 0.3  # confidence below which an answer stays with its question for a person: on new layouts most are wrong
 PLAIN_FIT = 0.6  # fit of an answer that a guessed label needs
+_SENTENCE = re.compile(r"\w{3,}\.\s+[A-Z]\w*\s+(?:is|was|has|had|does|did|lives)\b")
+FEWEST_PROCESSES = 2  # named by a question that asks for all other processes at once
+_PROCESS = re.compile(r"\b(?:police|coroner|inquest|court|proceedings|child death|panel|mash|ofsted)\b", re.I)
 _GUESSED = ("likeness", "shape")
+_SIGNATORIES = ("referrer", "representative")
 _LIST_MAIN = {"family": "family[].name", "agencies": "agencies[].agency"}
 
 
@@ -91,11 +97,15 @@ class AnswerMapper:
         if tick is not None:
             return tick
         if best is None:
-            best = self._entries(answer, written)
+            best = self._entries(answer, written) or _processes(answer, written)
         if best is None:
             return Mapped(other=_other(answer, written))
         found = (self._candidate(value, best.match, answer, written, named) for value in best.values)
-        kept = tuple(each for each in found if each.confidence >= LEAST_SURE or each.path.endswith("_invalid"))
+        kept = tuple(
+            each
+            for each in found
+            if (each.confidence >= LEAST_SURE or each.path.endswith("_invalid")) and not _is_sentence_as_name(each)
+        )
         return Mapped(candidates=kept) if kept else Mapped(other=_other(answer, written))
 
     def _criterion(self, answer: LabelledAnswer, written: Written, best: _Best | None) -> Mapped | None:
@@ -184,13 +194,30 @@ class AnswerMapper:
         ]
 
     def _entries(self, answer: LabelledAnswer, written: Written) -> _Best | None:
-        """Lines under a heading of people or agencies that no label explains."""
+        """Lines under a heading of people or agencies, or of who signs, that no label explains."""
         group = answer.block.group
+        if group in _SIGNATORIES and (told := tuple(signatory_values(group, "\n".join(written.lines)))):
+            return _Best(match=LabelMatch(paths=(f"{group}.name",), score=0.85, rule="heading"), values=told)
         if group not in _LIST_MAIN or answer.rule not in ("heading", "cell_below", "line_below"):
             return None
         values = tuple(entry_values(group, answer, written))
         match = LabelMatch(paths=(_LIST_MAIN[group],), score=0.85, rule="heading")
         return _Best(match=match, values=values) if values else None
+
+
+def _is_sentence_as_name(candidate: Candidate) -> bool:
+    """Whether sentences stand where a name would: they stay with their question for a person."""
+    return candidate.path.endswith(("name", "surname")) and bool(_SENTENCE.search(candidate.value))
+
+
+def _processes(answer: LabelledAnswer, written: Written) -> _Best | None:
+    """Sentences under one question for several other processes: `Is anybody else looking into this?`."""
+    asked = {each.casefold() for each in _PROCESS.findall(answer.label)}
+    said = tuple(processes_of(written.text)) if len(asked) >= FEWEST_PROCESSES else ()
+    if not said:
+        return None
+    values = tuple(Value(path=each.path, value=each.value, fit=0.9) for each in said)
+    return _Best(match=LabelMatch(paths=(said[0].path,), score=0.85, rule="heading"), values=values)
 
 
 def _several(people: Sequence[Mapping[str, str]], answer: LabelledAnswer) -> list[Value]:

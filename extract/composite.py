@@ -66,6 +66,16 @@ def _in_order(fields: Sequence[FieldDefinition], parts: list[str]) -> list[str]:
     return parts[::-1] if _speaks_for(parts[body], parts[job]) > as_asked else parts
 
 
+def by_role_and_agency(parts: Sequence[str]) -> tuple[str, str]:
+    """One or two parts as role and agency, each empty where nothing speaks for it."""
+    if not parts:
+        return "", ""
+    if len(parts) == 1:
+        return (parts[0], "") if _speaks_for(parts[0], "") > 0 else ("", parts[0])
+    one, other = parts[:2]
+    return (other, one) if _speaks_for(other, one) > _speaks_for(one, other) else (one, other)
+
+
 def _speaks_for(role: str, agency: str) -> int:
     return len(_JOB.findall(role)) + len(_BODY.findall(agency)) - len(_JOB.findall(agency)) - len(_BODY.findall(role))
 

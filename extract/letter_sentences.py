@@ -35,7 +35,7 @@ _CRIME = re.compile(
 )
 _INQUEST = re.compile(r"\bcoroner has opened\b|\binquest (?:has been|was) opened\b", re.I)
 _MASH = re.compile(
-    r"\b(?:I|we) have (?P<no>not )?(?:made|sent|submitted) a "
+    r"\b(?:I|we) (?:have )?(?P<no>not )?(?:made|sent|submitted) a "
     r"(?:MASH referral|referral to (?:the )?(?:MASH|children['’]s))",
     re.I,
 )
@@ -79,6 +79,12 @@ def facts_of(text: str) -> Iterator[Said]:
         if _REACH.search(sentence):
             yield from (Said(path="referrer.phone", value=each) for each in find_phones(sentence)[:1])
             yield from (Said(path="referrer.email", value=each) for each in find_emails(sentence)[:1])
+
+
+def processes_of(text: str) -> Iterator[Said]:
+    """What sentences say of police, inquest and notifications, where one question asks for all of them."""
+    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", tidy(text)):
+        yield from _processes(sentence)
 
 
 def _people(sentence: str) -> Iterator[Said]:

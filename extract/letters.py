@@ -36,6 +36,8 @@ _SUBJECT = re.compile(r"^\s*(?:re|ref|regarding|subject|concerning)\s*[:.\-–]\
 _BORN = re.compile(r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?)\b\s*[:\-–]?\s*", re.I)
 _NAME = r"[A-ZÀ-Þ][\w'’À-ÿ-]+(?:\s+(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|de|la|van|von|al|bin|Ó)){1,4}"
 _NAMED_BORN = re.compile(rf"(?P<name>{_NAME})\s*[,(\s]+(?:aged? \d+,?\s*)?(?:d\.?o\.?b\.?|date of birth|born)\b", re.U)
+_NICKNAME = re.compile(r"\s*\([A-ZÀ-Þ][\w'’À-ÿ-]*\)\s+(?=[A-ZÀ-Þ])")  # `Leopold (Leo) Marsh`
+_MACHINE = re.compile(r"\W*(?:electronically signed|signed electronically|dictated but not signed|signature)\b.*", re.I)
 _LIVES = re.compile(
     r"\b(?:lives at|living at|resident at|home address(?: is)?|address:?|of|at)\s+(?P<text>[^.;]{5,120})$", re.I
 )
@@ -118,7 +120,8 @@ def _child(letter: Letter) -> Iterator[Candidate]:
         days = find_dates(text)
         if not (match or named):
             continue
-        name = named["name"] if named else tidy(re.split(r"[,(;–]|\s-\s|\bdob\b|\bborn\b|\d", text, maxsplit=1)[0])
+        plain = _NICKNAME.sub(" ", text)
+        name = named["name"] if named else tidy(re.split(r"[,(;–]|\s-\s|\bdob\b|\bborn\b|\d", plain, maxsplit=1)[0])
         if not re.fullmatch(_NAME, name):
             continue
         yield _candidate("children[].full_name", name, line)
@@ -182,7 +185,7 @@ def _signature(lines: Sequence[Paragraph]) -> Iterator[Candidate]:
             yield _candidate("referrer.phone", phone, line)
         for part in line.text.splitlines():
             words = tidy(without_contact_data(part)).strip(" ,;|:-–")
-            if len(words) > 2 and not _REACHED.fullmatch(words):
+            if len(words) > 2 and not _REACHED.fullmatch(words) and not _MACHINE.fullmatch(words):
                 rest.append((words, line))
     if not rest or len(rest[0][0]) > 60:
         return

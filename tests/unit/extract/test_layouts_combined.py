@@ -334,3 +334,40 @@ def test_an_agency_whose_contact_data_nobody_knows(catalogue: FieldCatalogue) ->
         ),
     )
     assert found["agencies"] == [{"agency": "Marsh Clinic", "contact_name": "Jo Hill", "contact": "unknown"}]
+
+
+def test_who_referred_and_who_agreed_told_in_a_line(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            line("About you", heading=True),
+            line(
+                "Jo Field, Designated Safeguarding Lead, Marsh Academy. Tel 01632 960105, jo@marsh.example."
+                " Completed 4 May 2026."
+            ),
+            line("About the person you spoke to", heading=True),
+            line(
+                "Ann Lowe, Trust Lead, Marsh Trust, 01632 960106. I talked it through with her"
+                " and she agreed on 3 May 2026."
+            ),
+        ),
+    )
+    assert found["referrer"] == {
+        "name": "Jo Field", "role": "Designated Safeguarding Lead", "agency": "Marsh Academy",
+        "phone": "01632 960105", "email": "jo@marsh.example", "date": "2026-05-04",
+    }  # fmt: skip
+    assert found["representative"] == {
+        "name": "Ann Lowe", "role": "Trust Lead", "agency": "Marsh Trust", "phone": "01632 960106",
+        "discussed": "yes", "approved": "yes", "approval_date": "2026-05-03",
+    }  # fmt: skip
+
+
+def test_a_lead_who_was_not_asked_is_not_said_to_agree(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            line("About the person you spoke to", heading=True),
+            line("Ann Lowe, Trust Lead, Marsh Trust. I talked to her but she has not agreed."),
+        ),
+    )
+    assert not {"discussed", "approved", "approval_date"} & set(found["representative"])

@@ -1,0 +1,67 @@
+"""Who referred or agreed, told in a line of commas or a sentence or two instead of a box for each fact."""
+
+import re
+from collections.abc import Iterator
+
+from extract.candidates import Value
+from extract.composite import by_role_and_agency
+from extract.dates import find_dates
+from extract.values import find_emails, find_phones, tidy, without_contact_data
+
+FIT = 0.9
+_NAME = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|DS|DI|PS)\.?\s+)?[A-ZÀ-Þ][\w'’À-ÿ-]*\.?(?:\s+[A-ZÀ-Þ][\w'’À-ÿ-]+){1,3}"
+)
+_END = re.compile(r"(?<=[a-zà-ÿ\d)])\.\s+(?=[A-Z])|\n")
+_ANNOUNCED = re.compile(r"\b(?:tel(?:ephone)?|phone|mobile|e-?mail|contact)\b[.:]?\s*$", re.I)
+_WRITTEN = re.compile(r"\b(?:completed|signed|dated|date|written|submitted|sent)\b[^.\d]{0,12}$", re.I)
+_SPOKEN = re.compile(r"\b(?:discussed|spoke|spoken|talked)\b", re.I)
+_AGREED = re.compile(r"\b(?:agreed|agrees|approved|approves|supported|supports|endorsed|signed (?:it )?off)\b", re.I)
+_OPEN = re.compile(r"\b(?:not|never|n't|whether|if|yet|until|unless)\b", re.I)
+_UP_TO_DAY = re.compile(r"[^.;,\d]{0,30}$")
+
+
+def signatory_values(group: str, text: str) -> list[Value]:
+    """Facts of the referrer or the representative (`group`); empty where the text does not begin with a name."""
+    first, *others = [each for each in _END.split(text) if each.strip()] or [""]
+    name, *parts = [tidy(part) for part in first.split(",")]
+    if not parts or not _NAME.fullmatch(name):
+        return []
+    found = [("name", name), *_post(parts), *_reached(text)]
+    found.extend(_signed(text) if group == "referrer" else _agreed(" ".join(others) or text))
+    return [Value(path=f"{group}.{key}", value=value, fit=FIT) for key, value in found]
+
+
+def _post(parts: list[str]) -> Iterator[tuple[str, str]]:
+    """Role and agency: what stands between the name and the contact data."""
+    words = (_ANNOUNCED.sub("", without_contact_data(part)).strip(" .;:") for part in parts)
+    plain = [each for each in words if len(each) > 1 and len(each.split()) <= 8][:2]
+    yield from (
+        (key, value) for key, value in zip(("role", "agency"), by_role_and_agency(plain), strict=False) if value
+    )
+
+
+def _reached(text: str) -> Iterator[tuple[str, str]]:
+    yield from (("phone", each) for each in find_phones(text)[:1])
+    yield from (("email", each) for each in find_emails(text)[:1])
+
+
+def _signed(text: str) -> Iterator[tuple[str, str]]:
+    days = (day for day, start, _ in find_dates(text) if _WRITTEN.search(text[:start]))
+    yield from (("date", day.isoformat()) for day in list(days)[:1])
+
+
+def _agreed(text: str) -> Iterator[tuple[str, str]]:
+    """Whether it was talked about and agreed, and when, where the sentences say so without a `not` or an `if`."""
+    if _OPEN.search(text):
+        return
+    if _SPOKEN.search(text):
+        yield "discussed", "yes"
+    agreed = _AGREED.search(text)
+    if not agreed:
+        return
+    yield "approved", "yes"
+    behind = text[agreed.end() :]
+    days = find_dates(behind)
+    if days and _UP_TO_DAY.fullmatch(behind[: days[0][1]]):
+        yield "approval_date", days[0][0].isoformat()
