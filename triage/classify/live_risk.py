@@ -25,9 +25,9 @@ class LiveRiskReader:
     def __init__(self, lexicon: CueLexicon) -> None:
         live = lexicon.live_risk
         sets = {**lexicon.words.sets, **live.sets}
-        self._danger, self._action, self._past, self._worry, self._present = (
+        self._danger, self._action, self._past, self._worry, self._present, self._sheltered = (
             tuple(compile_cue(each, sets) for each in cues)
-            for cues in (live.danger, live.action, live.past, live.worry, live.present)
+            for cues in (live.danger, live.action, live.past, live.worry, live.present, live.sheltered)
         )
         self._assertion = Assertion(lexicon.words)
         self._plain = PlainText(lexicon.words)
@@ -41,8 +41,11 @@ class LiveRiskReader:
         lines = [line for name, text in sections.items() for line in self._lines(name, text[:MAX_SECTION])]
         if any(self._says(self._action, each.plain) for each in lines):
             return None
-        named = (each.quote for each in lines if self._says(self._danger, each.plain))
+        named = (each.quote for each in lines if self._says(self._danger, each.plain) and self._is_free(each))
         return next(named, None) or self._present_worry(lines)
+
+    def _is_free(self, line: _Line) -> bool:
+        return not any(cue.find(line.plain) for cue in self._sheltered)
 
     def _lines(self, section: str, text: str) -> list[_Line]:
         """The sentences that do not speak of the past."""
@@ -59,7 +62,8 @@ class LiveRiskReader:
         """The first sentence of now that has a worry in it or beside it."""
         worries = [self._says(self._worry, each.plain) for each in lines]
         for index, each in enumerate(lines):
-            if any(worries[max(0, index - 1) : index + 2]) and any(cue.find(each.plain) for cue in self._present):
+            is_now = any(cue.find(each.plain) for cue in self._present) and self._is_free(each)
+            if is_now and any(worries[max(0, index - 1) : index + 2]):
                 return each.quote
         return None
 
