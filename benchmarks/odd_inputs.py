@@ -21,9 +21,7 @@ from triage.model import Suggestion
 
 COUNT, SEED, LONG = 10_000, 7, 1_000_000
 CHECKED_EVERY = 500
-PLAIN = {
-    "incident": "A boy of two died at home. His father was arrested. School and GP did not share what they knew."
-}
+PLAIN = {"incident": "A boy of two died at home. His father was arrested. School and GP did not share what they knew."}
 PIECES = (
     "",
     " ",

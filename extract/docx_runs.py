@@ -3,6 +3,7 @@
 It gives pieces in order as they are written; `docx_spans` makes spans and typed ticks of them.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
@@ -43,6 +44,7 @@ _LOST = {
     WORD + "contentPart": "ink",
 }
 _DRAWINGS = frozenset({WORD + "drawing", WORD + "pict", WORD + "object"})
+_PRIVATE = re.compile("[\uf000-\uf0ff]")  # where symbol fonts put their signs
 _SHORT = 2  # a longer text in a symbol font is read as letters unless all of it maps to signs
 _TIDY = str.maketrans({"\u00ad": None, "\u00a0": " ", "\u202f": " ", "\u200b": None, "\ufeff": None, "\r": None})
 
@@ -226,12 +228,12 @@ def _signs(text: str, look: Format) -> list[str] | None:
 
     Words set in a symbol font by mistake stay words: only short texts, and those that are signs throughout, are signs.
     """
-    if not (is_symbol_font(look.font) or is_symbol_font(look.symbol_font) or any(map(_is_private, text))):
+    if not (is_symbol_font(look.font) or is_symbol_font(look.symbol_font) or _PRIVATE.search(text)):
         return None
     signs = [None if each.isspace() else symbol(_font_of(each, look), ord(each)) for each in text]
     mapped = sum(each is not None for each in signs)
     length = sum(not each.isspace() for each in text)
-    if not mapped or (mapped < length > _SHORT and not any(_is_private(each) for each in text)):
+    if not mapped or (mapped < length > _SHORT and not _PRIVATE.search(text)):
         return None
     return [sign or character for sign, character in zip(signs, text, strict=True)]
 
@@ -240,13 +242,9 @@ def _font_of(character: str, look: Format) -> str | None:
     """The font that Word takes for a character: one for ASCII, one beyond; private ones may name theirs in either."""
     if character.isascii():
         return look.font
-    if _is_private(character) and not is_symbol_font(look.symbol_font):
+    if _PRIVATE.match(character) and not is_symbol_font(look.symbol_font):
         return look.font
     return look.symbol_font or look.font
-
-
-def _is_private(character: str) -> bool:
-    return "\uf000" <= character <= "\uf0ff"
 
 
 def _boxes(element: Element) -> list[Element]:

@@ -23,6 +23,9 @@ def _visible(piece: Piece) -> str:
 
 def _cut(pieces: list[Piece], marks: list[FoundMark]) -> Iterator[Piece]:
     """Split pieces at the marks; a mark that runs over several pieces takes the look of the first."""
+    if not marks:
+        yield from pieces
+        return
     waiting = list(reversed(marks))
     begin = 0
     for piece in pieces:
@@ -61,6 +64,8 @@ def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
 
 
 def _one(group: list[Piece]) -> Piece:
+    if len(group) == 1:
+        return group[0]
     return dataclasses.replace(group[0], text="".join(each.text for each in group))
 
 

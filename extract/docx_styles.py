@@ -70,6 +70,8 @@ class StyleSheet:
 
     def run(self, paragraph_style: str | None, properties: Element | None) -> Format:
         """The effective format of a run with these direct properties (`w:rPr`) in a paragraph of this style."""
+        if properties is None or not len(properties):
+            return self._inherited(paragraph_style, None)
         return run_format(properties).over(self._inherited(paragraph_style, value(properties, "rStyle")))
 
     def _inherited_format(self, paragraph_style: str | None, character_style: str | None) -> Format:
