@@ -23,7 +23,7 @@ from typing import Any
 import structlog
 
 from config.domain import load_domain
-from extract.document import Paragraph, SourceDocument, Table
+from extract.document import Paragraph, Table
 from extract.docx_reader import read_docx
 from extract.model import InputFile
 from extract.pdf_reader import read_pdf
@@ -42,8 +42,8 @@ def ours(path: Path) -> str:
     return " ".join(_texts((read_docx if path.suffix == ".docx" else read_pdf)(content).items))
 
 
-def _texts(items: SourceDocument | tuple[Paragraph | Table, ...]) -> Iterator[str]:
-    for item in items if isinstance(items, tuple) else items.items:
+def _texts(items: tuple[Paragraph | Table, ...]) -> Iterator[str]:
+    for item in items:
         if isinstance(item, Paragraph):
             yield item.text
         else:

@@ -76,7 +76,7 @@ class LiveRisk(Frozen):
     danger: tuple[str, ...]
     worry: tuple[str, ...] = ()  # a danger where it stands beside what is `present`
     present: tuple[str, ...] = ()
-    sheltered: tuple[str, ...] = ()  # a sentence with one of these is neither `danger` nor `present`
+    sheltered: tuple[str, ...] = ()  # a sentence with one of these is not `present`
     action: tuple[str, ...]
     past: tuple[str, ...] = ()  # a sentence with one of these speaks of neither
 

@@ -41,11 +41,8 @@ class LiveRiskReader:
         lines = [line for name, text in sections.items() for line in self._lines(name, text[:MAX_SECTION])]
         if any(self._says(self._action, each.plain) for each in lines):
             return None
-        named = (each.quote for each in lines if self._says(self._danger, each.plain) and self._is_free(each))
+        named = (each.quote for each in lines if self._says(self._danger, each.plain))
         return next(named, None) or self._present_worry(lines)
-
-    def _is_free(self, line: _Line) -> bool:
-        return not any(cue.find(line.plain) for cue in self._sheltered)
 
     def _lines(self, section: str, text: str) -> list[_Line]:
         """The sentences that do not speak of the past."""
@@ -62,10 +59,13 @@ class LiveRiskReader:
         """The first sentence of now that has a worry in it or beside it."""
         worries = [self._says(self._worry, each.plain) for each in lines]
         for index, each in enumerate(lines):
-            is_now = any(cue.find(each.plain) for cue in self._present) and self._is_free(each)
-            if is_now and any(worries[max(0, index - 1) : index + 2]):
+            if any(worries[max(0, index - 1) : index + 2]) and self._is_now(each):
                 return each.quote
         return None
+
+    def _is_now(self, line: _Line) -> bool:
+        sheltered = any(cue.find(line.plain) for cue in self._sheltered)
+        return not sheltered and any(cue.find(line.plain) for cue in self._present)
 
     def _says(self, cues: tuple[Cue, ...], plain: str) -> bool:
         """Whether the sentence says one of these without denying it: "nobody has rung the police" is no action."""

@@ -21,6 +21,8 @@ UNSAFE_NOW = (
     "Boy, 13, carrying cash and a burner phone, collected most nights by older males in a grey car.",
     "He has made threats to come to the school and take the children by force.",
     "Insulin has run out and mother will not let us in. The child was drowsy on the phone.",
+    "The residents are locked in at night on the unit, and the same two staff are on duty tonight.",
+    "He is in hospital, and the man who did it is still having contact with him there every day.",
     "Police attended in 2019. Mum's partner has now moved back in, the little ones are there every night.",
 )
 NOT_NOW = (
