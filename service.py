@@ -23,7 +23,7 @@ from config.logging import set_up_logging
 from config.settings import MailboxSettings, Settings, SmtpSettings, load_settings
 from extract import present
 from extract.form_desk import FormDesk
-from extract.model import InputFile
+from extract.model import InputFile, OnPage
 from extract.sections import narrative_sections
 from ingest import intake
 from ingest.dedupe import dedupe_key
@@ -153,7 +153,7 @@ class Service:
     def process(self, waiting: Iterable[Receipt], *, acknowledge: bool = True) -> list[casework.Outcome]:
         """These messages, one after another. One that fails never stops the next."""
         outcomes = []
-        for receipt in waiting:
+        for receipt in self.sites.reading.each(waiting):
             try:
                 if self.store.book.begin_attempt(receipt, now()):
                     outcomes.append(self.process_message(receipt, acknowledge=acknowledge))
@@ -217,13 +217,13 @@ class Service:
             team = telling.Team(account=account, rules=rules, others=frozenset(teams) - {account})
             telling.tell_team(self.store, self.sites.of(account).alert_desk(rules), team, address, now())
 
-    def read_path(self, path: Path) -> commands.ReadPath:
+    def read_path(self, path: Path, on_page: OnPage | None = None) -> commands.ReadPath:
         """A form or an e-mail on disk: what `extract` and `classify` print. Stores nothing."""
         content, is_mail = path.read_bytes(), path.suffix.lower() in (".eml", ".msg")
         site = self.sites.general
         message = site.parse(content) if is_mail else None
         files = leaves(message) if message else [("1", InputFile(name=path.name, content=content))]
-        reading = site.documents.read_message([file for _, file in files])
+        reading = site.documents.read_message([file for _, file in files], on_page)
         shown = (reading.referrals or reading.extractions)[0]
         return commands.ReadPath(extraction=present.as_contract_json(shown), sections=narrative_sections(shown.record))
 

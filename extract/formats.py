@@ -11,7 +11,7 @@ from extract.docx_reader import read_docx
 from extract.errors import DocumentRefused
 from extract.html_reader import is_html, read_html
 from extract.image_reader import read_image
-from extract.model import DocumentKind
+from extract.model import DocumentKind, OnPage
 from extract.office_converter import reader_of
 from extract.office_formats import (
     is_locked_opendocument,
@@ -29,6 +29,7 @@ from extract.spreadsheet_reader import read_spreadsheet
 from extract.text_reader import read_text
 
 Reader = Callable[[bytes], SourceDocument]
+ScanReader = Callable[[bytes, OnPage], SourceDocument]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +39,17 @@ class Format:
     name: str
     recognises: Callable[[bytes], bool]
     reader: Reader | None = None
+    scan_reader: ScanReader | None = None  # the same, telling of each page that it had to recognise
     kind: DocumentKind = DocumentKind.UNREADABLE  # where there is no reader
     warning: str = "format_not_read_yet"
+
+    def read(self, content: bytes, on_page: OnPage | None = None) -> SourceDocument:
+        """The document. Raises DocumentRefused for damaged and encrypted content, and where there is no reader."""
+        if self.scan_reader is not None and on_page is not None:
+            return self.scan_reader(content, on_page)
+        if self.reader is None:
+            raise DocumentRefused(self.warning)
+        return self.reader(content)
 
 
 def _is_broken_zip(content: bytes) -> bool:
@@ -81,7 +91,7 @@ def read_plain(content: bytes) -> SourceDocument:
 
 
 FORMATS = (
-    Format(name="pdf", recognises=lambda content: b"%PDF-" in content[:1024], reader=read_pdf),
+    Format(name="pdf", recognises=lambda content: b"%PDF-" in content[:1024], reader=read_pdf, scan_reader=read_pdf),
     Format(name="docx", recognises=is_word, reader=read_docx),
     Format(name="encrypted_office", recognises=_is_encrypted_office, kind=DocumentKind.ENCRYPTED, warning="encrypted"),
     Format(name="opendocument", recognises=is_opendocument_text, reader=reader_of(".odt")),
@@ -101,7 +111,7 @@ FORMATS = (
     Format(name="works", recognises=is_works, reader=reader_of(".wps")),
     Format(name="ole", recognises=is_ole),
     Format(name="rtf", recognises=lambda content: content.lstrip()[:5] == b"{\\rtf", reader=reader_of(".rtf")),
-    Format(name="image", recognises=is_picture, reader=read_image),
+    Format(name="image", recognises=is_picture, reader=read_image, scan_reader=read_image),
     Format(name="html", recognises=is_html, reader=read_html),
     Format(name="text", recognises=is_text, reader=read_plain),
 )
@@ -115,6 +125,6 @@ def format_of(content: bytes) -> Format | None:
 def read_document(content: bytes) -> SourceDocument:
     """The document in a file. Raises DocumentRefused for damaged, encrypted and unknown content."""
     found = format_of(content)
-    if found is None or found.reader is None:
-        raise DocumentRefused(found.warning if found else "unknown_format")
-    return found.reader(content)
+    if found is None:
+        raise DocumentRefused("unknown_format")
+    return found.read(content)

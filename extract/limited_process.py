@@ -28,7 +28,8 @@ _ROOT = Path(__file__).parents[1]
 _CHUNK = _MIB
 _START_SECONDS = 60.0
 _HEADER = struct.Struct(">cQ")
-RESULT, RAISED, _HANG_UP = b"R", b"E", b"H"
+RESULT, RAISED, NOTE, _HANG_UP = b"R", b"E", b"N", b"H"
+LONGEST_NOTE, MOST_NOTES = 64, 10_000  # bytes; of one call
 
 _CODE = """import sys
 sys.path.insert(0, sys.argv[1])
@@ -37,6 +38,7 @@ serve(int(sys.argv[2]))
 """
 
 Function = Callable[[bytes], bytes]
+Tell = Callable[[bytes], None]  # takes a note of what a call has done so far
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +59,7 @@ class Stopped(StrEnum):
     TIMED_OUT = "timed_out"  # of wall or processor time
     OUT_OF_MEMORY = "out_of_memory"
     CRASHED = "crashed"
-    TOO_MUCH = "too_much"  # a result beyond the limit
+    TOO_MUCH = "too_much"  # a result, or notes, beyond the limit
 
 
 class WorkerUnavailable(OSError):
@@ -75,32 +77,35 @@ class LimitedProcess:
         self._control: socket.socket | None = None
         self._finish: weakref.finalize[[subprocess.Popen[bytes], socket.socket], LimitedProcess] | None = None
 
-    def call(self, function: Function, content: bytes, limits: Limits | None = None) -> bytes | Stopped:
+    def call(
+        self, function: Function, content: bytes, limits: Limits | None = None, on_note: Tell | None = None
+    ) -> bytes | Stopped:
         """`function(content)` as a child gave it, or why not. Raises WorkerUnavailable.
 
-        An exception in the function is CRASHED, or OUT_OF_MEMORY: functions here turn bad content into results.
+        An exception in the function is CRASHED, or OUT_OF_MEMORY: functions here turn bad content into results. With
+        `on_note`, which must not raise, it is called with a second argument: by that it sends notes of up to 64 bytes.
         """
         if _name(function) not in self._preload:
             raise ValueError("the function was not named when the process was made")
         with self._lock:
             try:
-                return self._call(_name(function), content, limits or Limits())
+                return self._call(_name(function), content, limits or Limits(), on_note)
             except (OSError, ValueError):  # the worker itself has gone: once more with a new one
                 self._end()
-                return self._call(_name(function), content, limits or Limits())
+                return self._call(_name(function), content, limits or Limits(), on_note)
 
     def close(self) -> None:
         """End the worker."""
         with self._lock:
             self._end()
 
-    def _call(self, name: str, content: bytes, limits: Limits) -> bytes | Stopped:
+    def _call(self, name: str, content: bytes, limits: Limits, on_note: Tell | None) -> bytes | Stopped:
         control = self._started()
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
-                _send(control, {"call": name, "limits": asdict(limits)}, theirs.fileno())
-            answer = _exchange(ours, content, limits)
+                _send(control, {"call": name, "limits": asdict(limits), "tells": on_note is not None}, theirs.fileno())
+            answer = _exchange(ours, content, limits, _Notes(on_note))
         control.sendall(_HANG_UP)  # whatever the child is doing, the worker ends it now
         status = _receive(control, time.monotonic() + _START_SECONDS)
         return _judged(answer, status.get("signal"))
@@ -182,8 +187,29 @@ def _receive(control: socket.socket, until: float) -> dict[str, object]:
     return answer if isinstance(answer, dict) else {}
 
 
-def _exchange(channel: socket.socket, content: bytes, limits: Limits) -> bytes | Stopped:
-    """Give the content, take the answer, both before the wall time is up; what the child does meanwhile is its own."""
+class _Notes:
+    """Hands on what a child tells while it works, up to a number of notes."""
+
+    def __init__(self, on_note: Tell | None) -> None:
+        self._on_note, self._left = on_note, MOST_NOTES
+
+    def take(self, answer: bytearray) -> bool:
+        """Take the whole notes off the front of what came; whether that is all right, and not too many."""
+        while len(answer) >= _HEADER.size:
+            kind, length = _HEADER.unpack_from(answer)
+            end = _HEADER.size + length
+            if kind != NOTE or length > LONGEST_NOTE or len(answer) < end:
+                return bool(kind != NOTE or length <= LONGEST_NOTE)
+            self._left -= 1
+            if self._on_note is None or self._left < 0:
+                return False
+            self._on_note(bytes(answer[_HEADER.size : end]))
+            del answer[:end]
+        return True
+
+
+def _exchange(channel: socket.socket, content: bytes, limits: Limits, notes: _Notes) -> bytes | Stopped:
+    """Give the content, take notes and answer, all before the wall time is up; what else the child does is its own."""
     until = time.monotonic() + limits.wall_seconds
     channel.setblocking(False)
     waiting = [memoryview(struct.pack(">Q", len(content))), memoryview(content)]
@@ -204,7 +230,7 @@ def _exchange(channel: socket.socket, content: bytes, limits: Limits) -> bytes |
             if not piece:
                 return bytes(answer)
             answer += piece
-            if len(answer) > limits.result_bytes + _HEADER.size:
+            if not notes.take(answer) or len(answer) > limits.result_bytes + _HEADER.size:
                 return Stopped.TOO_MUCH
             if _is_complete(answer):  # a process that the child left behind may hold its end open
                 return bytes(answer)

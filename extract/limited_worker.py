@@ -16,6 +16,7 @@ import socket
 import struct
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ _HARD_MEMORY = 4 * 1024**3  # for a converter that the child may start and limit
 _HARD_CPU = 180  # seconds
 _HEADER = struct.Struct(">cQ")
 
-Functions = dict[str, Callable[[bytes], bytes]]
+Function = Callable[..., bytes]  # of the content, and of what it may tell our side by
+Functions = dict[str, Function]
 
 
 def serve(descriptor: int) -> None:
@@ -37,7 +39,7 @@ def serve(descriptor: int) -> None:
         alive, sign_of_life = os.pipe()  # at its end once the child is
         pid = os.fork()
         if pid == 0:
-            _child(functions[order["call"]], (channel, sign_of_life), order["limits"])
+            _child(functions[order["call"]], (channel, sign_of_life), order)
         os.close(channel)
         os.close(sign_of_life)
         signal_number = _ended(pid, alive, control)
@@ -85,7 +87,7 @@ def _answer(control: socket.socket, answer: dict[str, object]) -> None:
     control.sendall(json.dumps(answer).encode() + b"\n")
 
 
-def _child(function: Callable[[bytes], bytes], descriptors: tuple[int, int], limits: dict[str, Any]) -> None:
+def _child(function: Function, descriptors: tuple[int, int], order: dict[str, Any]) -> None:
     """The one call: limited, in a session of its own, with nothing open but its channel. Never returns."""
     os.setsid()
     high = [os.dup2(descriptor, place) for place, descriptor in zip((200, 201), descriptors, strict=True)]
@@ -95,15 +97,19 @@ def _child(function: Callable[[bytes], bytes], descriptors: tuple[int, int], lim
     with socket.socket(fileno=3) as own:
         own.setblocking(True)
         try:
-            _limit(limits)
+            _limit(order["limits"])
             content = _content(own)
-            result = function(content)
+            result = function(content, partial(_tell, own)) if order["tells"] else function(content)
             own.sendall(_HEADER.pack(b"R", len(result)) + result)
         except BaseException as error:  # noqa: BLE001 - the child ends here whatever it was
             name = type(error).__name__.encode()
             with contextlib.suppress(OSError):
                 own.sendall(_HEADER.pack(b"E", len(name)) + name)
     os._exit(0)
+
+
+def _tell(own: socket.socket, note: bytes) -> None:
+    own.sendall(_HEADER.pack(b"N", len(note)) + note)
 
 
 def _content(own: socket.socket) -> bytes:

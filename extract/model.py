@@ -1,6 +1,6 @@
 """The referral record: readings with their sources, and what was found of each document."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -33,6 +33,19 @@ class InputFile:
     inline: bool = False
     is_mail_body: bool = False
     is_container: bool = False  # opened already: its members are files of their own
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageDone:
+    """How far the reading of a mail's scans is: a page that was recognised, of how many, in which attachment."""
+
+    page: int  # counted from 1, as are attachments
+    pages: int
+    attachment: int = 1
+    attachments: int = 1
+
+
+OnPage = Callable[[PageDone], None]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,7 @@ class OpenPage:
     """One page while its document is open: its content, and its pixels for whoever has to look at them."""
 
     content: PageContent
+    pages: int  # of the document
     pixels: Callable[[], Pixels]  # renders anew at each call
 
 
@@ -78,7 +79,7 @@ def _open_page(document: Any, page: Any, number: int) -> OpenPage:
         number=number, width=view.width, height=view.height, glyphs=glyphs, unmapped=unmapped, shapes=shapes,
         images=images, widgets=widgets, notes=notes,
     )  # fmt: skip
-    return OpenPage(content=found, pixels=lambda: _render(page, view))
+    return OpenPage(content=found, pages=len(document), pixels=lambda: _render(page, view))
 
 
 def _view(page: Any) -> View:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from extract.document import Loss, SourceDocument
+from extract.model import OnPage, PageDone
 from extract.pdf_drafts import draft_of, losses_of
 from extract.pdf_gate import check_pdf, is_shell
 from extract.pdf_joins import PageItems, joined_pages
@@ -20,11 +21,12 @@ from extract.ticks import habits
 _AROUND_WORDS = ".,;:!?()'\"‘’“”"
 
 
-def read_pdf(content: bytes) -> SourceDocument:
+def read_pdf(content: bytes, on_page: OnPage | None = None) -> SourceDocument:
     """The document with its tables, ticks and form fields, placed by page and box in points from the top left.
 
-    Pages that are only pictures are recognised, up to a number of them; the format is `scan` where none is anything
-    else. Raises DocumentRefused: `not_a_pdf`, `encrypted` (needs a password), `too_large`, `damaged`.
+    Pages that are only pictures are recognised, up to a number of them, and `on_page` is told of each; the format is
+    `scan` where none is anything else. Raises DocumentRefused: `not_a_pdf`, `encrypted` (needs a password),
+    `too_large`, `damaged`.
     """
     checked = check_pdf(content)
     drafts: list[PageDraft] = []
@@ -36,6 +38,8 @@ def read_pdf(content: bytes) -> SourceDocument:
             if is_scan(page.content) and scanned < MAX_SCANNED_PAGES:
                 scan = read_scan(picture_of_page(checked.content, page.content.number), page.content.number)
                 scanned += 1
+                if on_page is not None:
+                    on_page(PageDone(page=page.content.number, pages=page.pages))
                 if scan.has_words or not page.content.glyphs:  # else the words that the scanner hid below it
                     drafts.append(scan.draft)
                     losses.extend(scan.losses)

@@ -1,6 +1,7 @@
 """The public entry: files in, referral records out. Bad content is a kind and a warning, never an exception."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from config.schema.fields import FieldCatalogue, without_indices
 from extract.document import SourceDocument
@@ -8,7 +9,7 @@ from extract.errors import DocumentRefused
 from extract.formats import format_of, is_picture, is_text
 from extract.kinds import kind_of
 from extract.messages import gather
-from extract.model import DocumentKind, Extraction, InputFile, MessageReading, ReferralRecord
+from extract.model import DocumentKind, Extraction, InputFile, MessageReading, OnPage, ReferralRecord
 from extract.photographed import with_pages_joined
 from extract.protected import is_protected
 from extract.reading import read_form
@@ -18,7 +19,7 @@ _REFUSED_KINDS = {"encrypted": DocumentKind.ENCRYPTED, "password": DocumentKind.
 SCANNED = "scanned_page"
 
 
-def read_file(file: InputFile, catalogue: FieldCatalogue) -> Extraction:
+def read_file(file: InputFile, catalogue: FieldCatalogue, on_page: OnPage | None = None) -> Extraction:
     """What one file gives. Refused, damaged and unknown files come back with their kind and a warning code."""
     aside = _set_aside(file)
     if aside is not None:
@@ -29,7 +30,7 @@ def read_file(file: InputFile, catalogue: FieldCatalogue) -> Extraction:
     if found.reader is None:
         return Extraction(file=file.name, kind=found.kind, warnings=(found.warning,))
     try:
-        document = found.reader(file.content)
+        document = found.read(file.content, on_page)
     except DocumentRefused as refused:
         kind = next((kind for word, kind in _REFUSED_KINDS.items() if word in refused.code), DocumentKind.UNREADABLE)
         return Extraction(file=file.name, kind=kind, warnings=(refused.code,))
@@ -38,16 +39,34 @@ def read_file(file: InputFile, catalogue: FieldCatalogue) -> Extraction:
     return read_document(document, file.name, catalogue)
 
 
-def read_message(files: Sequence[InputFile], catalogue: FieldCatalogue) -> MessageReading:
-    """Every file of one mail, and the referrals among them: one for each form, copies of the same form put together."""
+def read_message(
+    files: Sequence[InputFile], catalogue: FieldCatalogue, on_page: OnPage | None = None
+) -> MessageReading:
+    """Every file of one mail, and the referrals among them: one for each form, copies of the same form put together.
+
+    Recognising a scan takes seconds a page, so `on_page` is told of each page.
+    """
     pictures = [not file.is_mail_body and not file.inline and is_picture(file.content) for file in files]
+    told = told_of_each(files, on_page)
     extractions = with_pages_joined(
-        [read_file(file, catalogue) for file in files],
+        [read_file(file, catalogue, tell) for file, tell in zip(files, told, strict=True)],
         pictures,
         lambda document, name: read_document(document, name, catalogue),
     )
     bodies = {number: _said(each, catalogue) for number, each in enumerate(extractions) if files[number].is_mail_body}
     return gather(extractions, bodies)
+
+
+def told_of_each(files: Sequence[InputFile], on_page: OnPage | None) -> list[OnPage | None]:
+    """For each file, what is to be told of its pages: its number among the attachments is filled in."""
+    attached = [not file.is_mail_body and not file.inline for file in files]
+    if on_page is None:
+        return [None for _ in files]
+
+    def telling(number: int) -> OnPage:
+        return lambda done: on_page(replace(done, attachment=number, attachments=max(sum(attached), number)))
+
+    return [telling(max(sum(attached[: number + 1]), 1)) for number in range(len(files))]
 
 
 def _said(body: Extraction, catalogue: FieldCatalogue) -> ReferralRecord:

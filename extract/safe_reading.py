@@ -7,20 +7,20 @@ import json
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from config.domain import load_fields
 from config.schema.fields import FieldCatalogue
-from extract.limited_process import LimitedProcess, Limits, Stopped
+from extract.limited_process import LimitedProcess, Limits, Stopped, Tell
 from extract.messages import gather
-from extract.model import DocumentKind, Extraction, InputFile, MessageReading
-from extract.read import read_message
+from extract.model import DocumentKind, Extraction, InputFile, MessageReading, OnPage, PageDone
+from extract.read import read_message, told_of_each
 
 NOT_SAFE = "could_not_be_read_safely"
-MAX_READINGS = 20_000
+MOST_PAGES = 10_000  # of a file or a mail; a child that tells of more is not believed
 # Recognising a scanned page takes some seconds of processor time, and address space far beyond the memory it uses.
 WHOLE_MAIL = Limits(wall_seconds=180, cpu_seconds=150, memory_bytes=3 * 1024**3)
 ONE_FILE = Limits(wall_seconds=120, cpu_seconds=100, memory_bytes=3 * 1024**3)
@@ -34,6 +34,7 @@ Police investigation: No
 Referrer: Bea Lark, nurse, 01632 960001, b.lark@harbour.example
 """
 _LENGTH = struct.Struct(">Q")
+_PAGE = struct.Struct(">IIII")  # page, pages, attachment, attachments
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +48,10 @@ class _Wire:
 _WIRE = TypeAdapter(_Wire)
 
 
-def read_packed(content: bytes) -> bytes:
-    """Runs in the child: packed files in, what they gave out."""
+def read_packed(content: bytes, tell: Tell | None = None) -> bytes:
+    """Runs in the child: packed files in, what they gave out. `tell` is given each page that had to be recognised."""
     site_folder, files = _unpack_files(content)
-    reading = read_message(files, _catalogue(site_folder))
+    reading = read_message(files, _catalogue(site_folder), None if tell is None else lambda done: tell(_packed(done)))
     return _WIRE.dump_json(_as_wire(reading), exclude_defaults=True)
 
 
@@ -61,21 +62,25 @@ class SafeReader:
     process: LimitedProcess
     site: Path | None = None
 
-    def read_message(self, files: Sequence[InputFile]) -> MessageReading:
-        """As `extract.read.read_message`; a file that no child survives is UNREADABLE, with NOT_SAFE as warning."""
-        reading = self._read(files, WHOLE_MAIL)
-        return reading if reading is not None else self._one_by_one(files)
+    def read_message(self, files: Sequence[InputFile], on_page: OnPage | None = None) -> MessageReading:
+        """As `extract.read.read_message`; a file that no child survives is UNREADABLE, with NOT_SAFE as warning.
 
-    def _one_by_one(self, files: Sequence[InputFile]) -> MessageReading:
+        `on_page` must not raise. It is told the numbers that the child gives: good to look at, not to rely on.
+        """
+        reading = self._read(files, WHOLE_MAIL, on_page)
+        return reading if reading is not None else self._one_by_one(files, on_page)
+
+    def _one_by_one(self, files: Sequence[InputFile], on_page: OnPage | None) -> MessageReading:
         found: list[Extraction] = []
-        for file in files:
-            alone = self._read([file], ONE_FILE)
+        for file, told in zip(files, told_of_each(files, on_page), strict=True):
+            alone = self._read([file], ONE_FILE, told)
             found.append(alone.extractions[0] if alone is not None else _not_read(file))
         bodies = {number: found[number].record for number, file in enumerate(files) if file.is_mail_body}
         return gather(found, bodies)
 
-    def _read(self, files: Sequence[InputFile], limits: Limits) -> MessageReading | None:
-        answer = self.process.call(read_packed, _pack_files(files, self.site), limits)
+    def _read(self, files: Sequence[InputFile], limits: Limits, on_page: OnPage | None) -> MessageReading | None:
+        on_note = None if on_page is None else partial(_pass_on, on_page)
+        answer = self.process.call(read_packed, _pack_files(files, self.site), limits, on_note)
         if isinstance(answer, Stopped):
             return None
         try:
@@ -87,6 +92,19 @@ class SafeReader:
 def warm_up(site_folder: Path | None) -> bytes:
     """Content with which `read_packed` loads its configuration and compiles its patterns, once for all children."""
     return _pack_files([InputFile(name="warm-up", content=_WARM_UP, is_mail_body=True)], site_folder)
+
+
+def _packed(done: PageDone) -> bytes:
+    return _PAGE.pack(done.page, done.pages, done.attachment, done.attachments)
+
+
+def _pass_on(on_page: OnPage, note: bytes) -> None:
+    """What makes no sense is left out."""
+    if len(note) != _PAGE.size:
+        return
+    page, pages, attachment, attachments = _PAGE.unpack(note)
+    if 1 <= page <= pages <= MOST_PAGES and 1 <= attachment <= attachments <= MOST_PAGES:
+        on_page(PageDone(page=page, pages=pages, attachment=attachment, attachments=attachments))
 
 
 def _not_read(file: InputFile) -> Extraction:

@@ -6,7 +6,7 @@ Limits what a small file can unpack to. Knows nothing of text.
 import io
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -39,6 +39,7 @@ class PagePicture:
     pixels: Picture
     scale: float
     is_small: bool = False  # too small for a page
+    pages: int = 1  # of the file that it stands in
 
     @property
     def width(self) -> float:
@@ -77,7 +78,7 @@ def _frames(content: bytes) -> Iterator[PagePicture]:
                 return
             if frame.width * frame.height > MAX_PIXELS:
                 raise DocumentRefused("too_large")
-            yield _page_picture(frame)
+            yield replace(_page_picture(frame), pages=1 if image.format == "MPO" else count)
 
 
 def _page_picture(frame: Image.Image) -> PagePicture:

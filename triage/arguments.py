@@ -27,6 +27,8 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     for name, what in (("extract", "print the referral record of"), ("classify", "the same, and the criteria of")):
         reading = commands.add_parser(name, help=f"{what} forms or e-mails; nothing is stored")
         reading.add_argument("files", type=Path, nargs="+", metavar="FILE")
+        told = "say on standard error which page of a scan is read, also where that is no terminal"
+        reading.add_argument("--progress", action="store_true", help=told)
         _json(reading)
 
     _json(commands.add_parser("queue", help="the triage queue"))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from config.errors import ConfigError
+from extract.model import OnPage
 from triage import form_commands, terminal
 from triage.casework import Outcome
 from triage.classify.evaluate import as_table, evaluate
@@ -72,7 +73,7 @@ class Installation(Protocol):
     def import_paths(self, paths: Sequence[Path], progress: Progress, *, acknowledge: bool) -> "Imported":
         """Mail from disk."""
 
-    def read_path(self, path: Path) -> ReadPath:
+    def read_path(self, path: Path, on_page: OnPage | None = None) -> ReadPath:
         """A form or an e-mail on disk."""
 
     @property
@@ -188,7 +189,8 @@ def _read_each(arguments: Namespace, service: Installation, as_plain: Callable[[
     status = 0
     for path in arguments.files:
         try:
-            plain = as_plain(path, service.read_path(path))
+            with terminal.pages_told(asked=arguments.progress) as on_page:
+                plain = as_plain(path, service.read_path(path, on_page))
         except OSError as error:
             status = fail(f"{path}: cannot be read ({error.strerror})")
             continue

@@ -48,7 +48,13 @@ def installed_pages(settings: Settings, store: Store, sites: Sites, told: Told) 
         codes=sign_in.codes,
     )
     accounts = store.accounts.with_rules(rules)
-    ports = Ports(reader=store.reader, accounts=accounts, letters=sites.letters, pictures=sites.pictures.page)
+    ports = Ports(
+        reader=store.reader,
+        accounts=accounts,
+        letters=sites.letters,
+        pictures=sites.pictures.page,
+        being_read=lambda: sites.reading.current,
+    )
     return create_app(ports, options)
 
 

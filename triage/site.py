@@ -7,7 +7,7 @@ behalf of `service.py`, which joins them to the flow. Nothing here reads a mail 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from config.domain import DomainConfiguration, load_domain
@@ -24,6 +24,7 @@ from notify.acknowledger import Acknowledger
 from notify.alerts import AlertDesk
 from notify.letters import LetterDesk
 from notify.policy import AcknowledgementPolicy
+from triage.being_read import ReadingNow
 from triage.classify.live_risk import LiveRiskReader
 from triage.classify.suggest import Classifier
 from triage.model import IMPORTED
@@ -37,6 +38,7 @@ class Shared:
     settings: Settings
     process: LimitedProcess
     key: Callable[[str], bytes]  # of the store, by purpose
+    reading: ReadingNow
 
 
 class Site:
@@ -60,7 +62,7 @@ class Site:
         live_risk = LiveRiskReader(self.domain.cues)
         return Readers(
             mail=MailJudge(rules=self.domain.screening.for_site(senders.personal, senders.authserv_id, prefix)),
-            documents=self.documents.read_message,
+            documents=partial(self.documents.read_message, on_page=self._shared.reading.page_done),
             sections=narrative_sections,
             suggest=lambda sections: self.classifier.suggest(sections),  # noqa: PLW0108 - loads on first use
             is_unsafe_now=lambda sections: live_risk.read(sections) is not None,
@@ -103,7 +105,8 @@ class Sites:
         warm = ((parse_packed, b""), *((read_packed, warm_up(folder)) for folder in dict.fromkeys(folders)))
         process = LimitedProcess((read_packed, parse_packed, draw_packed), warm)
         self.pictures = PagePictures(process)
-        shared = Shared(settings=settings, process=process, key=key)
+        self.reading = ReadingNow()
+        shared = Shared(settings=settings, process=process, key=key, reading=self.reading)
         self._by_folder = {folder: Site(folder, shared) for folder in dict.fromkeys(folders)}
 
     @property

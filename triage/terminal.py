@@ -1,15 +1,19 @@
 """What the commands print: queue, case and imported mail, as text for a terminal or as plain values for JSON."""
 
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 from tqdm import tqdm
 
+from extract.model import OnPage, PageDone
 from ingest.ports import Receipt
 from notify.model import Permission
 from triage.amounts import time_left
+from triage.being_read import in_words
 from triage.casework import Outcome
 from triage.model import Deadline, Finding
 from triage.read_models import CaseView, HistoryCheck, QueueRow
@@ -24,6 +28,27 @@ _CASE = TypeAdapter(CaseView)
 def progress(items: Sequence[Item], what: str) -> Iterable[Item]:
     """The items again, with a bar on a terminal's standard error while they are worked through."""
     return tqdm(items, desc=what, unit="e-mail", disable=None, leave=True)
+
+
+@contextmanager
+def pages_told(*, asked: bool) -> Iterator[OnPage | None]:
+    """What writes each page of a scan to standard error: over the last one on a terminal, a line each where asked."""
+    screen = sys.stderr.isatty()
+    start, end = ("\r\033[K", "") if screen else ("", "\n")
+
+    def show(done: PageDone) -> None:
+        _to_stderr(f"{start}{in_words(done)}{end}")
+
+    try:
+        yield show if screen or asked else None
+    finally:
+        _to_stderr(start)
+
+
+def _to_stderr(text: str) -> None:
+    with suppress(OSError):  # nobody looks any more
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 def demo_as_text(address: str, username: str, password: str) -> str:

@@ -4,6 +4,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from triage import amounts
+from triage.being_read import in_words as page_in_words
 from triage.casework.desk import Desk
 from triage.web import (
     access,
@@ -92,6 +93,7 @@ def _prepare_templates(app: Flask, options: WebOptions) -> None:
         event_detail=detail_in_words,
         value=value_in_words,
         place=place_in_words,
+        page_done=page_in_words,
         capitalize_first=phrases.capitalize_first,
         age=lambda moment: times.as_age(moment, now()),
     )

@@ -10,6 +10,7 @@ from flask import Flask, abort, current_app, g
 from config.domain import DomainConfiguration
 from extract.model import PagePicture
 from notify.ports import LetterDesk
+from triage.being_read import BeingRead
 from triage.casework.desk import Desk, Workplace
 from triage.confined import ConfinedReader
 from triage.model import Caseworker
@@ -44,6 +45,7 @@ class Ports:
     accounts: Accounts
     letters: Callable[[str], LetterDesk]
     pictures: Callable[[bytes, int], PagePicture | None] | None = None  # of a page of a file, for people to look at
+    being_read: Callable[[], BeingRead | None] = lambda: None  # by the process that serves the pages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +73,12 @@ def reader() -> CaseReader:
         everything = services().ports.reader
         g.reader = ConfinedReader(everything, signed_in(), everything.hidden_from(signed_in()))
     return cast("CaseReader", g.reader)
+
+
+def being_read() -> BeingRead | None:
+    """The message that is read now, if it came to a mailbox whose mail the person who asks may see."""
+    found, mailboxes = services().ports.being_read(), cast("ConfinedReader", reader()).hidden.mailboxes
+    return found if found is not None and (mailboxes is None or found.account in mailboxes) else None
 
 
 def case_or_404(reference: str) -> CaseView:

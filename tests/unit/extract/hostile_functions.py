@@ -3,6 +3,7 @@
 import os
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -70,6 +71,33 @@ def leave_a_process_behind(content: bytes) -> bytes:
     while not Path(content.decode()).exists():
         time.sleep(0.01)
     return b"left"
+
+
+def count_aloud(content: bytes, tell: Callable[[bytes], None]) -> bytes:
+    for number in range(1, len(content) + 1):
+        tell(str(number).encode())
+    return content[::-1]
+
+
+def tell_without_end(_content: bytes, tell: Callable[[bytes], None]) -> bytes:
+    while True:
+        tell(b"still here")
+
+
+def tell_a_novel(_content: bytes, tell: Callable[[bytes], None]) -> bytes:
+    tell(bytes(65))
+    return b"told"
+
+
+def tell_and_die(_content: bytes, tell: Callable[[bytes], None]) -> bytes:
+    tell(b"1")
+    os.kill(os.getpid(), 11)
+    return b""
+
+
+def tell_unasked(_content: bytes) -> bytes:
+    socket.socket(fileno=3).sendall(b"N" + (1).to_bytes(8, "big") + b"1")
+    os._exit(0)
 
 
 def lie_about_the_length(_content: bytes) -> bytes:

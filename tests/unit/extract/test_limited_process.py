@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from extract.limited_process import LimitedProcess, Limits, Stopped
+from extract.limited_process import MOST_NOTES, LimitedProcess, Limits, Stopped
 from tests.unit.extract import hostile_functions as hostile
 
 ALL = [value for name, value in vars(hostile).items() if getattr(value, "__module__", "") == hostile.__name__]
@@ -87,3 +87,30 @@ def test_only_functions_that_were_named_may_be_called():
     limited = LimitedProcess([hostile.reversed_bytes])
     with pytest.raises(ValueError, match="not named"):
         limited.call(hostile.die, b"")
+
+
+def test_notes_come_while_the_child_works_and_the_result_after_them(process):
+    told = []
+    assert process.call(hostile.count_aloud, b"abc", None, told.append) == b"cba"
+    assert told == [b"1", b"2", b"3"]
+
+
+@pytest.mark.parametrize(
+    ("function", "reason", "told"),
+    [
+        (hostile.tell_without_end, Stopped.TOO_MUCH, [b"still here"] * MOST_NOTES),
+        (hostile.tell_a_novel, Stopped.TOO_MUCH, []),
+        (hostile.tell_and_die, Stopped.CRASHED, [b"1"]),
+        (hostile.reversed_bytes, Stopped.CRASHED, []),  # takes nothing to tell by
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_whatever_a_child_tells_is_bounded(process, function, reason, told):
+    notes = []
+    assert process.call(function, b"x", Limits(wall_seconds=20), notes.append) is reason
+    assert notes == told
+    assert process.call(hostile.reversed_bytes, b"ab") == b"ba"
+
+
+def test_notes_that_nobody_asked_for_are_no_answer(process):
+    assert process.call(hostile.tell_unasked, b"x") is Stopped.TOO_MUCH

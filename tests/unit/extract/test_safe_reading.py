@@ -1,6 +1,7 @@
 """Documents read in a child: as in the parent, and one hostile file costs itself only."""
 
 import io
+import struct
 import zipfile
 
 import pytest
@@ -9,10 +10,11 @@ from config.load import configuration_file, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract import safe_reading
 from extract.limited_process import LimitedProcess, Stopped
-from extract.model import DocumentKind, InputFile
+from extract.model import DocumentKind, InputFile, PageDone
 from extract.protected import is_protected
 from extract.read import read_message
 from extract.safe_reading import NOT_SAFE, SafeReader, read_packed, warm_up
+from tests.unit.extract.scan_files import encoded, page, scanned_pdf
 
 TYPED = b"""LIG referral
 
@@ -58,9 +60,9 @@ class Dying:
     def __init__(self, process, mark):
         self.process, self.mark, self.calls = process, mark, 0
 
-    def call(self, function, content, limits):
+    def call(self, function, content, limits, on_note=None):
         self.calls += 1
-        return Stopped.CRASHED if self.mark in content else self.process.call(function, content, limits)
+        return Stopped.CRASHED if self.mark in content else self.process.call(function, content, limits, on_note)
 
 
 def test_a_file_that_kills_its_reader_costs_itself_only(reader):
@@ -82,6 +84,39 @@ def test_a_lying_child_is_not_believed(answer):
     reading = SafeReader(process=Liar()).read_message(FILES)
     assert [each.warnings for each in reading.extractions] == [(NOT_SAFE,)] * 3
     assert reading.referrals == ()
+
+
+@pytest.fixture(scope="module")
+def scan():
+    return scanned_pdf(*[page()] * 3)
+
+
+def test_each_page_of_a_scan_is_told_of_while_it_is_read_in_the_child(reader, scan):
+    told = []
+    reading = reader.read_message([FILES[0], InputFile(name="scan.pdf", content=scan), FILES[1]], told.append)
+    assert told == [PageDone(page=number, pages=3, attachment=1, attachments=2) for number in (1, 2, 3)]
+    assert "lost_read_by_ocr:page 3" in reading.extractions[1].warnings
+
+
+def test_a_mail_read_file_by_file_counts_its_attachments_on(reader):
+    photo = InputFile(name="page.png", content=encoded(page(), "PNG"))
+    dying = Dying(reader.process, b"deadly")
+    told = []
+    deadly = InputFile(name="deadly.pdf", content=b"%PDF-1.7 deadly")
+    SafeReader(process=dying).read_message([FILES[0], deadly, photo], told.append)
+    assert told == [PageDone(page=1, pages=1, attachment=2, attachments=2)]
+
+
+@pytest.mark.parametrize("note", [b"", bytes(16), struct.pack(">IIII", 3, 2, 1, 1), struct.pack(">IIII", 1, 2, 0, 1)])
+def test_a_child_that_tells_nonsense_is_not_heard(note):
+    class Babbling:
+        def call(self, _function, _content, _limits, on_note):
+            on_note(note)
+            return Stopped.CRASHED
+
+    told = []
+    SafeReader(process=Babbling()).read_message(FILES, told.append)
+    assert told == []
 
 
 def locked_zip() -> bytes:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from triage.casework.desk import By
 from triage.deadlines import date_here
-from triage.web.context import desk, letters, now, reader, services, signed_in
+from triage.web.context import being_read, desk, letters, now, reader, services, signed_in
 from triage.web.forms import notify
 from triage.web.views.queue import troubles
 
@@ -22,6 +22,7 @@ def show() -> str:
         heading="Health",
         health=state,
         troubles=troubles(state),
+        being_read=being_read(),
         version=version,
         check=reader().check_history(),
         waiting=len(reader().needs_person()),

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request
 from triage.amounts import count
 from triage.read_lists import ListCounts, ListQuery
 from triage.read_models import ServiceHealth
-from triage.web.context import now, reader, rules_here, signed_in
+from triage.web.context import being_read, now, reader, rules_here, signed_in
 from triage.web.narrowing import ORDERS, asked, panel, parameters, without
 from triage.web.phrases import in_words, sending_reason
 from triage.web.times import as_moment
@@ -43,6 +43,7 @@ def open_cases() -> str:
         less={name: parameters(without(narrowed, name), show, order) for name in asdict(narrowed)},
         summary=_summary(tabs),
         troubles=troubles(health),
+        being_read=being_read(),
         tabs=tabs,
         health=health,
         may_change=signed_in().changes_cases,
