@@ -4,7 +4,7 @@ import re
 
 from extract.blocks import LabelledAnswer
 from extract.boilerplate import PrintedText
-from extract.choices import is_option, read_choice, spread_choice
+from extract.choices import is_option, read_choice, read_list_choice, spread_choice
 from extract.document import Paragraph
 from extract.parsing import Written
 from extract.values import is_blank, tidy
@@ -19,7 +19,7 @@ def written_of(answer: LabelledAnswer, printed: PrintedText) -> Written:
     for paragraph in answer.answer:
         if spread is not None and is_option(paragraph.text):
             continue
-        choice = read_choice(paragraph.spans)
+        choice = read_choice(paragraph.spans) or read_list_choice(paragraph.spans)
         if choice is None:
             texts.append(paragraph)
             continue

@@ -1,18 +1,17 @@
 """Maps each labelled answer to fields of the record: label, block and the shape of the answer speak together."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from config.schema.fields import FieldCatalogue, FieldDefinition
 from extract.answer_words import written_of
 from extract.asked_fields import ROW_HEADING, AskedFields, entry_of, without_name
-from extract.blocks import LabelledAnswer, TickedStatement
+from extract.blocks import LabelledAnswer
 from extract.boilerplate import PrintedText
 from extract.candidates import Candidate, Value
 from extract.composite import joined_name, split_answer
 from extract.dates import find_dates
-from extract.document import MarkState, Place
 from extract.entries import entry_values
 from extract.labels import LabelIndex, LabelMatch
 from extract.letter_sentences import processes_of
@@ -20,6 +19,7 @@ from extract.model import OtherAnswer
 from extract.parsing import Written, has_kinship, parse
 from extract.people import several_people
 from extract.signatory_lines import signatory_values
+from extract.stated_criteria import StatedCriteria
 from extract.values import find_emails, find_phones, special_answer, tidy
 
 SURE = 0.75  # label score from which a form field's own name is not asked
@@ -54,10 +54,12 @@ class _Best:
 class AnswerMapper:
     """Maps answers with one catalogue."""
 
-    def __init__(self, catalogue: FieldCatalogue, index: LabelIndex, printed: PrintedText) -> None:
+    def __init__(
+        self, catalogue: FieldCatalogue, index: LabelIndex, printed: PrintedText, criteria: StatedCriteria
+    ) -> None:
         self._catalogue = catalogue
-        self._index = index
         self._printed = printed
+        self._criteria = criteria
         self._asked = AskedFields(catalogue, index)
 
     def read_all(self, answers: Sequence[LabelledAnswer], children: Sequence[str] = ()) -> list[Mapped]:
@@ -69,20 +71,6 @@ class AnswerMapper:
             mapped.append(self._read(answer, self._asked.matches(answer, label, question), named))
             question = self._asked.next_question(answer, label, question)
         return mapped
-
-    def ticked(self, statements: Iterable[TickedStatement]) -> tuple[list[Candidate], list[OtherAnswer]]:
-        """Criteria that were ticked, and other statements that were."""
-        found: list[Candidate] = []
-        others: list[OtherAnswer] = []
-        for each in statements:
-            if each.state is not MarkState.ON:
-                continue
-            key = self._index.criterion(each.text)
-            if key is None:
-                others.append(OtherAnswer(label=each.block.heading or "Ticked", value=each.text, place=each.place))
-            elif all(key != known.value for known in found):
-                found.append(_tick(key, each.text, each.place))
-        return found, others
 
     def _read(self, answer: LabelledAnswer, matches: Sequence[LabelMatch], named: str) -> Mapped:
         written = written_of(answer, self._printed)
@@ -110,16 +98,13 @@ class AnswerMapper:
 
     def _criterion(self, answer: LabelledAnswer, written: Written, best: _Best | None) -> Mapped | None:
         """A criterion with a tick, an X or a yes beside it; None where the question is none."""
-        said = tidy(" ".join((*written.picked, *written.lines))).casefold().strip(" .")
-        asked = written.offered or answer.rule == "choice_grid" or bool(_CRITERIA.search(answer.block.heading))
-        ticked = said in _TICKED or (asked and said in _YES)
         field = self._catalogue.definition(best.match.paths[0]) if best else None
-        if (not ticked and said not in _NO) or (field and field.type == "yesno" and best and best.match.score >= SURE):
+        if field and field.type == "yesno" and best and best.match.score >= SURE:
             return None
-        key = self._index.criterion(answer.label) if len(answer.label.split()) > 1 else None
-        if key is None:
-            return None
-        return Mapped(candidates=(_tick(key, tidy(answer.label), answer.place),) if ticked else ())
+        ticks = self._criteria.answered(
+            answer.label, answer.block, answer.place, written, is_choice_of_form=answer.rule == "choice_grid"
+        )
+        return None if ticks is None else Mapped(candidates=ticks)
 
     def _candidate(
         self, value: Value, match: LabelMatch, answer: LabelledAnswer, written: Written, named: str
@@ -244,18 +229,6 @@ def _other(answer: LabelledAnswer, written: Written) -> OtherAnswer | None:
     if not value or answer.label == ROW_HEADING:
         return None
     return OtherAnswer(label=tidy(answer.label), value=value, place=answer.place)
-
-
-_CRITERIA = re.compile(r"\bcriteri|\bgrounds\b|\bthreshold|\bstatutory test\b", re.I)
-_TICKED = {"", "x", "✓", "✔", "☑", "☒", "tick", "√"}
-_YES = {"yes", "y", "applies"}
-_NO = {"no", "n", "does not apply"}
-
-
-def _tick(key: str, text: str, place: Place) -> Candidate:
-    return Candidate(
-        path="criteria_ticked[]", value=key, raw=text, confidence=0.95, place=place, label=text, rule="tick/criterion"
-    )
 
 
 def _calm(score: float) -> float:

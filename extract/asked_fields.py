@@ -14,6 +14,7 @@ ROW_HEADING = "row heading"  # label of a grid's first column that prints none
 _ROW_HEADING = {"family": "family[].relationship", "agencies": "agencies[].agency", "child": "children[].full_name"}
 _ENTRY_NUMBER = re.compile(r"[\s(](?:no\.?\s*)?(\d)\W*$|^\W*(?:child|agency|person|adult|sibling)\s*(\d)\b", re.I)
 CLEAR = 0.75  # score from which a label needs no help from its answer
+_SAYS_SO = ("label", "composite")
 _PERSONS = ("referrer", "representative")
 _LISTS = ("children[]", "family[]", "agencies[]")
 
@@ -41,9 +42,14 @@ class AskedFields:
         return (LabelMatch(paths=(follows,), score=0.992, rule="follows"), *matches) if follows else matches
 
     def _is_about_other(self, answer: LabelledAnswer, match: LabelMatch) -> bool:
-        """Whether a column of a list of people or agencies would ask about anybody else than its rows'."""
-        listed = answer.rule == "grid" and answer.block.group in ("family", "agencies")
-        return listed and self._catalogue.group_of(match.paths[0]).key != answer.block.group
+        """Whether a column of a list of people or agencies would ask about anybody else than its rows'.
+
+        A list of the family may go on with columns about the incident, which say so in known words.
+        """
+        group, about = answer.block.group, self._catalogue.group_of(match.paths[0]).key
+        if answer.rule != "grid" or group not in ("family", "agencies"):
+            return False
+        return about != group and (group, about, match.rule in _SAYS_SO) != ("family", "incident", True)
 
     def _is_elsewhere(self, answer: LabelledAnswer, path: str) -> bool:
         """Whether a row of a grid of people asks of another person than the question above it was about."""

@@ -89,6 +89,14 @@ def read_choice(spans: Sequence[Span]) -> Choice | None:
     return _formatted(shown)
 
 
+def read_list_choice(spans: Sequence[Span]) -> Choice | None:
+    """An alternative picked from a drop-down list with words written behind it; None for anything else."""
+    words = [span for span in spans if span.text.strip() and not span.hidden and not _is_placeholder(span)]
+    if len(words) < 2 or not words[0].control or words[0].control.kind != "choice" or not is_option(words[0].text):
+        return None
+    return _choice("", [_Option(text=tidy(words[0].text), on=True)], tidy(" ".join(span.text for span in words[1:])))
+
+
 def is_option(text: str) -> bool:
     """Whether a text is one printed alternative and nothing else: `Yes`, `N/K`."""
     return bool(OPTION.fullmatch(tidy(text)))

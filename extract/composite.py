@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from config.schema.fields import FieldDefinition
 from extract.candidates import Value
-from extract.dates import find_dates, find_time
+from extract.dates import find_dates, find_time, parse_time
 from extract.values import find_emails, find_nhs_number, find_phones, find_postcode, is_blank, parse_sex, tidy
 
 _EDGES = " ,;:/-–—\n\t"
@@ -91,6 +91,7 @@ def joined_name(fields: Sequence[FieldDefinition], text: str) -> list[Value]:
 
 
 def _shaped(field: FieldDefinition, text: str) -> str | None:
+    left = text.strip(_EDGES)  # what the facts that were taken before have left
     if field.type == "email":
         return next(iter(find_emails(text)), None)
     if field.type == "phone":
@@ -100,7 +101,7 @@ def _shaped(field: FieldDefinition, text: str) -> str | None:
         return text[days[0][1] : days[0][2]] if days else None
     if field.type == "time":
         time = find_time(text)
-        return text[time[1] : time[2]] if time else None
+        return text[time[1] : time[2]] if time else parse_time(left) and left
     if field.type == "postcode":
         code = find_postcode(text)
         return text[code[1] : code[2]] if code else None

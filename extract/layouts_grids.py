@@ -26,7 +26,7 @@ _MAIN = {
     "referrer": ("referrer.name", "Name"),
     "representative": ("representative.name", "Name"),
 }
-_PERSON_NAMES = ("referrer.name", "representative.name")
+_LISTED = ("child", "family", "agencies")
 LONGEST_LABEL = 90  # characters of the first of two cells that is taken for a question
 FITS = 0.6  # label score from which a column header is taken for a question
 
@@ -245,6 +245,8 @@ class Grid:
             index.knows(text, headed) for text in headers[1:]
         ):  # the first column's header says whose row it is
             return headed
+        if headed in _LISTED and sum(index.knows(text, headed) for text in headers[1:]) >= 2:
+            return headed  # people in the rows; further columns may be about the incident
         kin = sum(bool(RELATIONSHIP.search(text)) for text in first_cells)
         score = {group: float(sum(index.knows(text, group) for text in headers)) for group in _BLOCKS}
         score["incident"] = float(sum(index.knows(text, "incident") for text in headers))

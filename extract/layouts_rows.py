@@ -10,6 +10,7 @@ from extract.shapes import filled, is_empty_cell, is_heading, is_label_cell
 from extract.values import tidy
 
 FEWEST_NUMBERED, MOST_NUMBERED = 3, 0.7  # rows with a number in front, and their share, that show a numbered table
+FEWEST_IN_GRID = 2  # rows of three plain cells or more, a header and an entry, that show the same
 FEWEST_PLAIN = 3  # rows of plain question and answer that show a table which does not set its questions apart
 _PART = re.compile(
     r"^(?:part|section|step|stage|box)?\s*(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[.):]?$",
@@ -30,7 +31,8 @@ def sets_labels_apart(rows: Sequence[Sequence[Cell]]) -> bool:
     worded = [row for row in rows if not is_generic_row(row)]
     pairs = [row for row in worded if sum(not is_empty_cell(cell) for cell in row) > 1]
     plain = [row for row in pairs if not any(is_label_cell(cell) for cell in row)]
-    judged = pairs if len(plain) >= FEWEST_PLAIN else worded
+    grid = len(plain) == len(pairs) >= FEWEST_IN_GRID and all(len(row) >= 3 for row in pairs)
+    judged = pairs if grid or len(plain) >= FEWEST_PLAIN else worded
     return any(is_label_cell(cell) for row in judged for cell in row)
 
 

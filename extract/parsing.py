@@ -36,6 +36,7 @@ _NEVER_YES = {
     "name", "surname", "forenames", "date", "time", "phone", "email", "postcode", "address", "contact",
     "contact_details", "role", "agency", "nhs_number", "reference", "age", "relationship",
 }  # fmt: skip
+_REFERS_BACK = re.compile(r"(?:the )?(?:same )?(?:as )?(?:above|before|child \d|sibling)|ditto|[\"”〃]+|same", re.I)
 _SPECIFY = re.compile(r"^\s*(?:please\s+)?specify\s*[:\-–]?\s+(?=\S)", re.I)  # printed in front of the answer
 _TICKS = re.compile(r"[xX✓✔☑☒√\s]+")
 _DAYTIME = re.compile(
@@ -102,7 +103,7 @@ def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
     answer = parse_yes_no(text)
     if answer:
         return [Value(path=field.path, value=answer[0], fit=1.0), *_detail(field, answer[1])]
-    if not text or not field.detail or text.endswith("?"):
+    if not text or not field.detail or text.endswith("?") or _REFERS_BACK.fullmatch(text):
         return []
     implied = "no" if _NEGATIVE.match(text) else "yes"
     return [Value(path=field.path, value=implied, fit=0.55), *_detail(field, text)]

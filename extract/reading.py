@@ -19,6 +19,7 @@ from extract.letters import ENOUGH_ANSWERS, find_letter, read_letter, signature_
 from extract.model import Conflict, OpenQuestion, OtherAnswer, ReferralRecord
 from extract.named_controls import named_answers
 from extract.open_questions import open_questions
+from extract.stated_criteria import StatedCriteria
 
 LONGEST_NAME = 80  # characters; longer text in a name's place is no name
 
@@ -42,12 +43,13 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
     printed = PrintedText(catalogue.printed, form.printed if form else ())
     document = with_letter_boxes_joined(arranged(document))
     readings = LayoutWalker(index, printed).walk(document)
-    mapper = AnswerMapper(catalogue, index, printed)
+    criteria = StatedCriteria(index, readings)
+    mapper = AnswerMapper(catalogue, index, printed, criteria)
     mapped = mapper.read_all(readings.answers)
     names = _child_names(mapped)
     if names:
         mapped = mapper.read_all(readings.answers, names)
-    ticks, other_ticks = mapper.ticked(readings.ticked)
+    ticks, other_ticks = criteria.ticked()
     answered = [each for one in mapped for each in one.candidates]
     candidates = [*_with_letter(document, answered, printed), *ticks]
     named = named_answers(document, catalogue)

@@ -1,5 +1,6 @@
 """Layouts where more than the neighbour tells whose answer it is: two headers, shared lines, side headings."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -371,3 +372,58 @@ def test_a_lead_who_was_not_asked_is_not_said_to_agree(catalogue: FieldCatalogue
         ),
     )
     assert not {"discussed", "approved", "approval_date"} & set(found["representative"])
+
+
+def test_a_list_of_the_family_that_goes_on_with_the_incident(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            table(
+                ("*Adults and siblings", "*Relationship", "*DOB", "*Date & time of incident", "*Where"),
+                ("Ann Marsh", "Mother", "2.2.91", "14.1.26   1915", "Family home"),
+                ("Jo Hill", "Stepfather", "NK", "", ""),
+            ),
+        ),
+    )
+    assert [each["dob"] for each in found["family"]] == ["1991-02-02", "unknown"]
+    assert found["incident"] == {"date": "2026-01-14", "time": "19:15", "location": "Family home"}
+
+
+def test_one_worker_under_plain_headers_and_a_bold_title(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            table(
+                ("*Professionals to contact", "", ""),
+                ("Service", "Worker", "How to reach them"),
+                ("Marsh Housing", "Not known", ""),
+                ("", "", ""),
+            ),
+        ),
+    )
+    assert found["agencies"] == [{"agency": "Marsh Housing", "contact_name": "unknown"}]
+
+
+def test_an_alternative_from_a_list_with_words_behind_it(catalogue: FieldCatalogue) -> None:
+    picked = Span(text="Yes", control=Control(kind="choice", origin="sdt"))
+    words = Span(text="from May 2025, neglect", control=Control(kind="text", origin="sdt"))
+    asked = cell("Child protection plan", 1, 0, bold=True)
+    answer = replace(cell("x", 1, 1), content=(runs(picked, " ", words),))
+    name = cell("Name of child", 0, 0, bold=True), cell("Leo Marsh", 0, 1)
+    found = record(catalogue, document(Table(rows=(name, (asked, answer)), place=line("x").place)))
+    assert found["children"][0]["cp_plan"] == "yes"
+    assert found["children"][0]["cp_plan_detail"] == "from May 2025, neglect"
+
+
+def test_a_yes_or_no_that_points_to_another_row_is_not_guessed(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            table(
+                ("*Name of child", "*Date of birth", "*Child protection plan?"),
+                ("Leo Marsh", "3 May 2019", "No"),
+                ("Mia Marsh", "4 May 2021", "as above"),
+            ),
+        ),
+    )
+    assert [each.get("cp_plan") for each in found["children"]] == ["no", None]

@@ -1,0 +1,101 @@
+"""Criteria that a form prints with a box, an X or a yes beside each: which statement is which criterion."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extract.blocks import Block, Readings
+from extract.candidates import Candidate
+from extract.document import MarkState, Place
+from extract.labels import LabelIndex
+from extract.model import OtherAnswer
+from extract.parsing import Written
+from extract.values import tidy
+
+FEWEST_IN_ORDER = 4  # criteria of one block known by their words, from which the others are known by their place
+_HEADING = re.compile(r"\bcriteri|\bgrounds\b|\bthreshold|\bstatutory test\b", re.I)
+_TICKED = {"", "x", "✓", "✔", "☑", "☒", "tick", "√"}
+_YES = {"yes", "y", "applies"}
+_NO = {"no", "n", "does not apply"}
+_SUSPECTED = re.compile(r"(?:is |was )?(?:known|suspected)(?: (?:or|and|/) (?:known|suspected))?", re.I)
+_ABUSE = "abuse_or_neglect"
+
+
+class StatedCriteria:
+    """The criteria of one document. Forms print them in the statute's order, which tells those worded in a new way."""
+
+    def __init__(self, index: LabelIndex, readings: Readings) -> None:
+        self._index = index
+        self._ticked = readings.ticked
+        statements = [(tidy(each.text), each.block) for each in readings.ticked]
+        asked = [(tidy(each.label), each.block) for each in readings.answers]
+        self._by_order: dict[str, str] = {}
+        for mine, others in ((statements, asked), (asked, statements)):
+            elsewhere = {key for text, _ in others if (key := index.criterion(text))}
+            for _, texts in _blocks(mine):
+                self._by_order.update(self._in_order(texts, elsewhere))
+
+    def ticked(self) -> tuple[list[Candidate], list[OtherAnswer]]:
+        """Criteria that were ticked, and other statements that were."""
+        found: list[Candidate] = []
+        others: list[OtherAnswer] = []
+        for each in self._ticked:
+            if each.state is not MarkState.ON:
+                continue
+            key = self._key(each.text)
+            if key is None:
+                others.append(OtherAnswer(label=each.block.heading or "Ticked", value=each.text, place=each.place))
+            elif all(key != known.value for known in found):
+                found.append(_tick(key, each.text, each.place))
+        return found, others
+
+    def answered(
+        self, label: str, block: Block, place: Place, written: Written, *, is_choice_of_form: bool
+    ) -> tuple[Candidate, ...] | None:
+        """The criterion that a question with a tick, an X or a yes beside it states: nothing for a no.
+
+        None where the question is no criterion, or where nothing says that it was answered as one.
+        """
+        said = tidy(" ".join((*written.picked, *written.lines))).casefold().strip(" .")
+        asked = written.offered or is_choice_of_form or bool(_HEADING.search(block.heading))
+        suspected = asked and bool(_SUSPECTED.fullmatch(said))
+        ticked = said in _TICKED or (asked and said in _YES) or suspected
+        if not ticked and said not in _NO:
+            return None
+        key = self._key(label) if len(label.split()) > 1 else None
+        if key is None or (suspected and key != _ABUSE):
+            return None
+        return (_tick(key, tidy(label), place),) if ticked else ()
+
+    def _key(self, text: str) -> str | None:
+        return self._index.criterion(text) or self._by_order.get(tidy(text))
+
+    def _in_order(self, texts: Sequence[str], elsewhere: set[str]) -> Iterator[tuple[str, str]]:
+        """Statements between known criteria that are as many as the criteria missing there."""
+        order = [each.key for each in self._index.catalogue.criteria]
+        known = [
+            (number, order.index(key)) for number, text in enumerate(texts) if (key := self._index.criterion(text))
+        ]
+        if len(known) < FEWEST_IN_ORDER or any(before >= behind for (_, before), (_, behind) in pairwise(known)):
+            return
+        for (first, above), (last, below) in pairwise([(-1, -1), *known, (len(texts), len(order))]):
+            missing = [key for key in order[above + 1 : below] if key not in elsewhere]
+            if len(missing) == last - first - 1:
+                yield from zip(texts[first + 1 : last], missing, strict=True)
+
+
+def _blocks(statements: Sequence[tuple[str, Block]]) -> Iterator[tuple[Block, list[str]]]:
+    """Statements of one block after the other, in the form's order."""
+    blocks: list[tuple[Block, list[str]]] = []
+    for text, block in statements:
+        if not blocks or blocks[-1][0] != block:
+            blocks.append((block, []))
+        if text not in blocks[-1][1]:
+            blocks[-1][1].append(text)
+    return iter(blocks)
+
+
+def _tick(key: str, text: str, place: Place) -> Candidate:
+    return Candidate(
+        path="criteria_ticked[]", value=key, raw=text, confidence=0.95, place=place, label=text, rule="tick/criterion"
+    )

@@ -1,0 +1,84 @@
+"""Criteria in a form's own words are known by their place in the statute's order, and only where that is certain."""
+
+from typing import Any
+
+import pytest
+
+from config.load import DEFAULTS, load_yaml
+from config.schema.fields import FieldCatalogue
+from extract.document import Paragraph, Table
+from extract.reading import read_form
+from tests.unit.extract.invented_forms import document, line, table
+
+CHILD = ("*Name of child", "Leo Marsh"), ("*Date of birth", "3 May 2019")
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> FieldCatalogue:
+    return load_yaml(DEFAULTS / "fields.yaml", FieldCatalogue)
+
+
+def ticked(catalogue: FieldCatalogue, *items: Paragraph | Table) -> Any:
+    form = document(table(*CHILD), line("Criteria", heading=True), *items)
+    return read_form(form, "form.docx", catalogue).record.as_plain().get("criteria_ticked", [])
+
+
+@pytest.mark.parametrize(("box", "found"), [("☒", ["recurrent_themes", "multi_agency_working"]), ("☐", [])])
+def test_statements_in_new_words_between_known_ones(catalogue: FieldCatalogue, box: str, found: list[str]) -> None:
+    rows = table(
+        ("☐", "Abuse or neglect known or suspected"),
+        ("☐", "The child has died"),
+        ("☐", "The child was seriously harmed"),
+        ("☐", "Improvements to safeguarding practice"),
+        (box, "We have met this before on other jobs"),
+        (box, "Left hand did not know what the right hand did"),
+        ("☐", "National Panel has suggested a local review"),
+    )
+    assert ticked(catalogue, rows) == found
+
+
+def test_a_statement_more_than_the_statute_has_makes_places_uncertain(catalogue: FieldCatalogue) -> None:
+    rows = table(
+        ("☐", "Abuse or neglect known or suspected"),
+        ("☐", "The child has died"),
+        ("☐", "The child was seriously harmed"),
+        ("☒", "The press has asked about it"),
+        ("☒", "Left hand did not know what the right hand did"),
+        ("☐", "National Panel has suggested a local review"),
+    )
+    assert ticked(catalogue, rows) == []
+
+
+def test_statements_in_an_order_of_their_own_are_not_told_by_place(catalogue: FieldCatalogue) -> None:
+    rows = table(
+        ("☐", "The child was seriously harmed"),
+        ("☐", "The child has died"),
+        ("☒", "Something that nobody has a word for"),
+        ("☐", "Abuse or neglect known or suspected"),
+        ("☐", "National Panel has suggested a local review"),
+    )
+    assert ticked(catalogue, rows) == []
+
+
+def test_places_count_what_the_form_asks_as_questions_elsewhere(catalogue: FieldCatalogue) -> None:
+    asked = table(
+        ("*Is abuse or neglect known or suspected?", "☒ Yes ☐ No"),
+        ("*Has the child died?", "☐ Yes ☒ No"),
+        ("*Was the child seriously harmed?", "☒ Yes ☐ No"),
+    )
+    boxes = table(
+        ("☒", "Lessons about how services are set up, old ones included"),
+        ("☐", "Recurrent themes"),
+        ("☐", "Agencies not working together"),
+        ("☐", "National Panel has suggested a local review"),
+        ("☐", "More than one local authority"),
+    )
+    assert set(ticked(catalogue, asked, boxes)) == {"abuse_or_neglect", "serious_harm", "improvements_needed"}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("Known", ["abuse_or_neglect"]), ("Suspected", ["abuse_or_neglect"]), ("Not known", []), ("No", [])],
+)
+def test_abuse_that_is_said_to_be_known_or_suspected(catalogue: FieldCatalogue, said: str, found: list[str]) -> None:
+    assert ticked(catalogue, table(("*Was abuse or neglect of the child", said))) == found
