@@ -26,7 +26,7 @@ _MAIN = {
     "referrer": ("referrer.name", "Name"),
     "representative": ("representative.name", "Name"),
 }
-_LISTED = ("child", "family", "agencies")
+_LISTED = ("family", "agencies")
 LONGEST_LABEL = 90  # characters of the first of two cells that is taken for a question
 FITS = 0.6  # label score from which a column header is taken for a question
 
