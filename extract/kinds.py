@@ -21,6 +21,14 @@ _CORE = (
     "notifications.",
     "criteria_ticked",
 )  # blocks that child-protection and other forms do not have in this shape
+_ABOUT = (
+    "incident.",
+    "criteria_ticked",
+    "children[].full_name",
+    "children[].dob",
+    "children[].edd",
+    "children[].nhs_number",
+)  # one of which says that a form without a referral's title is about a child or an incident
 _REFUSES = re.compile(
     r"\b(?:not|never|instead of|rather than|in addition to|separate(?:ly)?)\b"
 )  # `this form does not replace a referral to …`
@@ -37,7 +45,8 @@ def kind_of(document: SourceDocument, record: ReferralRecord, labels: int, catal
         return DocumentKind.OTHER_FORM
     if scores.get("supporting_document", 0) > referral and len(answered) < 12:
         return DocumentKind.SUPPORTING_DOCUMENT
-    if len(answered) >= ENOUGH_ANSWERS and (referral or len(core) >= 2):
+    about = referral or (len(core) >= 2 and any(path.startswith(_ABOUT) for path in answered))
+    if len(answered) >= ENOUGH_ANSWERS and about:
         return DocumentKind.REFERRAL_FORM
     if referral and labels >= 5:
         return DocumentKind.REFERRAL_FORM if len(answered) >= 2 and core else DocumentKind.BLANK_FORM

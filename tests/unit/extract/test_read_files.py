@@ -91,6 +91,21 @@ def test_other_papers_are_told_apart_and_give_no_referral(
     assert extraction.record.readings == ()
 
 
+def test_a_form_about_something_else_is_no_referral(catalogue: FieldCatalogue) -> None:
+    answers = {
+        "Your name": "Jo Field",
+        "Your role": "Clerk",
+        "Name of your representative": "Ann Lowe",
+        "Rationale for the request": "The examples show one way in which issues may be stated.",
+        "Background": "Earlier requests to the board are to be enclosed.",
+    }
+    request = InputFile(name="a.docx", content=word("Application to the board of the club", answers))
+    assert read_file(request, catalogue).kind is DocumentKind.OTHER_DOCUMENT
+    told = answers | {"What happened?": "Leo was found unresponsive at home.", "Child's name": "Leo Marsh"}
+    about_a_child = InputFile(name="a.docx", content=word("Application to the board of the club", told))
+    assert read_file(about_a_child, catalogue).kind is DocumentKind.REFERRAL_FORM
+
+
 def test_files_are_known_by_content_not_by_name(catalogue: FieldCatalogue) -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
