@@ -33,6 +33,8 @@ class FormState:
         self.found = Readings()
         self.block = Block()
         self.groups_read: set[str] = set()
+        self.picks_statements = False  # whether criteria are ringed or highlighted in this document
+        self.read_relative = False  # whether the row just read named one relative and asked of that person
         self.stacked = 0  # rows of questions over their answers so far
         self._context: str | None = None  # block of the last question that named its own, where no heading does
         self._label: str | None = None  # question whose answer is still being collected

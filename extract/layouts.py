@@ -25,6 +25,7 @@ from extract.layouts_lines import (
 )
 from extract.layouts_tables import TableWalker
 from extract.layouts_tabs import tabbed_table
+from extract.picked_statements import picks_statements, with_numbers_picked
 from extract.questions import KNOWN, LONGEST
 from extract.shapes import (
     all_underlined,
@@ -42,7 +43,11 @@ from extract.shapes import (
 )
 from extract.values import is_blank, parse_yes_no, tidy
 
-_CRITERIA = re.compile(r"\b(?:criteria|grounds|statements|threshold)\b.*\b(?:tick|put|mark|cross|check|x)\b", re.I)
+_CRITERIA = re.compile(
+    r"\b(?:criteria|criterion|grounds|statements|threshold)\b.*\b(?:tick|put|mark|cross|check|x|circle|ring|highlight)\b"
+    r"|\b(?:circle|ring|highlight)\b.*\b(?:criteria|criterion|grounds|statements)\b",
+    re.I,
+)
 
 
 class LayoutWalker:
@@ -59,8 +64,10 @@ class LayoutWalker:
 
     def walk(self, document: SourceDocument) -> Readings:
         """All readings of a document; paragraphs of page headers and footers are left out."""
+        document = with_numbers_picked(document)
         self._mail = document.format == "text"
         self._habits = habits_of(document, self._index)
+        self._state.picks_statements = picks_statements(document, self._index)
         tables = TableWalker(self._state, self.paragraph)
         taken = 0  # lines that were read with one before them
         for number, item in enumerate(document.items):
@@ -136,7 +143,11 @@ class LayoutWalker:
         if listed and self._index.criterion(paragraph.text):
             state.flush()
             state.tick(tidy(paragraph.text), MarkState.OFF, paragraph.place)  # printed, and nothing beside it
-        elif is_heading(paragraph) and (paragraph.heading or not self._printed.is_instruction(paragraph.text)):
+        elif is_heading(paragraph) and (
+            paragraph.heading
+            or not self._printed.is_instruction(paragraph.text)
+            or state.sense.is_prose(tidy(paragraph.text), group)
+        ):
             self._heading(paragraph)
         elif (state.sense.is_bare_label(paragraph, group) and not self._in_list()) or self._asks(paragraph):
             state.ask(tidy(paragraph.text), paragraph.place, "line_below")
@@ -268,6 +279,8 @@ class LayoutWalker:
 
     def _inline(self, paragraph: Paragraph) -> bool:
         state = self._state
+        if is_heading(paragraph) and _CRITERIA.search(paragraph.text):
+            return False  # `Grounds: circle those that are met`
         split = split_inline(paragraph) or bold_lead(paragraph)
         group = state.group
         habitual = self._habits.labelled and labelled_line(paragraph)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from extract.choices import OPTION, Choice, read_choice, read_sentence_choice
 from extract.document import MarkState, Paragraph, Span
 from extract.form_state import FormState
+from extract.picked_statements import read_picked_line
 from extract.questions import KNOWN
 from extract.values import tidy
 
@@ -24,7 +25,7 @@ class ChoiceLines:
 
     def read(self, paragraph: Paragraph) -> bool:
         """Take a line of alternatives or statements; False where it is neither."""
-        if self._left_or_struck(paragraph):
+        if self._left_or_struck(paragraph) or read_picked_line(paragraph, self._state):
             return True
         choice = read_choice(paragraph.spans)
         if choice:

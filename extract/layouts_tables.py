@@ -15,6 +15,7 @@ from extract.layouts_captions import (
     small_caption,
     stacked_pairs,
 )
+from extract.layouts_entries import about_entry, is_entry
 from extract.layouts_grids import Grid, is_typed_tick
 from extract.layouts_headers import heads_options, is_header_row
 from extract.layouts_inferred import InferredBlock
@@ -83,10 +84,11 @@ class TableWalker:
             self._state.collect(side_by_side(present, " – "))
         elif self._grid and self._grid.fits(row):
             self._grid_row(self._grid, row, number)
-        elif self._is_entry(row, present):
+        elif is_entry(row, present, self._state) and not self._roles.known(label_text(row[0])):
             self._state.collect(side_by_side(present))
         else:
-            self._pairs(row, number)
+            with about_entry(row, self._state):
+                self._pairs(row, number)
 
     def _ticks(self, row: list[Cell], present: list[Cell], number: int) -> bool:
         """A row of statements with their boxes; the boxes of several may stand in the row below."""
@@ -128,11 +130,6 @@ class TableWalker:
             self._state.emit(text, tuple(filled(value.paragraphs)), "cell_below", value.place)
             self._nested(value)
         return True
-
-    def _is_entry(self, row: list[Cell], present: list[Cell]) -> bool:
-        """A row of plain cells under a question for people or agencies: `Jo Field | Mother | 1 May 1990`."""
-        plain = len(present) > 1 and not any(is_label_cell(cell) for cell in row)
-        return plain and self._state.lists_entries() and not self._roles.known(label_text(row[0]))
 
     # ------------------------------------------------------------ rows of one cell
     def _is_banner(self, row: list[Cell], cell: Cell) -> bool:

@@ -7,6 +7,7 @@ from extract.choices import read_choice
 from extract.document import Cell, MarkState
 from extract.form_state import FormState
 from extract.layouts_grids import is_tick_word
+from extract.picked_statements import read_picked_row
 from extract.shapes import is_empty_cell, is_label_cell
 from extract.values import is_blank, tidy
 
@@ -16,7 +17,7 @@ SHORTEST_STATEMENT = 12  # characters; what is shorter beside a typed X is no cr
 
 def read_tick_row(row: Sequence[Cell], present: Sequence[Cell], state: FormState) -> bool:
     """Hand on a statement with its tick; False where the row is of another build. `present` are the filled cells."""
-    if _typed_tick(row, present, state):
+    if read_picked_row(row, state) or _typed_tick(row, present, state):
         return True
     if _several_statements(row, state):
         return True

@@ -12,6 +12,7 @@ from extract.pdf_hard_tables import hard_grids, is_hard
 from extract.pdf_layout import PageDraft, draft_page
 from extract.pdf_page import Box, PageContent, Shape
 from extract.pdf_pdfium import OpenPage
+from extract.pdf_rings import pen_rulings, ringed, rings_of, without_rings
 from extract.pdf_words import Token, field_token, note_token, turned_runs, words_of
 
 _SCAN_COVER = 0.5  # share of a page that a picture fills
@@ -29,8 +30,10 @@ def draft_of(page: OpenPage, document: bytes) -> PageDraft:
     boxes = drawn_boxes(content, words)
     shapes = [each for each in content.shapes if not any(box.holds_box(each.box, slack=1.0) for box in boxes)]
     shapes = [each for each in shapes if not any(is_same_box(each.box, widget.box) for widget in content.widgets)]
-    rulings = rulings_of(shapes)
-    tokens = with_drawn_boxes(decorated(words, content, rulings), boxes, content, page.pixels)
+    rings = rings_of(content, words)
+    shapes = without_rings(shapes, rings)
+    rulings = [*rulings_of(shapes), *pen_rulings(content)]
+    tokens = with_drawn_boxes(ringed(decorated(words, content, rulings), rings), boxes, content, page.pixels)
     tokens, shapes = with_answer_boxes(shapes, tokens)
     grids: list[Grid] = []
     found = _grids(rulings_of(shapes), shapes)

@@ -117,11 +117,15 @@ class Widget:
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """One annotation that is no widget: free_text, comment, highlight, strike, underline, stamp, ink."""
+    """One annotation that is no widget: free_text, comment, highlight, strike, underline, stamp, ink, circle, …
+
+    `strokes` are the points (x, y) that a pen passed, stroke by stroke.
+    """
 
     kind: str
     boxes: tuple[Box, ...]
     text: str = ""
+    strokes: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

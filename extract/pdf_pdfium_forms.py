@@ -1,7 +1,7 @@
 """Form widgets and other annotations of a page through PDFium's C interface."""
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -32,6 +32,9 @@ _NOTES = {
     pdfium_c.FPDF_ANNOT_UNDERLINE: "underline",
     pdfium_c.FPDF_ANNOT_STAMP: "stamp",
     pdfium_c.FPDF_ANNOT_INK: "ink",
+    pdfium_c.FPDF_ANNOT_CIRCLE: "circle",
+    pdfium_c.FPDF_ANNOT_SQUARE: "square",
+    pdfium_c.FPDF_ANNOT_POLYGON: "polygon",
 }
 
 
@@ -60,7 +63,8 @@ def _read(handle: Any, form: Any, view: View, found: tuple[list[Widget], list[No
             found[0].append(widget)
     elif subtype in _NOTES:
         text = _string(lambda *rest: pdfium_c.FPDFAnnot_GetStringValue(handle, b"Contents", *rest))
-        found[1].append(Note(kind=_NOTES[subtype], boxes=_areas(handle, view), text=text))
+        strokes = tuple(_strokes(handle, view)) if subtype == pdfium_c.FPDF_ANNOT_INK else ()
+        found[1].append(Note(kind=_NOTES[subtype], boxes=_areas(handle, view), text=text, strokes=strokes))
 
 
 def _widget(form: Any, handle: Any, view: View) -> Widget | None:
@@ -109,6 +113,15 @@ def _areas(handle: Any, view: View) -> tuple[Box, ...]:
             xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
             boxes.append(view.box(min(xs), min(ys), max(xs), max(ys)))
     return tuple(boxes) or (_rectangle(handle, view),)
+
+
+def _strokes(handle: Any, view: View) -> Iterator[tuple[tuple[float, float], ...]]:
+    """The points of each stroke of a pen."""
+    for index in range(min(pdfium_c.FPDFAnnot_GetInkListCount(handle), _MOST_OPTIONS)):
+        count = min(pdfium_c.FPDFAnnot_GetInkListPath(handle, index, None, 0), _MOST)
+        points = (pdfium_c.FS_POINTF * max(count, 1))()
+        pdfium_c.FPDFAnnot_GetInkListPath(handle, index, points, count)
+        yield tuple(view.point(each.x, each.y) for each in points[:count])
 
 
 def _rectangle(handle: Any, view: View) -> Box:
