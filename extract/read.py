@@ -75,10 +75,19 @@ def _said(body: Extraction, catalogue: FieldCatalogue) -> ReferralRecord:
 
 
 def read_document(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> Extraction:
-    """The referral in a document that was read, whatever its format; nothing but its kind for other documents."""
+    """The referral in a document that was read, whatever its format; nothing but its kind for other documents.
+
+    What a form of another process answers comes back too, for people to see: it makes no referral of it, and lacks
+    nothing.
+    """
     form = read_form(document, name, catalogue)
     kind = kind_of(document, form.record, form.questions, catalogue)
     warnings = tuple(sorted({f"lost_{loss.what}:{loss.where}" for loss in document.losses}))
+    if kind is DocumentKind.OTHER_FORM:
+        return Extraction(
+            file=name, kind=kind, record=form.record, conflicts=form.conflicts, other_answers=form.other_answers,
+            warnings=warnings, document=document,
+        )  # fmt: skip
     if kind not in (DocumentKind.REFERRAL_FORM, DocumentKind.BLANK_FORM):
         return Extraction(file=name, kind=kind, document=document, warnings=warnings)
     missing = missing_paths(form.record, catalogue)
