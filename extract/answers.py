@@ -28,6 +28,9 @@ LEAST = 0.36  # of label score and fit together
 LEAST_SURE = 0.3  # confidence below which an answer stays with its question for a person: on new layouts most are wrong
 PLAIN_FIT = 0.6  # fit of an answer that a guessed label needs
 _SENTENCE = re.compile(r"\w{3,}\.\s+[A-Z]\w*\s+(?:is|was|has|had|does|did|lives)\b")
+KNOWN = 0.9  # strength of the match of a label that is known word for word
+_GLUE = re.compile(r"\b(?:the|to|you|your|this|that|who|is|are|was|on|for|before|if|please|we|our|it)\b", re.I)
+MOST_GLUE = 4  # such words from which a text is a sentence and no name
 FEWEST_PROCESSES = 2  # named by a question that asks for all other processes at once
 _PROCESS = re.compile(r"\b(?:police|coroner|inquest|court|proceedings|child death|panel|mash|ofsted)\b", re.I)
 _GUESSED = ("likeness", "shape")
@@ -70,7 +73,7 @@ class AnswerMapper:
             label, named = without_name(answer.label, children)
             mapped.append(self._read(answer, self._asked.matches(answer, label, question), named))
             question = self._asked.next_question(answer, label, question)
-        return mapped
+        return _without_preamble(mapped)
 
     def _read(self, answer: LabelledAnswer, matches: Sequence[LabelMatch], named: str) -> Mapped:
         written = written_of(answer, self._printed)
@@ -190,9 +193,20 @@ class AnswerMapper:
         return _Best(match=match, values=values) if values else None
 
 
+def _without_preamble(mapped: list[Mapped]) -> list[Mapped]:
+    """Without accounts under headings like questions above the first question that is well known: a form's preamble."""
+    sure = (any(each.strength >= KNOWN and not each.prose for each in one.candidates) for one in mapped)
+    first = next((number for number, known in enumerate(sure) if known), 0)
+    told = [any(each.prose and each.strength < KNOWN for each in one.candidates) for one in mapped[:first]]
+    return [Mapped() if weak else one for weak, one in zip(told, mapped, strict=False)] + mapped[first:]
+
+
 def _is_sentence_as_name(candidate: Candidate) -> bool:
     """Whether sentences stand where a name would: they stay with their question for a person."""
-    return candidate.path.endswith(("name", "surname")) and bool(_SENTENCE.search(candidate.value))
+    if not candidate.path.endswith(("name", "surname")):
+        return False
+    wordy = len(_GLUE.findall(candidate.value)) >= MOST_GLUE
+    return wordy or bool(_SENTENCE.search(candidate.value))
 
 
 def _processes(answer: LabelledAnswer, written: Written) -> _Best | None:

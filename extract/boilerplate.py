@@ -39,8 +39,10 @@ _LAW = re.compile(
     re.I,
 )  # what printed law and criteria speak of
 _OURS = re.compile(r"\b(?:we|our|i|my)\b", re.I)
+_ADDRESSED = re.compile(r"\byou(?:r|rs|'re)?\b", re.I)  # writers of answers seldom speak to their reader
 _PARTS = re.compile(
-    r"\b(?:Section|Part|Box|Page|Form|Appendix|Annex|Question|Panel|Group|Board|Partnership|Council)s?"
+    r"\bWorking Together\b"
+    r"|\b(?:Section|Part|Box|Page|Form|Appendix|Annex|Question|Panel|Group|Board|Partnership|Council)s?"
     r"(?: [A-Z\d]\w?)?\b"
 )  # of forms, which guidance speaks of
 LONGEST_ASIDE = 120  # characters of a heading
@@ -123,7 +125,7 @@ class PrintedText:
 
     def answer(self, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         """The writer's own paragraphs: without placeholders, deletions and the printed text in front of the answer."""
-        written = [each for each in map(self._written, paragraphs) if not is_blank(each.text)]
+        written = [each for each in map(self._written, _from_first_typed(paragraphs)) if not is_blank(each.text)]
         while written and self._is_guidance(written[0], written[1:]):
             written.pop(0)
         if written:
@@ -154,6 +156,8 @@ class PrintedText:
         if following:
             apart = _stands_apart(first, following)
             return apart or (instructs and len(text) < 300) or (text.endswith("?") and len(text) < 200)
+        if _ADDRESSED.search(text) and not _OURS.search(text) and not _names(text):
+            return True
         toned = all(span.italic or span.grey for span in first.spans if span.text.strip())
         asks = instructs or (text.endswith("?") and len(text) > 12)
         plain = len(text) < 200 and not _names(text)
@@ -195,6 +199,12 @@ def is_toned(paragraph: Paragraph) -> bool:
     """Whether all words are set in italics or grey, as hints are."""
     words = [span for span in paragraph.spans if span.text.strip() and not span.hidden]
     return bool(words) and all(span.italic or span.grey for span in words)
+
+
+def _from_first_typed(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """An answer from its first control to type in: what stands in paragraphs above one was printed for everybody."""
+    typed = [any(_is_typed(span) and not span.mark for span in each.spans) for each in paragraphs]
+    return paragraphs[typed.index(True) :] if any(typed) else paragraphs
 
 
 def _is_typed(span: Span) -> bool:

@@ -1,8 +1,9 @@
 """What each cell of a row is: printed question, answer, or both in one cell."""
 
+import re
 from collections.abc import Sequence
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extract.choices import read_choice
 from extract.document import Cell, Paragraph
@@ -74,7 +75,7 @@ class RowRoles:
         if is_empty_cell(cell):
             return Role.EMPTY
         if not lines or any(is_controlled(line) for line in lines):
-            return Role.VALUE
+            return Role.MIXED if lines and _asks_itself(lines[0]) else Role.VALUE
         if self._formatted and is_label_cell(cell):
             return self._printed_role(cell, lines)
         split = split_inline(lines[0]) or (None if read_choice(lines[0].spans) else bold_lead(lines[0]))
@@ -94,6 +95,15 @@ class RowRoles:
     def _is_question(self, split: tuple[str, Paragraph], paragraph: Paragraph) -> bool:
         state = self._state
         return state.sense.is_question(split, paragraph, state.group, state.pending, mail=False)
+
+
+def _asks_itself(line: Paragraph) -> bool:
+    """Whether a line prints its question in front of its first field: in bold, or with a colon."""
+    spans = [span for span in line.spans if span.text.strip() and not span.hidden]
+    printed = list(takewhile(lambda span: not span.control and not span.mark, spans))
+    words = "".join(span.text for span in printed)
+    asks = words.rstrip().endswith((":", "?")) or all(span.bold for span in printed)
+    return len(printed) < len(spans) and asks and bool(re.search(r"[^\W\d_]", words))
 
 
 def _is_field(cell: Cell) -> bool:

@@ -427,3 +427,32 @@ def test_a_yes_or_no_that_points_to_another_row_is_not_guessed(catalogue: FieldC
         ),
     )
     assert [each.get("cp_plan") for each in found["children"]] == ["no", None]
+
+
+def test_cells_that_print_their_question_in_front_of_a_field(catalogue: FieldCatalogue) -> None:
+    def asking(question: str, answer: str, row: int, column: int) -> Cell:
+        words = Span(text=answer, control=Control(kind="text", origin="ffData"))
+        return replace(cell("x", row, column), content=(runs(Span(text=question, bold=True), words),))
+
+    rows = (
+        (asking("Child's name: ", "Leo Marsh", 0, 0), asking("Also known as: ", "\u2002\u2002", 0, 1)),
+        (asking("Date of birth: ", "3 May 2019", 1, 0), asking("NHS number: ", "943 476 5919", 1, 1)),
+    )
+    found = record(catalogue, document(Table(rows=rows, place=line("x").place)))
+    assert found["children"] == [{"full_name": "Leo Marsh", "dob": "2019-05-03", "nhs_number": "9434765919"}]
+
+
+def test_guidance_that_speaks_to_the_writer_is_no_answer(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            line("Referral for a serious case to be considered", heading=True),
+            line("Complete within three working days. The panel will judge it; you are not expected to be certain."),
+            table(("*Name of child", "Leo Marsh"), ("*Date of birth", "3 May 2019")),
+            line("Your safeguarding lead", heading=True),
+            line("Please talk to the person who sits on our group for your service before you send this."),
+            line("Grounds for referral", heading=True),
+            line("Mark one or more. The sub-group decides whether Working Together applies to what you have written."),
+        ),
+    )
+    assert set(found) == {"children"}
