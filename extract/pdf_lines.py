@@ -3,6 +3,7 @@
 A tick box stays with its label, and the options of one question stay in one piece. Paragraphs are made elsewhere.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,9 @@ _SAME_LINE = 0.4  # of the size: how far baselines of one line may differ
 _SPACE = 0.28  # of the size: a usual space
 _WIDEST_SPACE = 0.5  # of the size: a space in justified text
 _WIDE = 2.5  # spaces: what is wider parts a line
+_SEVERAL = 0.72  # of the size: as wide are three spaces or more
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])(?:\.\d{1,2})*[.):]?")
+_TYPED_GAP = "   "  # as people part questions on one line
 _LABEL_REACH = 3.0  # of the size: how far a tick box may stand from its label
 _OPTIONS_REACH = 90.0  # points between two options of one question
 
@@ -65,12 +69,14 @@ class Piece:
 
 
 def gap_before(tokens: Sequence[Token], index: int) -> str:
-    """What stands between a token and the one before it on the line: a space or nothing."""
+    """What stands between a token and the one before it on the line: a space, several typed ones, or nothing."""
     one, two = tokens[index - 1], tokens[index]
     if one.is_sign or two.is_sign:
         return " "
     gap = two.box.x0 - one.box.x1
     size = min(one.style.size, two.style.size)
+    if two.typed and gap > _SEVERAL * size and not _NUMBER.fullmatch(one.text):
+        return _TYPED_GAP
     return " " if gap > 0.12 * size or (two.spaced and gap > -0.1 * size) else ""
 
 
@@ -123,7 +129,11 @@ def _split(row: Sequence[Token]) -> list[list[Token]]:
     parts = [[row[0]]]
     for index, gap in enumerate(gaps):
         size = max(row[index].style.size if not row[index].is_sign else 0.0, row[index + 1].style.size)
-        joined = gap <= max(_WIDE * space, _WIDE * _SPACE * min(size, 14.0)) or _binds(row, index, gaps)
+        joined = (
+            row[index + 1].typed
+            or gap <= max(_WIDE * space, _WIDE * _SPACE * min(size, 14.0))
+            or _binds(row, index, gaps)
+        )
         if joined:
             parts[-1].append(row[index + 1])
         else:

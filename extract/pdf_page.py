@@ -84,6 +84,7 @@ class Glyph(NamedTuple):
     style: Style
     spaced: bool  # a space stands before it in the file
     level: bool  # runs from left to right as displayed
+    typed: bool = False  # the wide gap in front of it is made of typed spaces
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from extract.ticks import is_symbol_font, symbol
 
 _ASCENT, _DESCENT = 0.8, 0.22  # of the size: what nearly all fonts fill
 _LEVEL = 12.0  # degrees that text may lean and still be read as a line
+_WIDE, _LAST_SPACE = 0.6, 0.5  # of the size: a gap wider than one space, and what a run's box may fall short of it
 _HYPHEN = 0x02  # PDFium's sign for a hyphen at the end of a line
 _INVISIBLE = 3  # render mode
 _FILL_AND_STROKE = 2  # how programs fake bold
@@ -50,6 +51,7 @@ class _TextReader:
         glyphs: list[Glyph] = []
         unmapped = 0
         spaced = True
+        spaces: list[int] = []  # real ones since the last sign
         for index in range(pdfium_c.FPDFText_CountChars(self._page)):
             code = pdfium_c.FPDFText_GetUnicode(self._page, index)
             setting = self._setting(index)
@@ -57,9 +59,14 @@ class _TextReader:
             unmapped += not text and (code == 0 or code in _NONSENSE or code in _PRIVATE)
             if not text.strip():
                 spaced = spaced or bool(text)
+                spaces.append(index)
                 continue
-            glyphs.append(self._glyph(index, text, setting, spaced))
+            glyph = self._glyph(index, text, setting, spaced)
+            if spaces and glyphs and self._is_wide(glyphs[-1], glyph) and self._is_typed(index, spaces, glyph):
+                glyph = glyph._replace(typed=True)
+            glyphs.append(glyph)
             spaced = False
+            spaces = []
         return tuple(glyphs), unmapped
 
     def _glyph(self, index: int, text: str, setting: _Setting, spaced: bool) -> Glyph:
@@ -73,9 +80,31 @@ class _TextReader:
         box = Box(loose.x0, baseline - _ASCENT * size, loose.x1, baseline + _DESCENT * size)
         return Glyph(text, box, baseline, setting.style, spaced, True)
 
+    @staticmethod
+    def _is_wide(one: Glyph, two: Glyph) -> bool:
+        size = two.style.size
+        return two.level and abs(one.baseline - two.baseline) < 0.2 * size and two.box.x0 - one.box.x1 > _WIDE * size
+
+    def _is_typed(self, index: int, spaces: list[int], glyph: Glyph) -> bool:
+        """Whether real spaces fill the gap before a sign: their run of text holds the sign, or reaches up to it."""
+        real = (each for each in spaces if not pdfium_c.FPDFText_IsGenerated(self._page, each))
+        runs = {_address(handle): handle for each in real if (handle := self._object(each))}
+        return _address(self._object(index)) in runs or any(self._reaches(each, glyph) for each in runs.values())
+
+    def _reaches(self, run: Any, glyph: Glyph) -> bool:
+        """Whether a run of text ends right before a sign. The last space of a run is not part of its box."""
+        parts = [ctypes.c_float() for _ in range(4)]
+        pdfium_c.FPDFPageObj_GetBounds(run, *parts)
+        left, bottom, right, top = (part.value for part in parts)
+        end = self._view.box(left, bottom, right, top).x1
+        return glyph.box.x0 - end < _LAST_SPACE * glyph.style.size
+
+    def _object(self, index: int) -> Any:
+        return pdfium_c.FPDFText_GetTextObject(self._page, index)
+
     def _setting(self, index: int) -> _Setting:
-        handle = pdfium_c.FPDFText_GetTextObject(self._page, index)
-        key = ctypes.cast(handle, ctypes.c_void_p).value if handle else None
+        handle = self._object(index)
+        key = _address(handle)
         setting = self._settings.get(key)
         if setting is None:
             setting = self._settings[key] = self._look_up(index, handle)
@@ -116,6 +145,10 @@ def fill_colour(handle: Any) -> tuple[int, int, int] | None:
     if not pdfium_c.FPDFPageObj_GetFillColor(handle, *parts) or parts[3].value == 0:
         return None
     return parts[0].value, parts[1].value, parts[2].value
+
+
+def _address(handle: Any) -> int | None:
+    return ctypes.cast(handle, ctypes.c_void_p).value if handle else None
 
 
 def _font(font: Any) -> tuple[str, bool, bool]:

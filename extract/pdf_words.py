@@ -28,6 +28,7 @@ class Token:
     style: Style
     spaced: bool = False  # a space stands before it in the file
     level: bool = True
+    typed: bool = False  # the wide gap in front of it is made of typed spaces: the line goes on
     underline: bool = False
     strike: bool = False
     highlight: bool = False
@@ -103,6 +104,7 @@ def _word(glyphs: Sequence[Glyph]) -> Token:
         style=first.style,
         spaced=first.spaced,
         level=first.level,
+        typed=first.typed,
         hidden=False,
     )
 
