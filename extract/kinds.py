@@ -9,6 +9,7 @@ from extract.model import DocumentKind, ReferralRecord
 from extract.values import tidy
 
 TOP = 12  # paragraphs in which a document says what it is
+LONGEST_TITLE = 6  # words of a title that ends in a full stop
 ENOUGH_ANSWERS = 4  # different fields that a form with a plain title must answer to count as a referral
 _CORE = (
     "incident.",
@@ -37,7 +38,10 @@ _REFUSES = re.compile(
 def kind_of(document: SourceDocument, record: ReferralRecord, labels: int, catalogue: FieldCatalogue) -> DocumentKind:
     """The kind of a document. `labels` counts the questions that were recognised, answered or not."""
     title = _title(document)
-    scores = {each.kind: _score(title, each.titles) for each in catalogue.kinds}
+    named = [line for line in title if not _is_sentence(line)]  # what a sentence mentions is another document's kind
+    scores = {
+        each.kind: _score(title if each.kind == "referral_form" else named, each.titles) for each in catalogue.kinds
+    }
     answered = {without_indices(reading.path) for reading in record.readings}
     core = {path for path in answered if path.startswith(_CORE)}
     referral = scores.get("referral_form", 0)
@@ -64,6 +68,10 @@ def _title(document: SourceDocument) -> list[str]:
     return [line for line in lines if line]
 
 
+def _is_sentence(line: str) -> bool:
+    return line.endswith((".", "!")) and len(line.split()) > LONGEST_TITLE
+
+
 def _is_large(paragraph: Paragraph) -> bool:
     return any((span.size or 0) >= 13 for span in paragraph.spans)
 
@@ -74,7 +82,7 @@ def _score(lines: Sequence[str], titles: Sequence[str]) -> int:
     for number, line in enumerate(lines):
         for title in titles:
             if re.search(rf"(?<!\w){re.escape(title)}(?!\w)", line) and not _REFUSES.search(line):
-                titled = len(line) <= 130 and not (line.endswith(".") and len(line.split()) > 6)
+                titled = len(line) <= 130 and not _is_sentence(line)
                 weight = (8 if titled else 1) + (4 if number < 2 else 2 if number < 4 else 0)
                 best = max(best, weight + min(len(title), 30) // 10)
     return best

@@ -25,6 +25,7 @@ from extract.layouts_lines import (
 )
 from extract.layouts_tables import TableWalker
 from extract.layouts_tabs import tabbed_table
+from extract.letters import closes_answers
 from extract.picked_statements import picks_statements, with_numbers_picked
 from extract.questions import KNOWN, LONGEST
 from extract.shapes import (
@@ -110,7 +111,7 @@ class LayoutWalker:
             return
         if self._printed.is_specimen(paragraph.text) or self._office_line(paragraph):
             return
-        if self._mail and self._printed.is_sign_off(paragraph.text) and self._state.found.answers:
+        if closes_answers(paragraph.text, self._printed, mail=self._mail) and self._state.found.answers:
             self._state.flush()
             self._closed = True
             return

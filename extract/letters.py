@@ -6,57 +6,46 @@ Everything read here is less sure than an answer to a printed question, and says
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from extract.boilerplate import PrintedText
 from extract.candidates import Candidate
-from extract.dates import find_dates, find_time
+from extract.dates import find_dates
 from extract.document import Paragraph, Place, Span
-from extract.letter_sentences import facts_of
-from extract.people import RELATIONSHIP
-from extract.values import (
-    find_emails,
-    find_nhs_number,
-    find_phones,
-    find_postcode,
-    is_blank,
-    nhs_number,
-    tidy,
-    without_contact_data,
-    without_postcode,
-)
+from extract.letter_child import SUBJECT, Named, children_named, is_heading_line, subject_facts
+from extract.letter_sentences import sentence_facts
+from extract.letter_signature import writer_facts
+from extract.people import RELATIONSHIP, same_person
+from extract.told.child import EDUCATION
+from extract.told.said import FULL_NAME, Said, sentences
+from extract.values import find_emails, find_phones, is_blank, tidy
 
 TRUST = 0.6
 ENOUGH_ANSWERS = 8  # a document with more labelled answers is a form, whatever its first line
+ACCOUNT = 150  # characters of a letter's text from which it is an account
 _GREETING = re.compile(
-    r"^\s*(?:dear|good (?:morning|afternoon|evening)|to whom it may concern|to the (?:learning|panel|chair|group))\b",
+    r"^\s*(?:dear|hello|hi|good (?:morning|afternoon|evening|day)|to whom it may concern|to the (?:learning|panel"
+    r"|chair|group))\b",
     re.I,
 )
-_SUBJECT = re.compile(r"^\s*(?:re|ref|regarding|subject|concerning)\s*[:.\-–]\s*(?P<text>.+)$", re.I | re.S)
-_BORN = re.compile(r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?)\b\s*[:\-–]?\s*", re.I)
-_NAME = r"[A-ZÀ-Þ][\w'’À-ÿ-]+(?:\s+(?:[A-ZÀ-Þ][\w'’À-ÿ-]+|de|la|van|von|al|bin|Ó)){1,4}"
-_NAMED_BORN = re.compile(rf"(?P<name>{_NAME})\s*[,(\s]+(?:aged? \d+,?\s*)?(?:d\.?o\.?b\.?|date of birth|born)\b", re.U)
-_NICKNAME = re.compile(r"\s*\([A-ZÀ-Þ][\w'’À-ÿ-]*\)\s+(?=[A-ZÀ-Þ])")  # `Leopold (Leo) Marsh`
-_MACHINE = re.compile(r"\W*(?:electronically signed|signed electronically|dictated but not signed|signature)\b.*", re.I)
-_LIVES = re.compile(
-    r"\b(?:lives at|living at|resident at|home address(?: is)?|address:?|of|at)\s+(?P<text>[^.;]{5,120})$", re.I
+_CLOSING = re.compile(
+    r"^\W*(?:yours(?: (?:sincerely|faithfully|truly|ever|respectfully))?|(?:with )?(?:(?:kind|best|warm|kindest"
+    r"|many)(?:est)? )?(?:regards|wishes)|respectfully(?: yours)?)\W*$",
+    re.I,
 )
-_INCIDENT_DAY = re.compile(r"\b(?:on|the (?:evening|morning|night|afternoon) of)\s+(?:the\s+)?$", re.I)
 _REPRESENTATIVE = re.compile(
-    rf"(?P<name>{_NAME})[^.]{{0,60}}\b(?:LIG|panel|review group)\s+(?:representative|member|lead)"
-    rf"|(?:LIG|panel|review group)\s+(?:representative|member|lead)[,:]?\s+(?P<after>{_NAME})",
-    re.U,
+    rf"(?P<name>{FULL_NAME})[^.]{{0,60}}\b(?:LIG|panel|review group)\s+(?:representative|member|lead)"
+    rf"|(?:LIG|panel|review group)\s+(?:representative|member|lead)[,:]?\s+(?P<after>{FULL_NAME})",
 )
-_ROLE = re.compile(
-    r"\b(?:head(?:\s?teacher|\s?master|\s?mistress)?|lead|manager|officer|nurse|doctor|teacher|worker|director|sergeant|inspector|constable|midwife|visitor|"
-    r"consultant|partner|practitioner|adviser|advisor|coordinator|co-ordinator|chair|principal|paediatrician|dsl|gp|matron|registrar|psychologist|therapist|psychiatrist|counsellor|superintendent|commander"
-    r"|secretary|governor|chaplain|solicitor|specialist|executive|supervisor|trustee|bursar|clerk)\b",
+_OF_OTHERS = re.compile(
+    r"^(?:(?:His|Her|Their|The)\s+(?:\w+\s+)?(?:mother|father|mum|dad|partner|grand\w+|parents?|aunt|uncle)\b"
+    r"|(?:Mr|Mrs|Ms|Miss|Dr)\.?\s)"
+)
+_OURS = re.compile(
+    r"\b(?:of our|our) (?:\w+ )?(?:pupils?|students?|children)\b|\bon our roll\b|\bat our (?:school|nursery"
+    r"|academy|college)\b",
     re.I,
 )
-_REACHED = re.compile(
-    r"(?:(?:direct|work|office|secure|my)\s+)?(?:tel|telephone|phone|e-?mail|mobile|mob|line|dial|fax|number|contact)",
-    re.I,
-)  # what announces contact data
+_EVERY_CHILD = re.compile(r"\b(?:both|children|they|their|all)\b", re.I)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,21 +58,42 @@ class Letter:
     signature: tuple[Paragraph, ...]
 
 
+def closes_answers(text: str, printed: PrintedText, *, mail: bool) -> bool:
+    """Whether a line closes a letter (`Yours faithfully`) or, in a mail, its answers (`Many thanks`)."""
+    return bool(_CLOSING.match(text)) or (mail and printed.is_sign_off(text))
+
+
 def find_letter(paragraphs: Sequence[Paragraph], printed: PrintedText) -> Letter | None:
     """The parts of a letter; None for a document without a greeting near its top."""
     lines = [line for each in paragraphs for line in _lines(each) if not is_blank(line.text)]
     greeting = next((i for i, each in enumerate(lines[:20]) if _GREETING.match(each.text)), None)
     if greeting is None:
         return None
-    end = next((i for i in range(greeting + 1, len(lines)) if printed.is_sign_off(lines[i].text)), len(lines))
-    subject = [i for i in range(min(end, greeting + 4)) if _SUBJECT.match(lines[i].text)]
+    end = _end(lines, greeting, printed)
+    above = [i for i in range(greeting) if _is_reference(lines[i].text)]
+    subject = [i for i in range(greeting + 1, min(end, greeting + 4)) if SUBJECT.match(lines[i].text)] or above[-1:]
     body = [lines[i] for i in range(greeting + 1, end) if i not in subject]
     return Letter(
-        head=tuple(lines[:greeting]),
+        head=tuple(lines[i] for i in range(greeting) if i not in subject),
         subject=tuple(lines[i] for i in subject),
         body=tuple(body),
-        signature=tuple(lines[end + 1 : end + 9]),
+        signature=tuple(lines[end + 1 : end + 11]),
     )
+
+
+def _is_reference(text: str) -> bool:
+    """`Re: Leo Marsh, d.o.b. 3/4/15` above the greeting; but not `Our ref: 12/3`."""
+    match = SUBJECT.match(text)
+    return bool(match and not re.match(r"\s*ref", text, re.I) and re.search(r"[A-Z][a-z]+\s+[A-Z]", match["text"]))
+
+
+def _end(lines: Sequence[Paragraph], greeting: int, printed: PrintedText) -> int:
+    """Where the closing words stand; a `thank you` in the text closes no letter that is signed `yours sincerely`."""
+    behind = range(greeting + 1, len(lines))
+    closing = next((i for i in behind if _CLOSING.match(lines[i].text)), None)
+    if closing is None:
+        closing = next((i for i in behind if printed.is_sign_off(lines[i].text)), None)
+    return len(lines) if closing is None else closing
 
 
 def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -99,118 +109,110 @@ def signature_places(letter: Letter) -> set[Place]:
     return {each.place for each in letter.signature}
 
 
+def head_places(letter: Letter) -> set[Place]:
+    """Where the letterhead stands: a reference or an address there is its writer's."""
+    return {each.place for each in letter.head}
+
+
+def body_places(letter: Letter) -> set[Place]:
+    """Where the letter's sentences stand: what was read there as an answer to words above is none."""
+    return {each.place for each in letter.body if each.text.rstrip().endswith((".", "!"))}
+
+
 def read_letter(letter: Letter) -> list[Candidate]:
     """Candidates of a letter; few and careful."""
-    found = list(_child(letter))
-    found.extend(_dates(letter))
-    found.extend(_signature(_signed(letter)))
-    found.extend(_representative(letter.body))
-    found.extend(_sentences(letter.body, {each.path for each in found}))
-    text = "\n".join(tidy(each.text) for each in letter.body)
-    if len(text) > 150:
-        found.append(_candidate("incident.summary", text, letter.body[0], prose=True))
+    children = children_named(letter.subject, letter.body)
+    found = [*_children(children), *_about_child(letter), *_date(letter)]
+    found.extend(_candidate(each.path, each.value, each.line) for each in writer_facts(letter.signature, letter.head))
+    found.extend(_sentences(letter, children, found))
+    found.extend(_of_ours(letter, found))
+    if not any(each.path.startswith("representative.") for each in found):
+        found.extend(_representative(letter.body))
+    account = [line for line in letter.body if not is_heading_line(line, letter.body)]
+    text = "\n".join(tidy(each.text) for each in account)
+    if len(text) > ACCOUNT:
+        found.append(_candidate("incident.summary", text, account[0], prose=True))
     return found
 
 
-def _child(letter: Letter) -> Iterator[Candidate]:
-    for line in (*letter.subject, *letter.body[:2]):
-        match = _SUBJECT.match(line.text)
-        text = tidy(match["text"] if match else line.text)
-        named = _NAMED_BORN.search(text)
-        days = find_dates(text)
-        if not (match or named):
-            continue
-        plain = _NICKNAME.sub(" ", text)
-        name = named["name"] if named else tidy(re.split(r"[,(;–]|\s-\s|\bdob\b|\bborn\b|\d", plain, maxsplit=1)[0])
-        if not re.fullmatch(_NAME, name):
-            continue
-        yield _candidate("children[].full_name", name, line)
-        if days and _BORN.search(text[: days[0][1]]):
-            yield _candidate("children[].dob", days[0][0].isoformat(), line)
-        yield from _identifiers(text, line)
-        return
+def _children(children: Sequence[Named]) -> Iterator[Candidate]:
+    for number, child in enumerate(children):
+        instance = f"letter{number}" if len(children) > 1 else ""
+        yield replace(_candidate("children[].full_name", child.name, child.line), instance=instance)
+        if child.born:
+            yield replace(_candidate("children[].dob", child.born, child.line), instance=instance)
 
 
-def _identifiers(text: str, line: Paragraph) -> Iterator[Candidate]:
-    number = find_nhs_number(text)
-    checked = nhs_number(number) if number else None
-    if checked and checked[1]:
-        yield _candidate("children[].nhs_number", checked[0], line)
-    code = find_postcode(text)
-    if not code:
-        return
-    yield _candidate("children[].postcode", code[0], line)
-    before = text[: code[1]].rstrip(" ,")
-    days = find_dates(before)
-    street = before[days[-1][2] :] if days else before
-    lives = _LIVES.search(street)
-    street = without_postcode(lives["text"] if lives else street).strip(" ,;:)(-–")
-    if 5 <= len(street) <= 120:
-        yield _candidate("children[].address", street, line)
+def _about_child(letter: Letter) -> Iterator[Candidate]:
+    for each in subject_facts(letter.subject, letter.body):
+        yield _candidate(each.path, each.value, each.line)
 
 
-def _dates(letter: Letter) -> Iterator[Candidate]:
-    for line in letter.head:
+def _date(letter: Letter) -> Iterator[Candidate]:
+    """The letter's date: a short line with a date in the head, or else below the name."""
+    for line in (*letter.head, *letter.signature):
         days = find_dates(line.text)
-        if days and len(tidy(line.text)) <= 40:
-            yield _candidate("referrer.date", days[0][0].isoformat(), line)
-            break
-    for line in letter.body:
-        for day, start, _ in find_dates(line.text):
-            if _INCIDENT_DAY.search(line.text[:start]) and not _BORN.search(line.text[max(0, start - 20) : start]):
-                yield _candidate("incident.date", day.isoformat(), line)
-                time = find_time(line.text)
-                if time:
-                    yield _candidate("incident.time", time[0], line)
-                return
+        if days and len(tidy(line.text)) <= 45 and not find_emails(line.text) and not find_phones(line.text):
+            yield _candidate("referrer.date", days[-1][0].isoformat(), line)
+            return
 
 
-def _signed(letter: Letter) -> tuple[Paragraph, ...]:
-    """The signature; where it is no more than a name, with what the letterhead says below that name."""
-    if len(letter.signature) != 1:
-        return letter.signature
-    name = tidy(letter.signature[0].text)
-    at = next((i for i, each in enumerate(letter.head) if tidy(each.text) == name), None)
-    below = takewhile(lambda each: not find_dates(each.text), letter.head[at + 1 :] if at is not None else ())
-    return (*letter.signature, *below)
+def _sentences(letter: Letter, children: Sequence[Named], known: Sequence[Candidate]) -> list[Candidate]:
+    """What the sentences say beyond what subject line, date and signature said before."""
+    paths = {each.path for each in known}
+    told = [(said, line, sentence) for line in letter.body for said, sentence in _said(line)]
+    relatives = [said.value for said, _, _ in told if said.path == "family[].name"]
+    found: list[Candidate] = []
+    taken: set[tuple[str, str, str]] = set()
+    for said, line, sentence in told:
+        named = _whose(said, sentence, children)
+        key = (said.path, said.entry, named)
+        if said.path in paths or key in taken or _is_of_others(said, sentence, children, relatives):
+            continue
+        taken.add(key)
+        raw = replace(_candidate(said.path, said.value, line), raw=sentence, instance=said.entry, named=named)
+        found.append(raw)
+    return found
 
 
-def _signature(lines: Sequence[Paragraph]) -> Iterator[Candidate]:
-    """Name, role, agency and contact data below the closing words, in the order in which people sign."""
-    rest: list[tuple[str, Paragraph]] = []
-    for line in lines:
-        for email in find_emails(line.text)[:1]:
-            yield _candidate("referrer.email", email, line)
-        for phone in find_phones(line.text)[:1]:
-            yield _candidate("referrer.phone", phone, line)
-        for part in line.text.splitlines():
-            words = tidy(without_contact_data(part)).strip(" ,;|:-–")
-            if len(words) > 2 and not _REACHED.fullmatch(words) and not _MACHINE.fullmatch(words):
-                rest.append((words, line))
-    if not rest or len(rest[0][0]) > 60:
+def _said(line: Paragraph) -> Iterator[tuple[Said, str]]:
+    told = sentences(line.text)
+    for number, sentence in enumerate(told):
+        for said in sentence_facts(sentence, told[number + 1] if number + 1 < len(told) else ""):
+            yield said, sentence
+
+
+def _whose(said: Said, sentence: str, children: Sequence[Named]) -> str:
+    """The one of several children whom a sentence names; empty where it speaks of all."""
+    if len(children) < 2 or not said.path.startswith("children[]"):
+        return ""
+    named = [each.name for each in children if re.search(rf"\b{re.escape(each.name.split()[0])}\b", sentence)]
+    return named[0] if len(named) == 1 and not _EVERY_CHILD.search(sentence) else ""
+
+
+def _is_of_others(said: Said, sentence: str, children: Sequence[Named], relatives: Sequence[str]) -> bool:
+    """A relative who is one of the children; a child's fact in a sentence about somebody else."""
+    if said.path.startswith("family[]"):
+        name = said.entry.partition(":")[2]
+        return any(same_person(name, each.name.casefold()) for each in children)
+    if not said.path.startswith("children[]"):
+        return False
+    if _OF_OTHERS.match(sentence):
+        return True
+    firsts = {each.name.split()[0].casefold() for each in children}
+    start = sentence.split()[0].strip(",.’'").removesuffix("'s").removesuffix("’s").casefold()
+    others = {each.split()[0].casefold() for each in relatives} - firsts
+    return start in others
+
+
+def _of_ours(letter: Letter, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """`One of our pupils` in the letter of a school: it is the child's."""
+    agency = next((each.value for each in found if each.path == "referrer.agency"), "")
+    if any(each.path == "children[].school" for each in found) or not re.search(EDUCATION, agency):
         return
-    first, *others = rest
-    name, _, behind = first[0].partition(",")
-    yield _candidate("referrer.name", tidy(name), first[1])
-    if behind.strip():
-        others.insert(0, (behind.strip(), first[1]))
-    role, agency = _role_and_agency(others)
-    if role:
-        yield _candidate("referrer.role", role[0], role[1])
-    if agency:
-        yield _candidate("referrer.agency", agency[0], agency[1])
-
-
-def _role_and_agency(lines: Sequence[tuple[str, Paragraph]]) -> tuple[tuple[str, Paragraph] | None, ...]:
-    """The lines below a name that say what its bearer is and for whom; `Head of Early Years, Council` says both."""
-    role = next((each for each in lines if _ROLE.search(each[0])), None)
-    plain = [each for each in lines if each is not role and len(each[0]) <= 80]
-    agency = next((each for each in plain if not _ROLE.search(each[0])), None)
-    if role and agency is None:
-        post, _, body = role[0].rpartition(",")
-        if post and not _ROLE.search(body):
-            return (post.strip(), role[1]), (body.strip(), role[1])
-    return role, agency
+    line = next((each for each in letter.body if _OURS.search(each.text)), None)
+    if line:
+        yield _candidate("children[].school", agency, line)
 
 
 def _representative(body: Sequence[Paragraph]) -> Iterator[Candidate]:
@@ -223,14 +225,6 @@ def _representative(body: Sequence[Paragraph]) -> Iterator[Candidate]:
             if re.search(r"\b(?:approves?|approved|agrees?|agreed|supports?|supported)\b", line.text, re.I):
                 yield _candidate("representative.approved", "yes", line)
             return
-
-
-def _sentences(body: Sequence[Paragraph], known: set[str]) -> Iterator[Candidate]:
-    """What the sentences say beyond what subject line, date and signature said before."""
-    for line in body:
-        for said in facts_of(line.text):
-            if said.path not in known:
-                yield replace(_candidate(said.path, said.value, line), instance=said.entry)
 
 
 def _candidate(path: str, value: str, line: Paragraph, *, prose: bool = False) -> Candidate:

@@ -9,18 +9,19 @@ from extract.assemble import assemble
 from extract.blocks import LabelledAnswer
 from extract.boilerplate import PrintedText
 from extract.candidates import Candidate
-from extract.document import Paragraph, SourceDocument
+from extract.document import Paragraph, Place, SourceDocument
 from extract.geometry import arranged
 from extract.known_forms import paths_of, recognised
 from extract.labels import shared_index
 from extract.layouts import LayoutWalker
 from extract.letter_boxes import with_letter_boxes_joined
-from extract.letters import ENOUGH_ANSWERS, find_letter, read_letter, signature_places
+from extract.letters import ENOUGH_ANSWERS, body_places, find_letter, head_places, read_letter, signature_places
 from extract.model import Conflict, OpenQuestion, OtherAnswer, ReferralRecord
 from extract.named_controls import named_answers
 from extract.open_questions import open_questions
 from extract.stated_criteria import StatedCriteria
 
+SENTENCES = 12  # words from which what stands behind a colon in a letter is part of its text
 LONGEST_NAME = 80  # characters; longer text in a name's place is no name
 
 
@@ -93,10 +94,18 @@ def _with_letter(document: SourceDocument, answered: list[Candidate], printed: P
     letter = find_letter([each for each in document.items if isinstance(each, Paragraph)], printed)
     if letter is None:
         return answered
-    signed = signature_places(letter)
-    kept = [each for each in answered if each.place not in signed]
+    aside = signature_places(letter) | head_places(letter)
+    told = body_places(letter)
+    kept = [each for each in answered if each.place not in aside and not _is_below(each, told)]
     paths = {each.path for each in kept}
     return [*kept, *(each for each in read_letter(letter) if each.path not in paths)]
+
+
+def _is_below(candidate: Candidate, told: set[Place]) -> bool:
+    """Whether a sentence of a letter was taken for the answer to words above it."""
+    words = len(candidate.raw.split())
+    below = ("heading", "line_below") if words < SENTENCES else ("heading", "line_below", "inline")
+    return candidate.place in told and candidate.rule.startswith(below)
 
 
 def _child_names(mapped: Sequence[Mapped]) -> tuple[str, ...]:

@@ -1,0 +1,175 @@
+"""Whom a letter is about: names with birth dates, numbers and the home in its subject and its first lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.dates import find_dates
+from extract.document import Paragraph
+from extract.told.family import KIN
+from extract.told.said import BORN, TITLE, WORD, person
+from extract.values import find_nhs_number, find_postcode, nhs_number, tidy, without_postcode
+
+FIRST_LINES = 4  # of the letter, in which it says whom it is about
+MOST_WORDS_OF_ADDRESS = 14
+SUBJECT = re.compile(
+    r"^\s*(?:re|ref|regarding|subject|concerning|child|patient|pupil|name of child)\s*[:.\-–]\s*(?P<text>.+)$",
+    re.I | re.S,
+)
+_CHILD_NAME = (
+    rf"(?:{TITLE}|(?:[Bb]aby|[Uu]nborn)\s+)?{WORD}"
+    rf"(?:\s+(?:\([A-ZÀ-Þ][\w'’À-ÿ-]*\)\s+)?(?:(?:de|la|van|von|al|bin)\s+)?{WORD}){{1,4}}"
+)
+_NAMED_BORN = re.compile(
+    rf"(?P<name>{_CHILD_NAME})\s*[,(\s–-]*(?:(?:who (?:is|was)|(?:he|she|they) (?:is|are|was|were)|is|was"
+    rf"|aged?)\s+)?(?:aged?\s+)?(?:\d{{1,2}},?\s*)?[(]?\s*(?i:{BORN})\s*[:–-]?\s*"
+)
+_SAID_NAME = re.compile(
+    rf"\b(?:(?:child|pupil|student|patient|girl|boy|baby|name|case|concern|circumstances|death|care|respect"
+    rf"|children|pupils|students)(?:\s+\w+){{0,3}}?"
+    rf"\s+(?:is|of|concerned is)|child:|regarding|concerning|in respect of|(?:one|some|\w+) of our (?:students"
+    rf"|pupils|children|patients|residents),|called|named|about)\s+(?P<name>{_CHILD_NAME})(?=[\s,.(;]|$)"
+)
+_AGED = re.compile(r"^[^.;]{0,60}?\b(?i:" + BORN + r")\s*[:–-]?\s*")
+_KIN_BEFORE = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s+(?:\w+\s+)?(?:{KIN})(?:\s+is|,)?\s*[(]?$")
+_SIBLING_GLUE = re.compile(
+    r"[\s),;&]*(?:and\s+)?(?:(?:his|her|their)\s+(?:\w+\s+)?(?:brother|sister|sibling|twin)s?,?\s+)?$"
+)
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|both|these|following|our) (?:\w+ ){0,2}(?:children|pupils|students|siblings|brothers"
+    r"|sisters|twins|boys|girls)\b",
+    re.I,
+)
+_NO_CHILD = re.compile(
+    r"\b(?:Partnership|Board|Panel|Group|Council|Trust|School|Academy|Hospital|Police|Service|Department|Request"
+    r"|Referral|Review|Practice|Learning"
+    r"|Dear|Safeguarding|Chair|Case|Local|Children|Serious|Private|Street|Road)\b"
+)
+_NICKNAME = re.compile(r"\s*\([A-ZÀ-Þ][\w'’À-ÿ-]*\)\s+(?=[A-ZÀ-Þ])")  # `Leopold (Leo) Marsh`
+_NAME_ALONE = re.compile(rf"{_CHILD_NAME}")
+_SENTENCE = re.compile(r"[a-z]{2}\.\s|\b(?:is|was|has|have|been|were|am|are|write|writing)\b")
+_REFERENCE = re.compile(
+    r"\b(?:hospital|unit|UPN|mosaic|liquidlogic|PARIS|social care|client|patient|MRN|system)\s*(?:no\.?|number|id"
+    r"|ref\w*)?\s*[:.]?\s*(?P<value>[A-Z]{0,4}\d{4,}\w*)\b",
+    re.I,
+)
+_LIVES = re.compile(
+    r"\b(?:lives at|living at|resident at|home address(?: is)?|address:?|of|at)\s+(?P<text>[^;]{5,120})$", re.I
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """One child of a letter, with the line that names it."""
+
+    name: str
+    born: str
+    line: Paragraph
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfChild:
+    """One fact of a letter's subject lines."""
+
+    path: str
+    value: str
+    line: Paragraph
+
+
+def children_named(subject: Sequence[Paragraph], body: Sequence[Paragraph]) -> list[Named]:
+    """The children in the order in which they are named; empty where the first lines name none."""
+    for line in (*subject, *body[:FIRST_LINES]):
+        text = _subject_text(line)
+        found = list(_with_birth_dates(text, line, several=line in subject))
+        if found:
+            return found
+        if (alone := _alone(text, line, is_subject=line in subject)) is not None:
+            return [alone]
+    return []
+
+
+def subject_facts(subject: Sequence[Paragraph], body: Sequence[Paragraph]) -> Iterator[OfChild]:
+    """NHS number, home and postcode in the subject, or in a line of their own right below it."""
+    own = [*subject, *(line for line in body[:FIRST_LINES] if not _SENTENCE.search(line.text))]
+    for line in own:
+        text = _subject_text(line)
+        number = find_nhs_number(text) if re.search(r"\bNHS\b", text) or line in subject else None
+        checked = nhs_number(number) if number else None
+        if checked and checked[1]:
+            yield OfChild(path="children[].nhs_number", value=checked[0], line=line)
+        if reference := _REFERENCE.search(text):
+            yield OfChild(path="children[].local_reference", value=reference["value"], line=line)
+        yield from _home(text, line, is_subject=line in subject)
+
+
+def is_heading_line(line: Paragraph, body: Sequence[Paragraph]) -> bool:
+    """Whether a first line only says whom the letter is about, as a name with its date of birth or an address does."""
+    text = tidy(line.text)
+    return (
+        line in body[:FIRST_LINES]
+        and not _SENTENCE.search(text + " ")
+        and (bool(_NAMED_BORN.search(text)) or bool(find_postcode(text)))
+    )
+
+
+def _subject_text(line: Paragraph) -> str:
+    match = SUBJECT.match(line.text)
+    return tidy(match["text"] if match else line.text)
+
+
+def _with_birth_dates(text: str, line: Paragraph, *, several: bool) -> Iterator[Named]:
+    """Names with birth dates behind them. Several only in the subject, or where the words speak of several children."""
+    more = several or bool(_SEVERAL.search(text))
+    end = 0
+    for match in _NAMED_BORN.finditer(text):
+        name, days = _child(match["name"]), find_dates(text[match.end() :][:30])
+        joined = bool(end) and more and bool(_SIBLING_GLUE.fullmatch(text[end : match.start("name")]))
+        if not name or (not joined and _KIN_BEFORE.search(text[: match.start("name")])):
+            continue
+        if end and not joined:
+            return
+        near = days and days[0][1] <= 3
+        end = match.end() + (days[0][2] if near else 0)
+        yield Named(name=name, born=days[0][0].isoformat() if near else "", line=line)
+
+
+def _alone(text: str, line: Paragraph, *, is_subject: bool) -> Named | None:
+    """A name in the subject, or behind `the child is`; its birth date may stand in the same sentence."""
+    plain = _NICKNAME.sub(" ", text)
+    lead = tidy(re.split(r"[,(;–.]|\s-\s|\bdob\b|\bD\.?O\.?B\b|\bborn\b|\d", plain, maxsplit=1)[0])
+    match = _SAID_NAME.search(text)
+    if is_subject and _NAME_ALONE.fullmatch(lead) and _child(lead):
+        return Named(name=lead, born=_born_behind(plain[len(lead) :]), line=line)
+    name = _child(match["name"]) if match else ""
+    return Named(name=name, born=_born_behind(text[match.end() :]), line=line) if match and name else None
+
+
+def _born_behind(behind: str) -> str:
+    said = _AGED.match(behind)
+    days = find_dates(behind[said.end() :][:30]) if said else []
+    return days[0][0].isoformat() if days and days[0][1] <= 3 else ""
+
+
+def _child(text: str) -> str:
+    """A child's name as written; empty where the words are something else's."""
+    name = tidy(text).strip(" ,.")
+    return "" if _NO_CHILD.search(name) or not person(re.sub(r"^(?:[Bb]aby|[Uu]nborn)\s+", "", name)) else name
+
+
+def _home(text: str, line: Paragraph, *, is_subject: bool) -> Iterator[OfChild]:
+    code = find_postcode(text)
+    if not code:
+        return
+    before = text[: code[1]].rstrip(" ,")
+    days = find_dates(before)
+    street = before[days[-1][2] :] if days else before
+    lives = _LIVES.search(street)
+    street = without_postcode(lives["text"] if lives else street)
+    street = re.sub(r"^.*?\d{3}[\s-]?\d{3}[\s-]?\d{4}", "", street).strip(" ,;:)(-–.")
+    if len(street.split()) > MOST_WORDS_OF_ADDRESS or not (
+        is_subject or re.match(r"(?:Flat|Room|Unit|Apartment|The)\b|\d", street)
+    ):
+        return
+    yield OfChild(path="children[].postcode", value=code[0], line=line)
+    if len(street) >= 5:
+        yield OfChild(path="children[].address", value=street, line=line)

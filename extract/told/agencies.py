@@ -1,0 +1,104 @@
+"""Workers of other agencies as sentences name them: who, from where, and how reached."""
+
+import re
+from collections.abc import Iterator
+
+from extract.told.said import FULL_NAME, Said, whole_person
+from extract.values import find_emails, find_phones, tidy, without_contact_data
+
+_ROLE = (
+    r"(?i:(?:(?:allocated|named|lead|independent|key|family|school|community|special|specialist|youth|support"
+    r"|early help|social|diabetes"
+    r"|domestic abuse|exploitation|probation|police|health|mental health|substance misuse|housing|tenancy"
+    r"|safeguarding)[\s-]+)*"
+    r"(?:worker|visitor|nurse|officer|advocate|practitioner|midwife|manager|consultant|paediatrician|psychiatrist"
+    r"|psychologist"
+    r"|counsellor|therapist|teacher|tutor|mentor|guardian|coordinator|co-ordinator|advis[eo]r|keyworker|IDVA"
+    r"|SENCO|sergeant|inspector|constable|solicitor|reviewing officer))"
+)
+_CAPITAL = r"[A-ZÀ-Þ\d][\w'’À-ÿ&-]*"
+_BODY_NAME = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|the|and|for|&))*"
+_IS = re.compile(
+    rf"\b(?P<role>{_ROLE})(?:\s+(?:at|from|for|in|with)\s+(?:the\s+)?(?P<at>{_BODY_NAME}))?"
+    rf"(?:\s+(?:is|was)(?:\s+(?:recorded as|called|named))?|,|\s*:|\s+[-–—])\s+(?P<name>{FULL_NAME})"
+)
+_OF = re.compile(rf"^,?\s*(?:\(?(?:of|from|at|in|with)\s+(?:the\s+)?|,\s*(?:the\s+)?)(?P<body>{_BODY_NAME})")
+_POST_BEHIND = re.compile(
+    rf"^,\s+(?:(?:the|a|an|his|her|their)\s+)?(?P<post>{_ROLE})\b(?:,|\s+(?:of|from|at|in|with))?", re.I
+)
+_BODY = re.compile(
+    r"\b(?:Services?|Council|Trust|School|Academy|College|Nursery|Police|Constabulary|NHS|Hospital|Surgery"
+    r"|Practice|Team|Charity"
+    r"|Authority|Partnership|Centre|Unit|University|Society|Care|Help|CAMHS|Probation|Housing|Health|Aid|Refuge"
+    r"|Hub|Foundation|Project|House|Justice)\b"
+)
+_LEAD = re.compile(r"^.*?(?:\bare\b|\bis\b|\binclude[sd]?\b|\binvolved\b(?!\s+(?:is|are|include))|:)\s*", re.S)
+
+
+def agency_facts(sentence: str) -> Iterator[Said]:
+    """Every worker whom a sentence names with a post (`the social worker is …`) or with contact data behind."""
+    named: set[str] = set()
+    for match in _IS.finditer(sentence):
+        name = whole_person(match["name"])
+        if not name:
+            continue
+        named.add(name)
+        behind = sentence[match.end() :].partition(";")[0]
+        body = match["at"] or _body(behind)
+        yield from _facts(name, body or _post(match["role"]), _reached(behind))
+    for name, body, reached in _by_contact(sentence):
+        if name not in named:
+            yield from _facts(name, body, reached)
+
+
+def _facts(name: str, body: str, reached: str) -> Iterator[Said]:
+    entry = f"told:{name.casefold()}"
+    yield Said(path="agencies[].agency", value=tidy(body).strip(" ,"), entry=entry)
+    yield Said(path="agencies[].contact_name", value=name, entry=entry)
+    if reached:
+        yield Said(path="agencies[].contact", value=reached, entry=entry)
+
+
+def _body(behind: str) -> str:
+    """The body right behind a name: `of Alderby Council`, `, Rushford Housing`; empty where none is named."""
+    match = _OF.match(re.sub(r"^\s+", "", behind) if behind.startswith(" of") else behind.lstrip())
+    if match is None:
+        return ""
+    by_word = match[0].lstrip(" ,(").split()[0].islower()
+    return match["body"] if by_word or _BODY.search(match["body"]) else ""
+
+
+def _reached(behind: str) -> str:
+    """Contact data up to the next person."""
+    until = re.search(rf"(?:,?\s+and\s+|;\s*)(?:[\w'’-]+\s+){{0,5}}?{FULL_NAME}", behind)
+    near = behind[: until.start()] if until else behind
+    return " ".join([*find_phones(near)[:1], *find_emails(near)[:1]])
+
+
+def _by_contact(sentence: str) -> Iterator[tuple[str, str, str]]:
+    """`Ana Petrov, school nurse, 01632 960221; DC Al Rix of the Domestic Abuse Unit (01632 960341)`."""
+    at = 0
+    found = sorted((sentence.find(each), each) for each in (*find_phones(sentence), *find_emails(sentence)))
+    for start, each in found:
+        if start < at:
+            continue
+        item, at = sentence[at:start], start + len(each)
+        yield from _item(_LEAD.sub("", item, count=1) if ":" in item or " are " in item else item, each)
+
+
+def _item(item: str, reached: str) -> Iterator[tuple[str, str, str]]:
+    words = tidy(without_contact_data(item)).strip(" ,;()-–:")
+    words = re.sub(r"^(?:and|or)\s+", "", words)
+    match = re.match(FULL_NAME, words)
+    name = whole_person(match[0]) if match else ""
+    if not name or match is None:
+        return
+    behind = words[match.end() :]
+    post = _POST_BEHIND.match(behind)
+    body = _body(behind[post.end() :] if post else behind) or (_body("," + behind[post.end() :]) if post else "")
+    if body or post:
+        yield name, body or _post(post["post"] if post else ""), reached
+
+
+def _post(role: str) -> str:
+    return role[:1].upper() + role[1:]

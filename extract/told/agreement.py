@@ -1,0 +1,109 @@
+"""With whom a referral was talked over, and whether that person agreed, as sentences say it."""
+
+import re
+from collections.abc import Iterator
+
+from extract.dates import find_dates
+from extract.told.said import FULL_NAME, Said, whole_person
+from extract.values import find_emails, find_phones, tidy
+
+_ABOUT = r"(?:it|this|that|them|him|her|(?:the|this) (?:case|matter|referral|request|letter|above))"
+_SPOKEN = re.compile(
+    rf"\b(?:[Dd]iscussed|[Ss]hared|[Rr]aised|[Tt]alked|[Ss]poken|[Ss]poke|[Cc]onsulted)\b(?:\s+(?:{_ABOUT}|over"
+    rf"|about|through|with|to|in full|fully|carefully|on \d[^,.]{{3,20}})){{0,6}}\s+"
+    r"(?:with|to)\s+|\bconsulted\s+|\b(?:agreed|approved|supported|endorsed|signed off|authorised) by\s+"
+)
+_WITH_POST = re.compile(rf"(?:[Oo]ur|[Mm]y|[Tt]he)\s+(?P<post>[^,.;()]{{3,60}}?),?\s+(?P<name>{FULL_NAME})")
+_NAMED = re.compile(
+    rf"(?P<name>{FULL_NAME})(?:,\s+(?P<post>(?!who\b|on\b|and\b)[^.;,()]{{3,70}}?)(?=,|\s+who\b|\s+about\b"
+    rf"|\s+on\s+\d|;|\.|$)|\s+\((?P<bracket>[^()]+)\))?"
+)
+_SUBJECT = re.compile(
+    rf"^(?:[Oo]ur|[Mm]y|[Tt]he)\s+(?P<post>[^,.;()]{{3,60}}?),\s+(?P<name>{FULL_NAME}),\s+(?=(?:was|has"
+    rf"|have)\b[^.;]{{0,30}}\b(?:consulted|approved|agreed|supports?|endorsed|authorised|seen)\b)"
+)
+_SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Tt]h[ei]s?|case|referral|request|letter)\b")
+_PANEL = re.compile(r"\b(?:representative|panel|group|LIG)\b", re.I)  # a seat on the group is no post
+AGREES = re.compile(
+    r"\b(?:agrees?|agreed|approves?|approved|supports?|supported|endorses?|endorsed|authorised|in agreement|is"
+    r" supportive"
+    r"|g[ai]ve[ns]?\s+(?:\w+\s+)?(?:approval|agreement|support))\b",
+    re.I,
+)
+_UNSURE = re.compile(r"\b(?:whether|if|not|never|will|would|yet|unless|until)\b|n['’]t\b", re.I)
+_UP_TO_DAY = re.compile(r"[^.;\d]{0,70}$")
+_DISCUSSED = re.compile(r"\b(?:discussed|talked|spoken|spoke|shared|raised|consulted)\b", re.I)
+_PERSONAL = re.compile(r"^(?:He|She|They)\b")
+_POST_WORD = re.compile(
+    r"\b(?:lead|manager|head|director|nurse|doctor|gp|officer|superintendent|inspector|chief|principal|teacher"
+    r"|designated|named|professional|governor|chair|matron|consultant|executive|deputy|adviser|advisor"
+    r"|coordinator|practitioner)\b",
+    re.I,
+)
+
+
+def agreement_facts(sentence: str, following: str = "", *, asked: bool = False) -> Iterator[Said]:
+    """Who was consulted and agreed. `following` is the sentence behind, which may say what he or she thought of it.
+
+    `asked`: the sentence answers the question with whom the referral was talked over, so that it need not say so.
+    """
+    found = _subject(sentence) or _consulted(sentence, asked=asked)
+    if found is None:
+        return
+    name, post, bracket, at = found
+    yield Said(path="representative.name", value=name)
+    behind, *more = [tidy(each) for each in re.split(r",\s+", bracket)]
+    post = behind if _POST_WORD.search(behind) else post
+    if post and not _PANEL.search(post) and not find_emails(post):
+        yield Said(path="representative.role", value=post)
+    bodies = [each for each in more if not find_emails(each) and not find_phones(each)]
+    yield from (Said(path="representative.agency", value=each) for each in bodies[:1])
+    yield from (Said(path="representative.email", value=each) for each in find_emails(sentence)[:1])
+    yield from (Said(path="representative.phone", value=each) for each in find_phones(sentence)[:1])
+    if _DISCUSSED.search(sentence):
+        yield Said(path="representative.discussed", value="yes")
+    yield from _agreed(sentence[at:] if AGREES.search(sentence[at:]) else sentence, following)
+
+
+def _subject(sentence: str) -> tuple[str, str, str, int] | None:
+    match = _SUBJECT.match(sentence)
+    name = whole_person(match["name"]) if match else ""
+    return (name, match["post"].strip(), "", match.end()) if match and name else None
+
+
+def _consulted(sentence: str, *, asked: bool) -> tuple[str, str, str, int] | None:
+    """Name, post, what stands in brackets, and where the words about the person end."""
+    for spoken in _SPOKEN.finditer(sentence):
+        rest = sentence[spoken.end() :]
+        match = _WITH_POST.match(rest) or _NAMED.match(rest)
+        if match is None or not _SPEAKER.search(sentence[: spoken.start() + 12]):
+            continue
+        name, post = whole_person(match["name"]), (match["post"] or "").strip()
+        bracket = (match.groupdict().get("bracket") or _bracket(rest[match.end() :])).strip()
+        about = re.search(rf"\b{_ABOUT}\b", sentence)
+        if (
+            name
+            and (asked or about or AGREES.search(sentence))
+            and (not post or _POST_WORD.search(post) or _PANEL.search(post))
+        ):
+            own = re.sub(r"^(?:[\w-]+['’]s?\s+)", "", post) if _PANEL.search(post) is None else post
+            return name, own if _POST_WORD.search(own) else post, bracket, spoken.end() + match.end()
+    return None
+
+
+def _bracket(behind: str) -> str:
+    match = re.match(r"\s*\(([^()]+)\)", behind)
+    return match[1] if match else ""
+
+
+def _agreed(sentence: str, following: str) -> Iterator[Said]:
+    """Agreement and its day, where nothing says `not`, `if` or `will`."""
+    text = sentence if AGREES.search(sentence) else following if _PERSONAL.match(following) else ""
+    agreed = AGREES.search(text)
+    if agreed is None or _UNSURE.search(text[: agreed.end()]):
+        return
+    yield Said(path="representative.approved", value="yes")
+    behind = text[agreed.end() :]
+    days = find_dates(behind)
+    if days and _UP_TO_DAY.fullmatch(behind[: days[0][1]]):
+        yield Said(path="representative.approval_date", value=days[0][0].isoformat())

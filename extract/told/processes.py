@@ -1,0 +1,144 @@
+"""What sentences say of police, inquest, courts, child death review, and of who was notified or told."""
+
+import re
+from collections.abc import Iterator
+
+from extract.dates import find_dates
+from extract.told.said import FULL_NAME, Said, clause_before
+
+_POLICE = re.compile(
+    r"\bpolice\b[^.;]{0,60}\b(?:investigat\w*|looking into|enquir\w+|inquir\w+)|\b(?:criminal|police) investigation\b"
+    r"|\binvestigat\w+ by (?:the )?(?:\w+ )?police\b|\b(?:has|have) been (?:charged|arrested|bailed)\b"
+    r"|\bpolice (?:have |has )?(?:arrested|charged|bailed)\b|\bon police bail\b|\bno police\b|\bpolice are not\b",
+    re.I,
+)
+_NO_POLICE = re.compile(
+    r"\bpolice\b[^.;,]{0,30}\b(?:not|no longer)\b[^.;,]{0,30}\b(?:investigat|looking|involved|enquir)"
+    r"|\b(?:no|not any|nor)\s+(?:\w+\s+){0,2}?(?:police|criminal)\b",
+    re.I,
+)
+_CRIME = re.compile(
+    r"\b(?:reference|crime (?:number|no\.?|ref\w*)|occurrence(?: number| no\.?)?|log(?: number)?|ref\w*\.?"
+    r"|incident number)\b"
+    r"\.?\s*(?:is|number|no\.?|:)?\s*(?P<value>[A-Z\d][\w/-]*\d[\w/-]*)",
+    re.I,
+)
+_INQUEST = re.compile(
+    r"\bcoroner\b[^.;]{0,30}\b(?:has opened|have opened|opened|is investigating)"
+    r"|\binquests?\b[^.;]{0,25}\b(?:opened|listed|held|adjourned|under way|underway)"
+    r"|\bthere (?:will be|is to be|is) an inquest\b|\binquest:? (?:yes|opened|ongoing)",
+    re.I,
+)
+_NO_INQUEST = re.compile(r"\b(?:no|not)\s+(?:\w+\s+){0,2}?(?:inquest|coroner)", re.I)
+_COURT = re.compile(
+    r"\b(?:care|family court|court|public law|pre-proceedings)\s+proceedings\b[^.;]{0,30}\b(?:issued|begun"
+    r"|started|ongoing|under ?way|in progress|commenced|active|continu\w+|adjourned|concluded)"
+    r"|\b(?:issued|started|begun|commenced) (?:care |court |family )*proceedings\b",
+    re.I,
+)
+_NO_COURT = re.compile(
+    r"\b(?:no|not any|nor any)\s+(?:\w+\s+){0,3}?(?:proceedings|court case|court action)\b"
+    r"|\bproceedings\b[^.;,]{0,20}\bnot\b",
+    re.I,
+)
+_DEATH_REVIEW = re.compile(
+    r"\b(?:child death (?:review|notification|overview)|CDOP|joint agency response)\b[^.;]{0,60}\b(?:begun"
+    r"|started|under ?way|ongoing|made|took place|opened|notified|informed|in progress|held|convened)"
+    r"|\b(?:notified|informed|told) (?:the )?(?:CDOP|child death)",
+    re.I,
+)
+_NO_DEATH_REVIEW = re.compile(r"\bno (?:\w+ )?(?:child death|CDOP)", re.I)
+_PANEL = r"(?:national (?:\w+ )*panel|serious incident notification|\bSIN\b|\bPanel\b)"
+_SIN = re.compile(
+    rf"\b(?:notified|told|informed|reported (?:it |this )?to|reported)\b[^.;]{{0,40}}{_PANEL}"
+    rf"|{_PANEL}[^.;]{{0,60}}\b(?:notified|told|informed|made|submitted|sent|completed)\b",
+    re.I,
+)
+_MASH_WORD = r"(?:the )?(?:MASH|front door|multi-agency safeguarding hub)"
+_MASH = re.compile(
+    rf"\b(?:made|sent|submitted|completed)\s+(?:\w+\s+){{0,2}}?(?:a\s+)?(?:MASH|front door) (?:referral|contact)"
+    rf"|\b(?:made|sent|submitted)\s+a\s+referral\s+to\s+(?:{_MASH_WORD}|the children['’]s|children['’]s)"
+    rf"|\b(?:MASH|front door) (?:referral|contact)\b[^.;]{{0,20}}\b(?:made|completed|sent|submitted)"
+    rf"|\b(?:rang|telephoned|phoned|contacted|called|told|informed|notified)\s+{_MASH_WORD}\b"
+    rf"|\bMASH\b[^.;]{{0,12}}\b(?:told|informed|notified|contacted)",
+    re.I,
+)
+_NO_MASH = re.compile(r"\bno (?:MASH|front door)", re.I)
+_KIN = r"(?:parents?|family|mother|father|mum|dad|carers?|guardians?|relatives|grand\w+|nan|gran|next of kin)"
+_ABOUT = (
+    r"(?=[\s,]*(?:$|[.;,!)]|and\b|but\b|in person|by (?:me|us|phone|telephone)|(?:of|about|that|on"
+    r"|for)\b[^.;]{0,40}\b(?:referr\w+|letter|request\w*|this|sending|writ\w+|"
+    r"asking|making|submission|notification|form|report)\b|(?:this|the) (?:letter|referral|request)))"
+)
+_TOLD = re.compile(
+    rf"\b{_KIN}\b[^.;]{{0,25}}?\b(?:is|are|was|were|has|have)\s+(?:(?:not|yet|all|both|also|fully|been"
+    rf"|made)\s+){{0,4}}(?:un)?(?:aware|informed|told)\b{_ABOUT}",
+    re.I,
+)
+_WE_TOLD = re.compile(
+    rf"\b(?:I|we)\s+(?:have|had)?\s*(?:not\s+)?(?:yet\s+)?(?:told|informed|spoken to)\s+(?:(?:the|her|his|their"
+    rf"|both)\s+)*{_KIN}\b{_ABOUT}",
+    re.I,
+)
+_KNOWS = re.compile(
+    rf"\b(?:{_KIN}|(?-i:{FULL_NAME}))(?:\s+\w+,)?[^.;]{{0,40}}?\b(?:(?:do|does) not\s+)?knows?\b(?=[\s,]*(?:$"
+    rf"|[.;,]|and\b|(?:that|about|of)?\s*(?:I|we|this|the)?\b[^.;]{{0,25}}"
+    r"\b(?:sending|writing|making|asking|referring|this|referral|request|form|letter|submitting)\b))",
+    re.I,
+)
+_OPEN = re.compile(
+    r"\b(?:whether|if|when|should|will be|would|could|I do not know|I don['’]t know|not sure|unsure)\b", re.I
+)
+_NOT = re.compile(r"\b(?:not|never|nor|nobody)\b|n['’]t\b", re.I)
+_UNTOLD = re.compile(r"\bnot\b|n['’]t\b|\bun(?:aware|informed)", re.I)
+_PAIRS = (
+    ("parallel.inquest", _INQUEST, _NO_INQUEST),
+    ("parallel.care_proceedings", _COURT, _NO_COURT),
+    ("parallel.child_death_review", _DEATH_REVIEW, _NO_DEATH_REVIEW),
+    ("notifications.mash_referral", _MASH, _NO_MASH),
+)
+
+
+def process_facts(sentence: str) -> Iterator[Said]:
+    """What a sentence says of other processes and of who was told; nothing where it leaves it open."""
+    yield from _police(sentence)
+    for path, pattern, denial in _PAIRS:
+        match = pattern.search(sentence)
+        if denial.search(sentence):
+            yield Said(path=path, value="no")
+        elif match and not _OPEN.search(clause_before(sentence, match.start()) + match[0]):
+            denied = _NOT.search(clause_before(sentence, match.start()) + match[0])
+            yield Said(path=path, value="no" if denied else "yes")
+    yield from _panel(sentence)
+    yield from _family(sentence)
+
+
+def _police(sentence: str) -> Iterator[Said]:
+    match = _POLICE.search(sentence)
+    if _NO_POLICE.search(sentence):
+        yield Said(path="parallel.police_investigation", value="no")
+    elif match and not _OPEN.search(clause_before(sentence, match.start())):
+        yield Said(path="parallel.police_investigation", value="yes")
+        crime = _CRIME.search(sentence)
+        if crime and len(re.sub(r"\D", "", crime["value"])) >= 3:
+            yield Said(path="parallel.crime_reference", value=crime["value"])
+
+
+def _panel(sentence: str) -> Iterator[Said]:
+    match = _SIN.search(sentence)
+    if match is None or _OPEN.search(sentence[: match.end()]):
+        return
+    if _NOT.search(clause_before(sentence, match.start()) + match[0]):
+        yield Said(path="notifications.sin_made", value="no")
+        return
+    yield Said(path="notifications.sin_made", value="yes")
+    days = [day for day, start, _ in find_dates(sentence) if start > match.start()]
+    yield from (Said(path="notifications.sin_date", value=day.isoformat()) for day in days[:1])
+
+
+def _family(sentence: str) -> Iterator[Said]:
+    for pattern in (_TOLD, _WE_TOLD, _KNOWS):
+        match = pattern.search(sentence)
+        if match and not re.match(r"\W*(?:the )?(?:panel|partnership|police|group|board)\b", match[0], re.I):
+            yield Said(path="notifications.family_informed", value="no" if _UNTOLD.search(match[0]) else "yes")
+            return
