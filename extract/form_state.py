@@ -9,10 +9,11 @@ from extract.document import MarkState, Paragraph, Place
 from extract.label_words import entry_of
 from extract.labels import LabelIndex
 from extract.questions import STRONG, QuestionSense
-from extract.shapes import is_filled_in
+from extract.shapes import is_filled_in, parted_behind_ticks
 
 _NUMBER = re.compile(r"\b(?:child|young person|person|sibling)\s*(?:no\.?\s*)?(\d)\b", re.I)
 _ORDINALS = {"first child": 1, "second child": 2, "third child": 3, "fourth child": 4, "child one": 1, "child two": 2}
+_NAME = re.compile(r"\bname\b", re.I)
 _LISTS = ("family", "agencies")
 _CONTEXTS = ("child", "incident", "referrer", "representative")
 _NAMES = {"referrer": "referrer.name", "representative": "representative.name"}
@@ -102,9 +103,11 @@ class FormState:
             return  # the rest of a sentence, no question
         if self.block.office or (answer and self.printed.is_office_words(answer[0].text)):
             return
-        block = self._block_of(label, beside=rule.startswith("cell") or rule == "inside_cell")
+        named = rule == "inline" and bool(_NAME.search(label))  # `Name of panel member: …`, below the referrer's answers
+        block = self._block_of(label, beside=rule.startswith("cell") or rule == "inside_cell" or named)
         instance = (entry_of(label) if block.group in _LISTS else "") or instance
-        main, inner = self.sense.inner_questions(label, answer, block.group)
+        parted = tuple(part for each in answer for part in parted_behind_ticks(each))
+        main, inner = self.sense.inner_questions(label, parted, block.group)
         whole = LabelledAnswer(
             label=label,
             answer=main,

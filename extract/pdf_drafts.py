@@ -6,10 +6,12 @@ from extract.document import Loss
 from extract.pdf_boxes import drawn_boxes, with_drawn_boxes
 from extract.pdf_combs import without_combs
 from extract.pdf_decor import decorated
+from extract.pdf_drawn_edges import DrawnEdges
 from extract.pdf_frames import is_same_box, with_answer_boxes, with_parts_joined
 from extract.pdf_grids import Grid, Ruling, filled_rulings, grids_of, rulings_of
 from extract.pdf_hard_tables import hard_grids, is_hard
 from extract.pdf_layout import PageDraft, draft_page
+from extract.pdf_nested import with_inner_grids
 from extract.pdf_page import Box, PageContent, Shape
 from extract.pdf_pdfium import OpenPage
 from extract.pdf_rings import pen_rulings, ringed, rings_of, without_rings
@@ -65,7 +67,7 @@ def losses_of(content: PageContent) -> Iterator[Loss]:
 
 
 def _tokens(content: PageContent) -> Iterator[Token]:
-    words = words_of(content.glyphs)
+    words = words_of(content.glyphs, DrawnEdges(content, rulings_of(content.shapes)).cuts)
     yield from (each for each in words if each.level)
     yield from turned_runs(each for each in words if not each.level)
     for widget in content.widgets:
@@ -79,7 +81,7 @@ def _tokens(content: PageContent) -> Iterator[Token]:
 
 def _grids(rulings: Sequence[Ruling], shapes: Sequence[Shape]) -> list[Grid]:
     """Tables of lines, and tables of coloured cells where no lines are."""
-    ruled = grids_of(rulings)
+    ruled = [part for grid in grids_of(rulings) for part in with_inner_grids(grid)]
     filled = [
         each
         for each in grids_of(filled_rulings(shapes))

@@ -1,7 +1,9 @@
 """One page put together: tables from grids, paragraphs from what stands outside them, in reading order."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.document import Cell, Paragraph, Place, Table
 from extract.pdf_grids import Grid, GridCell
@@ -13,6 +15,8 @@ from extract.pdf_spans import Writing, is_heading, spans_of
 from extract.pdf_words import Token
 
 _PART = "page"
+_LARGER = 1.002  # a cell to the table inside it, whose lines may touch the cell's
+_LEAST_STEP, _MOST_STEP, _COMMON = 0.9, 1.6, 3  # sizes between baselines of one paragraph, and how often at least
 _SHADED = 0.7  # share of a cell that a fill must cover
 
 
@@ -97,7 +101,7 @@ def _nested(drafts: list[TableDraft]) -> list[TableDraft]:
 
 def _cell_around(inner: TableDraft, outer: TableDraft) -> tuple[TableDraft, int] | None:
     for index, cell in enumerate(outer.grid.cells):
-        if cell.box.holds_box(inner.grid.box, slack=1.0) and cell.box.width * cell.box.height > 1.05 * (
+        if cell.box.holds_box(inner.grid.box, slack=1.0) and cell.box.width * cell.box.height > _LARGER * (
             inner.grid.box.width * inner.grid.box.height
         ):
             return outer, index
@@ -106,7 +110,7 @@ def _cell_around(inner: TableDraft, outer: TableDraft) -> tuple[TableDraft, int]
 
 def put_together(draft: PageDraft, writing: Writing, counting: Counting) -> list[Paragraph | Table]:
     """The page's paragraphs and tables in reading order."""
-    setter = _Setter(draft.number, writing, counting)
+    setter = _Setter(draft.number, writing, counting, tight_leading(draft))
     return setter.flow(draft.pieces, draft.tables, draft.box, None)
 
 
@@ -120,15 +124,19 @@ class _Spot:
 
 
 class _Setter:
-    def __init__(self, page: int, writing: Writing, counting: Counting) -> None:
+    def __init__(self, page: int, writing: Writing, counting: Counting, tight: Mapping[float, float]) -> None:
         self._page = page
+        self._tight = tight
         self._writing = writing
         self._counting = counting
 
     def flow(
         self, pieces: Sequence[Piece], tables: Sequence[TableDraft], box: Box, spot: _Spot | None
     ) -> list[Paragraph | Table]:
-        blocks: list[Lines | TableDraft] = [*paragraphs_of(pieces, box, in_cell=spot is not None), *tables]
+        blocks: list[Lines | TableDraft] = [
+            *paragraphs_of(pieces, box, in_cell=spot is not None, tight=self._tight),
+            *tables,
+        ]
         placed = [_placed(index, block) for index, block in enumerate(blocks)]
         items: list[Paragraph | Table] = []
         for index in in_reading_order(placed):
@@ -178,6 +186,32 @@ class _Setter:
             content=tuple(content), row=cell.row, column=cell.column, place=place, row_span=cell.row_span,
             column_span=cell.column_span,
         )  # fmt: skip
+
+
+def tight_leading(draft: PageDraft) -> dict[float, float]:
+    """By size of print, the least distance of baselines that is common on a page; none for recognised words."""
+    steps: dict[float, Counter[float]] = {}
+    for tokens in _blocks(draft):
+        lines = sorted({(round(each.baseline, 1), round(each.style.size, 1)) for each in tokens if each.score is None})
+        for (one, size), (two, other) in pairwise(lines):
+            if size == other and _LEAST_STEP * size < two - one < _MOST_STEP * size:
+                steps.setdefault(size, Counter())[round(two - one, 1)] += 1
+    found: dict[float, float] = {}
+    for size, counts in steps.items():
+        common = [step for step in counts if sum(counts[round(step + d, 1)] for d in (-0.1, 0.0, 0.1)) >= _COMMON]
+        if common:
+            found[size] = min(common)
+    return found
+
+
+def _blocks(draft: PageDraft) -> Iterator[Sequence[Token]]:
+    """Words that stand in one cell, or outside all tables."""
+    yield [token for piece in draft.pieces for token in piece.tokens if not token.is_sign and token.control is None]
+    waiting = list(draft.tables)
+    while waiting:
+        table = waiting.pop()
+        yield from table.tokens.values()
+        waiting.extend(each for inner in table.inner.values() for each in inner)
 
 
 def _placed(index: int, block: Lines | TableDraft) -> Placed:

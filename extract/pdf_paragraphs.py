@@ -1,7 +1,7 @@
 """Pieces of lines to paragraphs: which line goes on with the one above it. Order on the page is made elsewhere."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -13,6 +13,7 @@ from extract.pdf_page import Box, around
 _LEADING = 1.55  # of the size: lines of one paragraph are set no wider apart, unless the whole page is
 _WIDEST_LEADING = 2.6
 _PROSE = 30  # characters: the usual line of prose has more
+_APART, _JITTER = 1.1, 0.7  # of the distance within a paragraph, and points: lines further apart are two paragraphs
 _MID_SENTENCE = 0.3  # of the room: how short a line may be that the next one goes on in lower case
 _ENDED = re.compile(r"[.:;?!]\W*$")
 _ENUMERATED = re.compile(r"^(?:[•▪‣◦·●■➢\-–*]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])(?:\s|$)", re.I)
@@ -36,9 +37,15 @@ class Lines:
         return self.pieces[0]
 
 
-def paragraphs_of(pieces: Sequence[Piece], container: Box, *, in_cell: bool = False) -> list[Lines]:
-    """The paragraphs of one page or cell, whose text may run to the right edge of `container`."""
+def paragraphs_of(
+    pieces: Sequence[Piece], container: Box, *, in_cell: bool = False, tight: Mapping[float, float] | None = None
+) -> list[Lines]:
+    """The paragraphs of one page or cell, whose text may run to the right edge of `container`.
+
+    `tight`: by size of print, the distance of baselines within a paragraph, where the document shows it.
+    """
     setting = _Setting(pieces, container, in_cell=in_cell)
+    setting.tight = tight or {}
     return [part for chain in _chains(pieces, setting) for part in _parted(chain, setting)]
 
 
@@ -53,6 +60,7 @@ class _Setting:
         self._right = max(right, container.x1 - max(left - container.x0, 2.0))
         self._neighbours: dict[int, tuple[list[Piece], list[Piece]]] = {}
         self.leading = self._usual_leading()
+        self.tight: Mapping[float, float] = {}
 
     def _usual_leading(self) -> float:
         """Widest distance of baselines within a paragraph, in sizes: more where lines that go on stand far apart."""
@@ -148,8 +156,11 @@ def _parted(chain: list[Piece], setting: _Setting) -> list[Lines]:
     """A chain cut where a line ended short of the room it had, so that the next one began on purpose."""
     prose = _prose_limit(chain)
     parts = [Lines([chain[0]])]
-    for one, two in pairwise(chain):
-        if _wraps(one, two, setting, prose):
+    spaced = _spaced_apart(chain, setting.tight)
+    for number, (one, two) in enumerate(pairwise(chain)):
+        if number in spaced:
+            parts.append(Lines([two]))
+        elif _wraps(one, two, setting, prose):
             parts[-1].breaks.append(False)
             parts[-1].pieces.append(two)
         elif _goes_on_beside_label(parts[-1].first, one, two, setting):
@@ -158,6 +169,21 @@ def _parted(chain: list[Piece], setting: _Setting) -> list[Lines]:
         else:
             parts.append(Lines([two]))
     return parts
+
+
+def _spaced_apart(chain: Sequence[Piece], tight: Mapping[float, float]) -> set[int]:
+    """Numbers of the lines behind which more room is left than between the lines of one paragraph."""
+    usual = tight.get(round(chain[0].size, 1))
+    steps = [two.baseline - one.baseline for one, two in pairwise(chain)]
+    if usual is None or not steps or (len(steps) > 1 and min(steps) > usual + _JITTER):
+        return set()
+    wide = [number for number, step in enumerate(steps) if step > max(_APART * usual, usual + _JITTER)]
+    return {
+        number
+        for number in wide
+        if not _is_mid_sentence(chain[number], chain[number + 1])
+        and (len(steps) > 1 or len(chain[number].text) < _PROSE)
+    }
 
 
 def _prose_limit(chain: list[Piece]) -> float | None:

@@ -1,7 +1,7 @@
 """Glyphs to words, and words, tick boxes and form fields as one kind of thing to lay out: the token."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -54,14 +54,22 @@ class Token:
         return self.control is not None and self.mark is None
 
 
-def words_of(glyphs: Sequence[Glyph]) -> list[Token]:
+def words_of(glyphs: Sequence[Glyph], cuts: Callable[[Sequence[Glyph]], list[int]] | None = None) -> list[Token]:
     """Words in the order of the file: cut at spaces, gaps, new lines and changes of style.
 
-    A word printed twice on the same spot, as programs do to fake bold, comes once.
+    A word printed twice on the same spot, as programs do to fake bold, comes once. `cuts` tells at which of its
+    glyphs a word is cut besides, because something is drawn on a part of it.
     """
     starts = [0, *(i for i, (one, two) in enumerate(pairwise(glyphs), start=1) if _parts(one, two))]
-    words = list(_with_brackets_closed(_word(glyphs[a:b]) for a, b in pairwise([*starts, len(glyphs)]) if a < b))
+    runs: Iterable[Sequence[Glyph]] = (glyphs[a:b] for a, b in pairwise([*starts, len(glyphs)]) if a < b)
+    if cuts is not None:
+        runs = (part for run in runs for part in _cut(run, cuts(run)))
+    words = list(_with_brackets_closed(map(_word, runs)))
     return list({_spot(each): each for each in reversed(words)}.values())[::-1]
+
+
+def _cut(run: Sequence[Glyph], at: Sequence[int]) -> Iterator[Sequence[Glyph]]:
+    return (run[a:b] for a, b in pairwise([0, *at, len(run)]))
 
 
 def _with_brackets_closed(words: Iterable[Token]) -> Iterator[Token]:

@@ -6,13 +6,14 @@ from dataclasses import replace
 from itertools import takewhile
 
 from extract.boilerplate import cut_spans
-from extract.choices import is_option
+from extract.choices import head_spans, is_option
 from extract.document import Cell, Paragraph, Table
 from extract.values import is_blank, tidy
 
 _INLINE = re.compile(
     r"^\s*(?:[•*\-–]\s+)?(?P<label>[^:\n]{1,140}?)\s*(?::|\?\s*:?|\t+|_{3,}|\.{4,})(?P<value>.*)$", re.S
 )
+_SET_APART = re.compile(r"(?:\t|\s{3,})(?=[A-Z][^:?\n]{1,40}:)")
 _NUMBERED = re.compile(r"^\s*(?:section|part)?\s*[\dA-Z]{1,2}(?:\.\d+)*\s*[.):–-]", re.I)
 LONGEST_HEADING = 160  # characters; guidance and answers are longer
 
@@ -171,3 +172,16 @@ def is_empty_cell(cell: Cell) -> bool:
 
 def _size(paragraph: Paragraph) -> float:
     return max((span.size or 0.0 for span in paragraph.spans if span.text.strip()), default=0.0)
+
+
+def parted_behind_ticks(paragraph: Paragraph) -> list[Paragraph]:
+    """`☒ Agreed ☐ Not agreed   Date: 2 May` as the alternatives and the question set apart behind them."""
+    marks = [number for number, span in enumerate(paragraph.spans) if span.mark]
+    if not marks:
+        return [paragraph]
+    ticked = sum(len(span.text) for span in paragraph.spans[: marks[-1] + 1])
+    behind = _SET_APART.search(paragraph.text, ticked)
+    if behind is None or any(span.hidden for span in paragraph.spans):
+        return [paragraph]
+    parts = (head_spans(paragraph.spans, behind.start()), cut_spans(paragraph.spans, behind.end()))
+    return [replace(paragraph, spans=tuple(spans)) for spans in parts]

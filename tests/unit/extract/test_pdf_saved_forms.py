@@ -37,7 +37,8 @@ def test_a_line_parted_by_typed_spaces_goes_on_at_the_margin(catalogue: FieldCat
     document = read(page)
 
     assert texts(document)[1] == (
-        "Completed by: Jo Field   Position: Designated Lead   School: Hill Street Primary and Little Oaks Nursery School"
+        "Completed by: Jo Field   Position: Designated Lead   "
+        "School: Hill Street Primary and Little Oaks Nursery School"
     )
     assert record(catalogue, document)["referrer"] == {
         "name": "Jo Field",
@@ -59,3 +60,81 @@ def test_two_spaces_behind_a_number_are_one() -> None:
         sheet.bold(60, 100, "12.   Which school does the child go to?")
 
     assert texts(read(page)) == ["12. Which school does the child go to?"]
+
+
+def test_a_table_inside_a_cell_whose_lines_meet_is_a_table_of_its_own(catalogue: FieldCatalogue) -> None:
+    """Sections named at the side; the children stand in a table inside, up to the right edge of its cell."""
+
+    def page(sheet: Sheet) -> None:
+        sheet.grid([50, 130, 530], [100, 120, 240])
+        sheet.line(50, 260, 530, 260)
+        for x in (50, 130, 530):
+            sheet.line(x, 240, x, 260)
+        sheet.bold(54, 114, "PART A")
+        sheet.text(134, 114, "Oakdale Council")
+        sheet.bold(54, 136, "CHILDREN")
+        sheet.text(54, 254, "PLACE")
+        sheet.text(134, 254, "Home")
+        ys = [140.0, 160.0, 180.0, 200.0, 240.0]
+        for y in ys[:-1]:
+            sheet.line(136, y, 530, y)
+        for x in (136, 260, 395):
+            sheet.line(x, ys[0], x, ys[-2])
+        rows = (("", "First child", "Second child"), ("Full name", "Leo Marsh", "Mia Marsh"), ("Gender", "M", "F"))
+        for y, row in zip(ys, rows, strict=False):
+            for x, words in zip((140, 264, 399), row, strict=True):
+                (sheet.bold if y == ys[0] or x == 140 else sheet.text)(x, y + 14, words)
+
+    children = record(catalogue, read(page))["children"]
+
+    assert children == [{"full_name": "Leo Marsh", "sex": "male"}, {"full_name": "Mia Marsh", "sex": "female"}]
+
+
+@pytest.mark.parametrize(("drawn", "kept"), [("line", "YES/"), ("highlight", "NO")])
+def test_a_part_of_a_word_can_be_marked(drawn: str, kept: str, catalogue: FieldCatalogue) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.bold(60, 60, "The child", size=14)
+        sheet.grid([56, 250, 500], [82, 104, 126])
+        for y, question in ((97, "Is the child disabled?"), (119, "Is the child looked after?")):
+            sheet.text(60, y, question)
+            start = 256 + sheet.canvas.stringWidth("YES/", "Helvetica", 10)
+            end = start + sheet.canvas.stringWidth("NO", "Helvetica", 10)
+            if drawn == "highlight":
+                sheet.canvas.setFillColorRGB(1, 1, 0)
+                sheet.box(start, y - 9, end - start, 11, fill=True, stroke=False)
+                sheet.canvas.setFillColorRGB(0, 0, 0)
+            sheet.text(256, y, "YES/NO*")
+            if drawn == "line":
+                sheet.line(start, y - 3.2, end, y - 3.2)
+
+    answer = "yes" if kept == "YES/" else "no"
+
+    assert record(catalogue, read(page))["children"] == [{"disability": answer, "looked_after": answer}]
+
+
+def test_lines_of_a_cell_with_more_room_between_them_are_paragraphs() -> None:
+    """Ethnicity over school in one narrow cell: each wraps, and a little more room parts them."""
+
+    def page(sheet: Sheet) -> None:
+        sheet.grid([60, 160, 300], [80, 200, 320])
+        for top in (80, 200):
+            for step, words in zip(
+                (12, 24, 39, 51), ("Mixed White and", "Black African", "Carisdown Hill", "Primary"), strict=True
+            ):
+                sheet.text(64, top + step, words)
+
+    assert texts(read(page)) == ["Mixed White and Black African", "Carisdown Hill Primary"] * 2
+
+
+def test_a_question_set_apart_behind_alternatives_is_its_own(catalogue: FieldCatalogue) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.bold(60, 60, "Approval by the agency's representative", size=14)
+        sheet.grid([56, 250, 540], [82, 104, 126])
+        sheet.bold(60, 97, "Name")
+        sheet.text(256, 97, "Ruth Hale")
+        sheet.bold(60, 119, "Decision of the representative")
+        sheet.text(256, 119, "[x] Agreed [ ] Not agreed     Date: 02/01/2026")
+
+    found = record(catalogue, read(page))["representative"]
+
+    assert found == {"name": "Ruth Hale", "approved": "yes", "approval_date": "2026-01-02"}
