@@ -9,6 +9,7 @@ from extract.pdf_page import Box, Glyph, PageContent
 
 _ABOVE, _BELOW = 0.75, 0.28  # sizes from the baseline between which a stripe lies on a word
 _SLACK = 0.8  # points by which a stripe may miss a word's end
+_NARROWEST = 0.7  # of the size: `Y/` is wider
 _TALLEST = 40.0  # points of a ring or an area that marks words
 _MARKING = ("highlight", "strike", "underline", "circle", "square", "ink")
 
@@ -40,12 +41,13 @@ class DrawnEdges:
         ends = {x for each in self._stripes[low:high] for x in (each.start, each.end) if left < x < right}
         middles = [each.box.middle[0] for each in word]
         found = {bisect_left(middles, x) for x in ends}
-        return sorted(each for each in found if _has_letters(word[:each]) and _has_letters(word[each:]))
+        return sorted(each for each in found if _counts(word[:each], size) and _counts(word[each:], size))
 
 
-def _has_letters(glyphs: Sequence[Glyph]) -> bool:
-    """Whether a part of a word is more than the brackets or the asterisk around it."""
-    return any(each.text.isalnum() for each in glyphs)
+def _counts(part: Sequence[Glyph], size: float) -> bool:
+    """Whether a part of a word is more than brackets, an asterisk or the letter that a hasty line missed."""
+    letters = any(each.text.isalnum() for each in part)
+    return letters and part[-1].box.x1 - part[0].box.x0 >= _NARROWEST * size
 
 
 def _areas(content: PageContent) -> Iterator[Box]:
