@@ -31,12 +31,13 @@ class LabelledAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class TickedStatement:
-    """A statement beside a tick box."""
+    """A statement beside a tick box, or of a list in which those that do not apply are struck out."""
 
     text: str
     state: MarkState
     block: Block
     place: Place
+    left: bool = False  # left standing in such a list
 
 
 @dataclass(kw_only=True)

@@ -18,6 +18,7 @@ from extract.values import is_blank, special_answer, tidy
 OWN_LINE = 4  # words from which a line of a recognised form is masked: an answer may be as short as a label
 LIKENESS = 88  # percent of agreement with a printed phrase
 _WHOLE_BRACKET = re.compile(r"^\s*[(\[][^()\[\]]*[)\]]\s*[.:]?\s*$", re.S)
+_PROMPT = re.compile(r"^\s*\[[A-Za-z][^\[\]\d]{2,60}\]\s*$")  # `[Steps taken]`, left standing in square brackets
 _LEADING_BRACKET = re.compile(r"^\s*[(\[]([^()\[\]]{3,200})[)\]]\s*[:.]?\s*")
 _FIRST_OR_PAST = re.compile(
     r"\b(?:i|we|our|my|was|were|had|did|has|have|been|is|are|she|he|they|told|said|attended)\b", re.I
@@ -66,7 +67,8 @@ class PrintedText:
 
     def is_placeholder(self, text: str) -> bool:
         """Whether the whole text is the prompt of an empty control."""
-        return _plain(text) in self._placeholders
+        prompt = _PROMPT.match(text) and not special_answer(text.strip().strip("[]"))
+        return _plain(text) in self._placeholders or bool(prompt)
 
     def is_row_head(self, text: str) -> bool:
         """Whether a form commonly prints these words in the first cell of a row to be filled in: `School`, `Police`."""

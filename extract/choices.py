@@ -22,6 +22,7 @@ _TYPED_BEHIND = re.compile(rf"{OPTION.pattern}\s*/\s*{OPTION.pattern}(?:\t|\s{{2
 _HINT = re.compile(
     r"^\W*\((?:please )?(?:delete|tick|circle|strike|select|choose|mark|underline|highlight|ring)\b[^()]*\)\W*", re.I
 )
+_LONE_SLASH = re.compile(r"(?:^|(?<=\s))/(?=\s|$)")
 _SEXES = {"male", "female", "boy", "girl", "m", "f"}
 _SEPARATORS = " \t\n/|,;·•-–—:.()[]"
 
@@ -100,6 +101,13 @@ def read_list_choice(spans: Sequence[Span]) -> Choice | None:
 def is_option(text: str) -> bool:
     """Whether a text is one printed alternative and nothing else: `Yes`, `N/K`."""
     return bool(OPTION.fullmatch(tidy(text)))
+
+
+def left_of_alternatives(text: str) -> str:
+    """`/ No / /`, left where the other alternatives were deleted, as the one that stands; other text as it is."""
+    parts = [part.strip() for part in _LONE_SLASH.split(text)]
+    said = [part for part in parts if part]
+    return " ".join(said) if len(parts) > 1 and sum(map(is_option, said)) == 1 else text
 
 
 def is_alternatives(text: str) -> bool:

@@ -92,10 +92,10 @@ class FormState:
         else:
             self.found.loose.extend(answer)
 
-    def tick(self, text: str, state: MarkState, place: Place) -> None:
-        """A statement beside a tick box."""
+    def tick(self, text: str, state: MarkState, place: Place, *, left: bool = False) -> None:
+        """A statement beside a tick box, or `left` of a list to strike out."""
         if not self.block.office:
-            self.found.ticked.append(TickedStatement(text=text, state=state, block=self.block, place=place))
+            self.found.ticked.append(TickedStatement(text=text, state=state, block=self.block, place=place, left=left))
 
     def emit(self, label: str, answer: tuple[Paragraph, ...], rule: str, place: Place, instance: str = "") -> None:
         """Hand on a question; `Details:` and other questions inside the answer become questions of their own."""
@@ -103,7 +103,7 @@ class FormState:
             return  # the rest of a sentence, no question
         if self.block.office or (answer and self.printed.is_office_words(answer[0].text)):
             return
-        named = rule == "inline" and bool(_NAME.search(label))  # `Name of panel member: …`, below the referrer's answers
+        named = rule == "inline" and bool(_NAME.search(label))  # `Name of panel member: …`
         block = self._block_of(label, beside=rule.startswith("cell") or rule == "inside_cell" or named)
         instance = (entry_of(label) if block.group in _LISTS else "") or instance
         parted = tuple(part for each in answer for part in parted_behind_ticks(each))

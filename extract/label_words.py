@@ -9,7 +9,8 @@ from config.schema.fields import FieldCatalogue
 
 _NUMBERING = re.compile(
     r"^\s*(?:"
-    r"(?:section|part|question|step|q)\s*(?:\d+[a-z]?|[a-k]|[ivx]{1,4})\s*(?:[.:)\-–]+\s*|\s(?=\s*\S))"
+    r"(?:section|part|question|step|q)\s*(?:\d+[a-z]?|[a-k]|[ivx]{1,4}"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*(?:[.:)\-–]+\s*|\s(?=\s*\S))"
     r"|\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?\s+(?=[^\d\s])"
     r"|\d{1,2}(?:\.\d{1,2})*[.):]\s*"
     r"|[a-k]\d{1,2}[.):]?\s+(?=[^\d\s])|\(?[a-h][.)]\s+|[ivx]{1,4}[.)]\s+|[•●▪◦*·\-–]\s+)",

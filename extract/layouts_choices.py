@@ -8,6 +8,7 @@ from extract.document import MarkState, Paragraph, Span
 from extract.form_state import FormState
 from extract.picked_statements import read_picked_line
 from extract.questions import KNOWN
+from extract.struck_sentences import struck_sentence
 from extract.values import tidy
 
 _STRIKE_OUT = re.compile(
@@ -22,10 +23,17 @@ class ChoiceLines:
     def __init__(self, state: FormState) -> None:
         self._state = state
         self._index = state.index
+        self._strikes: str | None = None  # heading under which a line asks to strike out what does not apply
 
     def read(self, paragraph: Paragraph) -> bool:
         """Take a line of alternatives or statements; False where it is neither."""
         if self._left_or_struck(paragraph) or read_picked_line(paragraph, self._state):
+            return True
+        if told := struck_sentence(paragraph.spans, self._state.group):
+            self._state.flush()
+            for asked, said in told:
+                line = replace(paragraph, spans=(Span(text=said),))
+                self._state.emit(asked, (line,), "sentence_choice", paragraph.place)
             return True
         choice = read_choice(paragraph.spans)
         if choice:
@@ -36,13 +44,17 @@ class ChoiceLines:
     def _left_or_struck(self, paragraph: Paragraph) -> bool:
         """A criterion of a list in which those that do not apply are struck out: ticked where it was left standing."""
         state = self._state
-        if not _STRIKE_OUT.search(state.block.heading) or self._index.criterion(paragraph.text) is None:
+        if _STRIKE_OUT.search(paragraph.text) and state.printed.is_instruction(paragraph.text):
+            self._strikes = state.block.heading
+            return False
+        told = _STRIKE_OUT.search(state.block.heading) or self._strikes == state.block.heading
+        if not told or self._index.criterion(paragraph.text) is None:
             return False
         letters = sum(each.isalpha() for span in paragraph.spans for each in span.text)
         struck = sum(each.isalpha() for span in paragraph.spans if span.strike for each in span.text)
         state.flush()
         on = struck < HALF * letters
-        state.tick(tidy(paragraph.text), MarkState.ON if on else MarkState.OFF, paragraph.place)
+        state.tick(tidy(paragraph.text), MarkState.ON if on else MarkState.OFF, paragraph.place, left=on)
         return True
 
     def _sentence_choice(self, paragraph: Paragraph) -> bool:

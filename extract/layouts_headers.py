@@ -39,7 +39,7 @@ def is_header_row(row: Sequence[Cell], below: Sequence[Cell], state: FormState, 
     if not all(texts[1:]) or any(_goes_on(cell) for cell in row):
         return False
     if formatted:
-        heads_options = sum(is_option(cell.text) for cell in row) >= 2
+        heads_options = _stand_together([is_option(cell.text) for cell in row if not is_empty_cell(cell)])
         if not all(
             is_label_cell(cell) or is_empty_cell(cell) or (heads_options and is_option(cell.text)) for cell in row
         ):
@@ -77,6 +77,12 @@ def person_named(header: str, state: FormState) -> str | None:
     match = state.index.match(header)
     named = match is not None and match.score >= STRONG and match.paths[0] in ("referrer.name", "representative.name")
     return match.paths[0].partition(".")[0] if match and named else None
+
+
+def _stand_together(options: Sequence[bool]) -> bool:
+    """Whether alternatives stand side by side, rather than each as the answer beside a question."""
+    at = [number for number, is_one in enumerate(options) if is_one]
+    return len(at) >= 2 and at[-1] - at[0] == len(at) - 1
 
 
 def _heads_signatories(row: Sequence[Cell], below: Sequence[Cell], state: FormState) -> bool:

@@ -1,10 +1,11 @@
 """The words of one answer as values of one field by its type, with what is said beside it for its neighbours."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from config.schema.fields import FieldCatalogue, FieldDefinition
 from extract.candidates import Value
+from extract.choices import left_of_alternatives
 from extract.dates import find_time, looks_like_partial_date, parse_boxed_date, parse_date, parse_time
 from extract.document import Place
 from extract.parsing_names import contact_beside, read_name, read_surname
@@ -37,10 +38,13 @@ _NEVER_YES = {
     "contact_details", "role", "agency", "nhs_number", "reference", "age", "relationship",
 }  # fmt: skip
 _REFERS_BACK = re.compile(r"(?:the )?(?:same )?(?:as )?(?:above|before|child \d|sibling)|ditto|[\"”〃]+|same", re.I)
+_PROMPT = re.compile(r"\s*\[[^\[\]\d]{2,60}\]\s*$")  # `[legal status]`, left standing behind a yes or no
 _SPECIFY = re.compile(r"^\s*(?:please\s+)?specify\s*[:\-–]?\s+(?=\S)", re.I)  # printed in front of the answer
 _TICKS = re.compile(r"[xX✓✔☑☒√\s]+")
 _DAYTIME = re.compile(
-    r"\d|morning|noon|night|evening|lunch|o.clock|past|dawn|dusk|hours|midday|tea ?time|break|early|late", re.I
+    r"\d|morning|noon|night|evening|lunch|o.clock|past|dawn|dusk|hours|midday|tea ?time|break|early|late"
+    r"|\b[ap]\.?m\b",
+    re.I,
 )
 _DATED = re.compile(
     r"\d|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn"
@@ -72,6 +76,9 @@ def parse(field: FieldDefinition, written: Written, catalogue: FieldCatalogue) -
     """Values for a field and those that the words give to its neighbours; empty where nothing fits at all."""
     if field.type == "yesno":
         return _yes_no(field, written)
+    owner = next((each for each in catalogue.fields if each.detail == field.path), None)
+    if owner and owner.type == "yesno" and owner.path.startswith("children[]") and parse_yes_no(tidy(written.text)):
+        return [replace(value, implied=True) for value in _yes_no(owner, written)]  # `Plan, category: Yes, neglect`
     text = written.text
     if written.offered:
         text = "\n".join(each for each in (", ".join(written.picked), written.beside, *written.lines) if each)
@@ -97,7 +104,7 @@ def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
         detail = "\n".join(each for each in (beside, *written.lines) if each)
         values = [Value(path=field.path, value=answer[0], fit=1.0)] if answer else []
         return values + _detail(field, detail)
-    text = tidy(written.text)
+    text = left_of_alternatives(tidy(written.text))
     if _TICKS.fullmatch(text) and len(text) > 1:
         return []  # ticks of several columns: whose, nobody can say
     answer = parse_yes_no(text)
@@ -110,7 +117,7 @@ def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
 
 
 def _detail(field: FieldDefinition, text: str) -> list[Value]:
-    text = _SPECIFY.sub("", text)
+    text = _PROMPT.sub("", _SPECIFY.sub("", text))
     if not field.detail or is_blank(text):
         return []
     if field.detail.endswith("_date"):

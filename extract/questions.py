@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from config.schema.fields import FieldDefinition
 from extract.boilerplate import PrintedText
-from extract.choices import read_choice
+from extract.choices import is_option, left_of_alternatives, read_choice
 from extract.document import Paragraph
 from extract.label_words import entry_of, without_brackets
 from extract.labels import LabelIndex
@@ -73,7 +73,7 @@ class QuestionSense:
         goes_on = in_prose and len(value.text.split()) >= SENTENCE and not self.is_prose(label, group)
         if bold_label or (score >= STRONG and len(label.split()) <= 14 and not goes_on):
             return True
-        if _DETAIL.match(label) and label.endswith("?") and len(value.text) <= LONGEST_DETAIL and not in_prose:
+        if label.endswith("?") and _answers_shortly(label, value.text) and not in_prose:
             return True
         if _LEADER.search(paragraph.text) and len(label.split()) <= LONGEST_LED and label[:1].isupper():
             return True

@@ -13,6 +13,7 @@ from extract.parsing import Written
 from extract.values import tidy
 
 FEWEST_IN_ORDER = 4  # criteria of one block known by their words, from which the others are known by their place
+NOBODY_MEANS = 10  # criteria that all stand: a list to strike out in which nothing was struck out
 _HEADING = re.compile(r"\bcriteri|\bgrounds\b|\bthreshold|\bstatutory test\b", re.I)
 _TICKED = {"", "x", "✓", "✔", "☑", "☒", "tick", "√"}
 _YES = {"yes", "y", "applies"}
@@ -47,6 +48,8 @@ class StatedCriteria:
                 others.append(OtherAnswer(label=each.block.heading or "Ticked", value=each.text, place=each.place))
             elif all(key != known.value for known in found):
                 found.append(_tick(key, each.text, each.place))
+        if len(found) >= NOBODY_MEANS and all(each.left for each in self._ticked):
+            return [], [OtherAnswer(label=each.label, value=each.raw, place=each.place) for each in found]
         return found, others
 
     def answered(

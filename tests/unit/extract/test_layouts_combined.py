@@ -456,3 +456,19 @@ def test_guidance_that_speaks_to_the_writer_is_no_answer(catalogue: FieldCatalog
         ),
     )
     assert set(found) == {"children"}
+
+
+def test_questions_and_yes_or_no_answers_side_by_side_are_no_columns_of_alternatives(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            table(
+                ("*Name of child", "Leo Marsh", "*NHS number", "943 476 5919"),
+                ("*Disability or SEND (give details)", "not known", "*Looked after? (state legal status)", "No"),
+                ("*Child protection plan? Category and start date", "Yes - neglect, from 6 May 2025"),
+            ),
+        ),
+    )
+    child = found["children"][0]
+    assert (child["disability"], child["looked_after"]) == ("unknown", "no")
+    assert (child["cp_plan"], child["cp_plan_detail"]) == ("yes", "neglect, from 6 May 2025")
