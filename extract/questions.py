@@ -166,3 +166,9 @@ class QuestionSense:
     def _field(self, label: str, group: str | None) -> FieldDefinition | None:
         match = self._index.match(label, group)
         return self._index.catalogue.definition(match.paths[0]) if match else None
+
+
+def _answers_shortly(label: str, said: str) -> bool:
+    """`If so, when? May 2025`; `Is there an inquest? / No / /` with the other alternatives deleted."""
+    left = left_of_alternatives(said)
+    return (left != said and is_option(left)) or bool(_DETAIL.match(label) and len(said) <= LONGEST_DETAIL)
