@@ -28,6 +28,9 @@ _FIRST_OR_PAST = re.compile(
 _INFORMATION = re.compile(r"\(\s*for (?:your )?information\b|\bfor (?:your )?information only|\bdo not return\b", re.I)
 _FOR_USE = re.compile(
     r"^for (?:the )?(?:[\w/-]+ ){1,3}use(?: only)?$"
+    r"|^(?:official|internal|partnership|office|administrat\w+|business (?:unit|manager)|panel|secretariat)s? use"
+    r"(?: only)?$"
+    r"|^for use by (?:the )?(?:[\w/-]+ ){0,3}(?:team|unit|office|partnership|panel|group|manager)(?: only)?$"
     r"|^for (?:the )?(?:[\w-]+ ){0,2}(?:partners|partnership|office|business unit|secretariat|administrators?)"
     r"(?: to complete| only)?$"
 )
@@ -40,6 +43,13 @@ _LAW = re.compile(
     re.I,
 )  # what printed law and criteria speak of
 _OURS = re.compile(r"\b(?:we|our|i|my)\b", re.I)
+_ABOUT_FORM = re.compile(
+    r"\b(?:may|must|should|can|will|please|do not)\b[^.]{0,60}\b(?:use|complete|fill|send|return|submit|see)\b[^.]{0,40}"
+    r"\bthis (?:form|request|referral|document|template)\b"
+    r"|\bbefore you send\b|^(?:only )?(?:use|complete) this (?:form|request|referral|document)\b",
+    re.I,
+)  # what a form says of itself to everybody
+_WRITER = re.compile(r"\b(?:I|my|me|he|she|his|her)\b")
 _ADDRESSED = re.compile(r"\byou(?:r|rs|'re)?\b", re.I)  # writers of answers seldom speak to their reader
 _PARTS = re.compile(
     r"\bWorking Together\b"
@@ -96,7 +106,7 @@ class PrintedText:
         plain = _plain(text)
         if plain.startswith(self._asides) or _INFORMATION.search(text):
             return len(plain) < LONGEST_ASIDE
-        if _FOR_USE.match(plain):
+        if _FOR_USE.match(re.sub(r"^(?:section|part) \w{1,3} ", "", plain)):
             return True
         return any(plain == each or (len(each) > 9 and each in plain and len(plain) < 120) for each in self._office)
 
@@ -145,6 +155,8 @@ class PrintedText:
         if any(_is_typed(span) for span in first.spans if span.text.strip()) or special_answer(text):
             return False
         instructs = self.is_instruction(text)
+        if _ABOUT_FORM.search(text) and not _WRITER.search(text):
+            return True
         hinted = bool(_WHOLE_BRACKET.match(text)) and (instructs or text.rstrip(" .)]").endswith("?"))
         if hinted or self.is_printed_phrase(text) or (following and _LAW.search(text) and not _OURS.search(text)):
             return True

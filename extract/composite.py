@@ -20,6 +20,7 @@ _BODY = re.compile(
     r"|board|team|charity|borough|county|authority|partnership|cic|ltd|icb|foundation|centre|university|society|care)\b",
     re.I,
 )
+_PERSON = re.compile(r"^(?:(?:Dr|Mrs?|Ms|Miss|Prof)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]*\.?){1,3}$")
 _GLUE = re.compile(
     r"^(?:at|on|in|and|about|approx\.?|circa|time|place|tel|telephone|phone|email|e-mail|mobile|date|dob)\b[.:]?\s*",
     re.I,
@@ -55,7 +56,10 @@ _ORDER = {"email": 0, "contact_details": 0, "nhs_number": 1, "date": 2, "time": 
 
 def _in_order(fields: Sequence[FieldDefinition], parts: list[str]) -> list[str]:
     """Role and agency as the question orders them, where people wrote them the other way round."""
-    if {field.type for field in fields} != {"role", "agency"}:
+    kinds = [field.type for field in fields]
+    if "name" in kinds and len(parts) == len(kinds) == 2:
+        return _person_first(parts, kinds.index("name"), takes_job="role" in kinds)
+    if set(kinds) != {"role", "agency"}:
         return parts
     if len(parts) == 1 and fields[0].type == "agency" and _speaks_for(parts[0], "") > 0:
         return ["", parts[0]]  # only the post was given
@@ -64,6 +68,20 @@ def _in_order(fields: Sequence[FieldDefinition], parts: list[str]) -> list[str]:
     job, body = (0, 1) if fields[0].type == "role" else (1, 0)
     as_asked = _speaks_for(parts[job], parts[body])
     return parts[::-1] if _speaks_for(parts[body], parts[job]) > as_asked else parts
+
+
+def _person_first(parts: list[str], name: int, *, takes_job: bool) -> list[str]:
+    """`Head of Safeguarding, Jo Field` in the order in which name and post were asked for."""
+    called, other = parts[name], parts[1 - name]
+    if not stands_first(called, other):
+        return parts
+    job = called if takes_job else ""
+    return [other, job] if name == 0 else [job, other]
+
+
+def stands_first(post: str, name: str) -> bool:
+    """Whether of two parts the first is a post and the second a person: `Head of Safeguarding, Jo Field`."""
+    return bool(_JOB.search(post) and _PERSON.match(name) and not _JOB.search(name) and not _BODY.search(name))
 
 
 def by_role_and_agency(parts: Sequence[str]) -> tuple[str, str]:

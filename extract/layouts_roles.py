@@ -23,6 +23,7 @@ from extract.shapes import (
 from extract.values import is_blank, tidy
 
 _NAMED_BLOCKS = ("child", "family", "incident", "agencies", "referrer", "representative")
+_HINT = re.compile(r"^\s*\([^()]*\)\s*[.:?]?\s*$")
 LONGEST_LABEL = 90  # characters of the first of two plain cells that is taken for a question
 
 
@@ -80,7 +81,9 @@ class RowRoles:
             return self._printed_role(cell, lines)
         split = split_inline(lines[0]) or (None if read_choice(lines[0].spans) else bold_lead(lines[0]))
         asks_on = split is not None and split[1].text.rstrip().endswith("?")  # `Notification to the Panel: made?`
-        if split and not asks_on and not is_blank(split[1].text) and self._is_question(split, lines[0]):
+        hints = split is not None and bool(_HINT.match(split[1].text))  # `How can we reach you? (by e-mail)`
+        answered = split is not None and not asks_on and not hints and not is_blank(split[1].text)
+        if split and answered and self._is_question(split, lines[0]):
             return Role.MIXED
         if self._formatted and any(is_label_cell(each) for each in row):
             return Role.VALUE

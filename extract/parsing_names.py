@@ -4,6 +4,7 @@ import re
 
 from config.schema.fields import FieldCatalogue, FieldDefinition
 from extract.candidates import Value
+from extract.composite import stands_first
 from extract.dates import find_dates
 from extract.values import find_emails, find_phones, special_answer, tidy, without_contact_data
 
@@ -79,10 +80,12 @@ def _worker(field: FieldDefinition, text: str) -> list[Value]:
 
 
 def _name_and_role(name: str) -> tuple[str, str]:
-    """`Jo Field, Head of Service` and `Jo Field (Head of Service)` in two."""
+    """`Jo Field, Head of Service`, `Jo Field (Head of Service)` and `Head of Service, Jo Field` in two."""
     match = re.match(r"^([^,(–]+?)(?:\s*,\s*|\s+[-–—]\s+|\s*\()(.+?)\)?$", name)
     if match and len(match[1].split()) >= 2 and match[2].casefold().strip(" .") in _SAME_PERSON:
         return match[1].strip(), ""
+    if match and stands_first(match[1].strip(), match[2].strip()):
+        return match[2].strip(), match[1].strip()
     if match and len(match[1].split()) >= 2:
         return match[1].strip(), match[2].strip()
     return name, ""

@@ -127,7 +127,7 @@ def unbroken_email(text: str) -> str:
 def find_phones(text: str) -> list[str]:
     """Telephone numbers as written, extensions included; bleeps and extensions alone where no number stands."""
     clear = _EMAIL.sub(" ", text)
-    found = (_unbracketed(tidy(match[0]).strip(" -")) for match in _PHONE.finditer(clear))
+    found = (_unbracketed(tidy(match[0]).strip(" -").rstrip(" (-")) for match in _PHONE.finditer(clear))
     whole = [each for each in found if len(re.sub(r"\D", "", each)) >= 7 or each[:3] in ("101", "111")]
     return whole or [tidy(match[0]) for match in _BLEEP.finditer(clear)]
 

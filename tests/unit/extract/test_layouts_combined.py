@@ -472,3 +472,33 @@ def test_questions_and_yes_or_no_answers_side_by_side_are_no_columns_of_alternat
     child = found["children"][0]
     assert (child["disability"], child["looked_after"]) == ("unknown", "no")
     assert (child["cp_plan"], child["cp_plan_detail"]) == ("yes", "neglect, from 6 May 2025")
+
+
+def test_a_hint_in_brackets_behind_the_question_is_not_its_answer(catalogue: FieldCatalogue) -> None:
+    reached = ("How can we reach you? (email and direct line)", ("j.field@marsh.example", "01632 960104 (d/l)"))
+    found = record(catalogue, document(line("About you", heading=True), table(("Your name", "Jo Field"), reached)))
+    assert found["referrer"] == {"name": "Jo Field", "email": "j.field@marsh.example", "phone": "01632 960104"}
+
+
+@pytest.mark.parametrize("heading", ["PARTNERSHIP USE", "Section 9: Official use only", "For use by the panel team"])
+def test_what_the_partnership_fills_in_itself(catalogue: FieldCatalogue, heading: str) -> None:
+    found = record(
+        catalogue,
+        document(
+            table(("*Name of child", "Leo Marsh"), ("*Date of birth", "3 May 2019")),
+            table((f"*{heading}", "", "", ""), ("Ref", "", "Rec'd", "4 May")),
+        ),
+    )
+    assert found == {"children": [{"full_name": "Leo Marsh", "dob": "2019-05-03"}]}
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "role"),
+    [
+        ("Ann Lowe, Head of Safeguarding", "Ann Lowe", "Head of Safeguarding"),
+        ("Chief Nurse, Ann Lowe", "Ann Lowe", "Chief Nurse"),
+    ],
+)
+def test_a_person_and_a_post_in_either_order(catalogue: FieldCatalogue, said: str, name: str, role: str) -> None:
+    form = document(line("Referrer", heading=True), table(("*Name and job title", said), ("*Date", "4 May 2026")))
+    assert record(catalogue, form)["referrer"] == {"name": name, "role": role, "date": "2026-05-04"}
