@@ -44,7 +44,8 @@ _LAW = re.compile(
 )  # what printed law and criteria speak of
 _OURS = re.compile(r"\b(?:we|our|i|my)\b", re.I)
 _ABOUT_FORM = re.compile(
-    r"\b(?:may|must|should|can|will|please|do not)\b[^.]{0,60}\b(?:use|complete|fill|send|return|submit|see)\b[^.]{0,40}"
+    r"\b(?:may|must|should|can|will|please|do not)\b[^.]{0,60}"
+    r"\b(?:use|complete|fill|send|return|submit|see)\b[^.]{0,40}"
     r"\bthis (?:form|request|referral|document|template)\b"
     r"|\bbefore you send\b|^(?:only )?(?:use|complete) this (?:form|request|referral|document)\b",
     re.I,
