@@ -7,12 +7,12 @@ from extract.pdf_boxes import drawn_boxes, with_drawn_boxes
 from extract.pdf_combs import without_combs
 from extract.pdf_decor import decorated
 from extract.pdf_drawn_edges import DrawnEdges
-from extract.pdf_frames import is_same_box, with_answer_boxes, with_parts_joined
+from extract.pdf_frames import is_same_box, meets, with_answer_boxes, with_parts_joined
 from extract.pdf_grids import Grid, Ruling, filled_rulings, grids_of, rulings_of
 from extract.pdf_hard_tables import hard_grids, is_hard
 from extract.pdf_layout import PageDraft, draft_page
 from extract.pdf_nested import with_inner_grids
-from extract.pdf_page import Box, PageContent, Shape
+from extract.pdf_page import Box, PageContent, Shape, Widget
 from extract.pdf_pdfium import OpenPage
 from extract.pdf_rings import pen_rulings, ringed, rings_of, without_rings
 from extract.pdf_words import Token, field_token, note_token, turned_runs, words_of
@@ -22,6 +22,7 @@ _PICTURE_COVER = 0.2  # share from which a picture may hold an answer: no letter
 _FEW_GLYPHS = 10
 _UNMAPPED = 0.05  # share of characters that a font shows without saying which they are
 _WHITE = 250
+_TOUCH = 1.2  # points: cells of a table are no further apart
 _LOST_NOTES = {"comment": "comment", "stamp": "stamp_annotation"}
 
 
@@ -31,7 +32,7 @@ def draft_of(page: OpenPage, document: bytes) -> PageDraft:
     words = list(_tokens(content))
     boxes = drawn_boxes(content, words)
     shapes = [each for each in content.shapes if not any(box.holds_box(each.box, slack=1.0) for box in boxes)]
-    shapes = [each for each in shapes if not any(is_same_box(each.box, widget.box) for widget in content.widgets)]
+    shapes = _without_field_backgrounds(shapes, content.widgets)
     rings = rings_of(content, words)
     shapes = without_rings(shapes, rings)
     rulings = [*rulings_of(shapes), *pen_rulings(content)]
@@ -46,6 +47,23 @@ def draft_of(page: OpenPage, document: bytes) -> PageDraft:
     tokens = with_parts_joined(tokens)
     fills = [each.box for each in shapes if each.fill is not None and min(each.fill) < _WHITE]
     return draft_page(content.number, Box(0.0, 0.0, content.width, content.height), tokens, grids, fills)
+
+
+def _without_field_backgrounds(shapes: Sequence[Shape], widgets: Sequence[Widget]) -> list[Shape]:
+    """The shapes but for the boxes drawn behind form fields.
+
+    A box that hangs together with other lines is a cell of a table that the field fills, and stays.
+    """
+    behind = [each for each in shapes if any(is_same_box(each.box, widget.box) for widget in widgets)]
+    rest = [each for each in shapes if each not in behind]
+    lines = rulings_of(rest)
+    cells = [each for each in behind if any(meets(line, each.box) for line in lines)]
+    lone = [each for each in behind if each not in cells]
+    for cell in cells:  # grows: cells of further rows hang on those above
+        joined = [each for each in lone if each.box.touches(cell.box, slack=_TOUCH)]
+        lone = [each for each in lone if each not in joined]
+        cells.extend(joined)
+    return [each for each in shapes if each not in lone]
 
 
 def losses_of(content: PageContent) -> Iterator[Loss]:

@@ -114,7 +114,7 @@ def _lone(shapes: Sequence[Shape]) -> list[Box]:
         return []
     boxes = list({tuple(map(round, each.box)): each.box for each in found}.values())
     rulings = rulings_of(shapes)
-    lone = [box for box in boxes if not any(_meets(each, box) for each in rulings)]
+    lone = [box for box in boxes if not any(meets(each, box) for each in rulings)]
     return [box for box in lone if not any(other is not box and other.touches(box, slack=0.6) for other in boxes)]
 
 
@@ -128,7 +128,7 @@ def _is_frame(shape: Shape) -> bool:
     return shape.is_rectangle and outlined and clear and sized
 
 
-def _meets(ruling: Ruling, box: Box) -> bool:
+def meets(ruling: Ruling, box: Box) -> bool:
     """Whether a line touches a box, other than the box's own sides."""
     if not ruling.box.touches(box, slack=_TOUCH):
         return False
