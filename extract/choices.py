@@ -11,7 +11,7 @@ from extract.document import MarkState, Paragraph, Span
 from extract.values import tidy
 
 OPTION = re.compile(
-    r"(yes|not\s+known|not\s+applicable|n/a|n/k|d/k|dk|no(?!\s*[.:]?\s*\d)|nk|y|n|unknown|does\s+not\s+apply|applies|don['’]t\s+know|unsure|not\s+sure|male|female)"
+    r"(yes|not\s+known|not\s+applicable|n/a|na|n/k|d/k|dk|no(?!\s*[.:]?\s*\d)|nk|y|n|unknown|does\s+not\s+apply|applies|don['’]t\s+know|unsure|not\s+sure|male|female)"
     r"(?![\w'’])",
     re.I,
 )
@@ -135,10 +135,12 @@ def _ticked(spans: Sequence[Span]) -> Choice:
         elif not _is_placeholder(span):
             groups[-1] = (groups[-1][0], groups[-1][1] + span.text)
     trailing = re.search(rf"(?:^|[\s?:]){OPTION.pattern}\s*$", before, re.I)
-    if trailing and not groups[-1][1].strip(_SEPARATORS):  # `Yes ☒ No ☐`: the tick stands behind its option
+    behind = groups[-1][1].strip(_SEPARATORS)
+    if trailing and (not behind or (all(is_option(text) for _, text in groups[:-1]) and not OPTION.match(behind))):
+        # `Yes ☒ No ☐ s.20`: each tick stands behind its option
         texts = [before[trailing.start(1) :], *(text for _, text in groups[:-1])]
         options = [_option(span, text) for (span, _), text in zip(groups, texts, strict=True)]
-        return _choice(before[: trailing.start(1)], options, "")
+        return _choice(before[: trailing.start(1)], options, behind)
     *head, last = groups
     word, rest = _split_rest(last[1])
     return _choice(before, [*(_option(span, text) for span, text in head), _option(last[0], word)], rest)

@@ -21,7 +21,7 @@ def tabbed_table(lines: Sequence[Paragraph], state: FormState) -> Table | None:
 
     `lines`: a line and those behind it, up to the next table. The table has a row for each line that was taken.
     """
-    if not lines or not _are_questions(lines[0], state):
+    if not lines or not _are_questions(lines[0], state) or _asks_again(lines[1:2], state):
         return None
     taken = [lines[0]]
     for line in lines[1:]:
@@ -43,6 +43,12 @@ def _are_questions(line: Paragraph, state: FormState) -> bool:
         return False
     known = sum(_is_known(text, state) for text in texts)
     return known >= max(2, SHARE * len(texts)) and not any(char.isdigit() for char in texts[-1])
+
+
+def _asks_again(following: Sequence[Paragraph], state: FormState) -> bool:
+    """Whether the next line begins with a question too, so that each line is a question and its answer."""
+    parts = [part for line in following for part in _parts(line)]
+    return len(parts) > 0 and _is_known(tidy(parts[0].text), state)
 
 
 def _is_known(text: str, state: FormState) -> bool:

@@ -502,3 +502,35 @@ def test_what_the_partnership_fills_in_itself(catalogue: FieldCatalogue, heading
 def test_a_person_and_a_post_in_either_order(catalogue: FieldCatalogue, said: str, name: str, role: str) -> None:
     form = document(line("Referrer", heading=True), table(("*Name and job title", said), ("*Date", "4 May 2026")))
     assert record(catalogue, form)["referrer"] == {"name": name, "role": role, "date": "2026-05-04"}
+
+
+def test_lines_of_a_question_and_its_answer_parted_by_a_tab_are_no_columns(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            line("THE INCIDENT", heading=True),
+            line("PLACE\tHome address"),
+            line("DATE TRUST INFORMED\t28 April 2025"),
+            line("LOCAL AUTHORITY\tMarsh Council"),
+        ),
+    )
+    assert found["incident"] == {
+        "location": "Home address",
+        "date_known": "2025-04-28",
+        "local_authority": "Marsh Council",
+    }
+
+
+def test_boxes_behind_their_alternatives_with_details_behind_the_last(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            line("The child", heading=True),
+            line("Name of child: Leo Marsh"),
+            line("Child protection plan?\tYes ☒   No ☐   NK ☐   NA ☐   Emotional, made 12/05/2025"),
+            line("Looked after?\tYes ☐   No ☒   NK ☐   NA ☐   "),
+        ),
+    )
+    child = found["children"][0]
+    assert (child["cp_plan"], child["cp_plan_detail"]) == ("yes", "Emotional, made 12/05/2025")
+    assert child["looked_after"] == "no"
