@@ -19,6 +19,7 @@ from extract.layouts_lines import (
     LineHabits,
     dashed_line,
     habits_of,
+    is_answered,
     labelled_line,
     numbered_question,
     separated_line,
@@ -181,7 +182,7 @@ class LayoutWalker:
             return True
         if self._state.block.office and before_table and is_heading(paragraph):
             return True
-        if text.endswith((":", "?", ".")) or read_choice(paragraph.spans):
+        if text.endswith((":", "?", ".")) or read_choice(paragraph.spans) or is_answered(paragraph):
             return False
         if self._habits.numbered and (line := numbered_question(paragraph)) and not is_blank(line[1].text):
             return False
@@ -251,32 +252,21 @@ class LayoutWalker:
         line = numbered_question(paragraph) if self._habits.numbered and not paragraph.heading else None
         if not line or (is_heading(paragraph) and self._index.is_section(line[0])):
             return False
-        self._state.ask(line[0], paragraph.place, "inline")
-        if not is_blank(line[1].text):
-            self._state.collect(line[1])
-        return True
+        return self._answered(line, paragraph)
 
     def _separated(self, paragraph: Paragraph) -> bool:
         """`Lives at ... 3 Mill Lane` in a mail whose writer parts all answers from their questions so."""
         line = separated_line(paragraph, self._habits.separator)
         if not line:
             return False
-        self._state.ask(line[0], paragraph.place, "inline")
-        if not is_blank(line[1].text):
-            self._state.collect(line[1])
-        return True
+        return self._answered(line, paragraph)
 
     def _dashed(self, paragraph: Paragraph) -> bool:
         """`Gender - male` in a document that sets its answers so."""
         line = dashed_line(paragraph, self._state.group, self._index) if self._habits.dashed else None
         if not line:
             return False
-        self._state.ask(line[0], paragraph.place, "inline")
-        if not is_blank(line[1].text):
-            self._state.collect(line[1])
-            if not self._state.sense.goes_on(line[0], self._state.group):
-                self._state.flush()
-        return True
+        return self._answered(line, paragraph, alone=True)
 
     def _inline(self, paragraph: Paragraph) -> bool:
         state = self._state
@@ -292,9 +282,14 @@ class LayoutWalker:
         label, value = split
         if is_capitals(label) and is_blank(value.text) and self._index.section(label):
             state.open_block(label)
-        state.ask(label, paragraph.place, "inline")
-        if not is_blank(value.text):
-            state.collect(value)
-            if not state.sense.goes_on(label, state.group):
+        return self._answered((label, value), paragraph, alone=True)
+
+    def _answered(self, line: tuple[str, Paragraph], paragraph: Paragraph, *, alone: bool = False) -> bool:
+        """Ask a question and take what stands behind it; with `alone` nothing follows but prose and lists."""
+        state = self._state
+        state.ask(line[0], paragraph.place, "inline")
+        if not is_blank(line[1].text):
+            state.collect(line[1])
+            if alone and not state.sense.goes_on(line[0], state.group):
                 state.flush()
         return True

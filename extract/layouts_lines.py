@@ -12,6 +12,7 @@ from extract.boilerplate import cut_spans
 from extract.document import Paragraph, SourceDocument
 from extract.labels import LabelIndex
 from extract.questions import STRONG
+from extract.shapes import bold_lead
 from extract.values import tidy
 
 FEWEST_NUMBERED = 6  # lines with rising numbers that make a list of questions
@@ -112,6 +113,12 @@ def dashed_line(paragraph: Paragraph, group: str | None, index: LabelIndex) -> L
         return None
     value = found.start("value") if found["value"] else len(paragraph.text)
     return tidy(found["label"]), replace(paragraph, spans=cut_spans(paragraph.spans, value))
+
+
+def is_answered(paragraph: Paragraph) -> bool:
+    """Whether a line is a question in bold up to its colon, with words of another look behind it."""
+    lead = bold_lead(paragraph)
+    return lead is not None and paragraph.text.strip().startswith(f"{lead[0]}:")
 
 
 def _asks(paragraph: Paragraph) -> bool:

@@ -11,6 +11,7 @@ from extract.pdf_grids import Grid, GridCell
 from extract.pdf_page import around
 
 _WIDEST_GAP = 11.0  # points: the margins of a cell
+_FEWEST_BOXES = 4  # of a row for a date or number, a letter each
 _FEWEST_ROWS = 2  # of an inner table, which the gap runs along
 
 
@@ -19,10 +20,11 @@ def with_inner_grids(grid: Grid) -> list[Grid]:
     inner: list[Grid] = []
     cells = list(grid.cells)
     for gap in [each for each in grid.cells if _is_gap(each)]:
-        inside = _inside(gap, cells)
+        beside = _inside(gap, cells)
+        inside = _without_room(beside)
         if gap not in cells or not _is_table(inside):
             continue
-        region = [gap, *inside]
+        region = [gap, *beside, *_room_above(gap, beside, cells)]
         inner.append(Grid(box=around([each.box for each in inside]), cells=_renumbered(inside)))
         cells = [each for each in cells if each not in region]
         cells.append(_merged(region))
@@ -59,8 +61,31 @@ def _inside(gap: GridCell, cells: Sequence[GridCell]) -> list[GridCell]:
 
 
 def _is_table(cells: Sequence[GridCell]) -> bool:
+    """Whether cells are a table, or a row of boxes for one letter each."""
     rows, columns = {each.row for each in cells}, {each.column for each in cells}
-    return len(rows) >= _FEWEST_ROWS and len(columns) > 1
+    return len(columns) >= _FEWEST_BOXES or (len(rows) >= _FEWEST_ROWS and len(columns) > 1)
+
+
+def _without_room(cells: Sequence[GridCell]) -> list[GridCell]:
+    """The cells without a last row that is one cell: what the outer cell leaves free below the inner table."""
+    last = max((each.row for each in cells), default=0)
+    below = [each for each in cells if each.row == last]
+    others = [each for each in cells if each.row < last]
+    alone = len(below) == 1 and len({each.column for each in others}) > 1
+    return others if alone else list(cells)
+
+
+def _room_above(gap: GridCell, inside: Sequence[GridCell], cells: Sequence[GridCell]) -> list[GridCell]:
+    """What the outer cell leaves free above a row of boxes: as wide, in a row that goes on at its side."""
+    right = max(each.box.x1 for each in inside)
+    above = [
+        each
+        for each in cells
+        if each.row + each.row_span == gap.row and abs(each.box.x0 - gap.box.x0) < 1 and abs(each.box.x1 - right) < 1
+    ]
+    one_row = len({each.row for each in _without_room(inside)}) == 1
+    goes_on = any(each.row < gap.row < each.row + each.row_span and each.row >= above[0].row for each in cells if above)
+    return above if above and one_row and goes_on else []
 
 
 def _renumbered(cells: Sequence[GridCell]) -> tuple[GridCell, ...]:

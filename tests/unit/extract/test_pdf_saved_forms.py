@@ -138,3 +138,36 @@ def test_a_question_set_apart_behind_alternatives_is_its_own(catalogue: FieldCat
     found = record(catalogue, read(page))["representative"]
 
     assert found == {"name": "Ruth Hale", "approved": "yes", "approval_date": "2026-01-02"}
+
+
+def test_boxes_for_a_date_inside_a_cell_are_its_answer(catalogue: FieldCatalogue) -> None:
+    """A row of boxes, a digit each, that touches the right edge of the answer's cell."""
+
+    def page(sheet: Sheet) -> None:
+        sheet.bold(60, 60, "The child", size=14)
+        sheet.grid([50, 150, 520], [80, 100, 160])
+        sheet.bold(54, 94, "Full name")
+        sheet.text(154, 94, "Leo Marsh")
+        sheet.bold(54, 114, "Date of birth")
+        edges = [156 + 45.5 * number for number in range(9)]
+        for y in (118, 138):
+            sheet.line(edges[0], y, edges[-1], y)
+        for x, digit in zip(edges, "14092025", strict=False):
+            sheet.line(x, 118, x, 138)
+            sheet.text(x + 6, 131, digit)
+
+    assert record(catalogue, read(page))["children"] == [{"full_name": "Leo Marsh", "dob": "2025-09-14"}]
+
+
+def test_an_answered_question_over_a_table_heads_no_block(catalogue: FieldCatalogue) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.bold(60, 60, "Referrer", size=14)
+        sheet.text(sheet.bold(60, 100, "Agency:"), 100, " Oakdale Children's Services")
+        sheet.text(sheet.bold(60, 120, "Telephone:"), 120, " 01632 960101")
+        sheet.text(sheet.bold(320, 120, "E-mail:"), 120, " jo.field@oakdale.example")
+
+    assert record(catalogue, read(page))["referrer"] == {
+        "agency": "Oakdale Children's Services",
+        "phone": "01632 960101",
+        "email": "jo.field@oakdale.example",
+    }
