@@ -16,6 +16,7 @@ from extract.layouts_captions import (
     stacked_pairs,
 )
 from extract.layouts_entries import about_entry, is_entry
+from extract.layouts_fields import read_asking_cells
 from extract.layouts_grids import Grid, is_typed_tick
 from extract.layouts_headers import heads_options, is_header_row
 from extract.layouts_inferred import InferredBlock
@@ -61,7 +62,9 @@ class TableWalker:
                 self._grid = None
                 self._state.open_block(re.sub(r"^\W*(?:[A-Z]|\d{1,2})[.)]?\s+", "", label_text(side)))
             if number not in self._taken:
-                self._row(row, number)
+                left = read_asking_cells(row, self._state, in_grid=self._grid is not None)
+                self._grid = self._grid if len(left) == len(row) else None
+                self._row(left, number)
         self._inferred.end()
         self._grid = None
 
