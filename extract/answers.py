@@ -11,7 +11,8 @@ from extract.blocks import LabelledAnswer
 from extract.boilerplate import PrintedText
 from extract.candidates import Candidate, Value
 from extract.composite import joined_name, split_answer
-from extract.dates import find_dates
+from extract.compound_questions import ToldFact, ToldLine, told_facts
+from extract.dates import find_dates, parse_date
 from extract.entries import entry_values
 from extract.labels import LabelIndex, LabelMatch
 from extract.letter_sentences import processes_of
@@ -20,12 +21,14 @@ from extract.parsing import Written, has_kinship, parse
 from extract.people import several_people
 from extract.signatory_lines import signatory_values
 from extract.stated_criteria import StatedCriteria
-from extract.values import find_emails, find_phones, special_answer, tidy
+from extract.told.children import names_in, one_each
+from extract.values import find_emails, find_phones, parse_sex, special_answer, tidy
 
 SURE = 0.75  # label score from which a form field's own name is not asked
 FLOOR = 0.52  # label score below which an answer goes to the other answers
 LEAST = 0.36  # of label score and fit together
 LEAST_SURE = 0.3  # confidence below which an answer stays with its question for a person: on new layouts most are wrong
+TOLD = 0.84  # of a fact that an answer to several questions tells: an answer to its own question outweighs it
 PLAIN_FIT = 0.6  # fit of an answer that a guessed label needs
 _SENTENCE = re.compile(r"\w{3,}\.\s+[A-Z]\w*\s+(?:is|was|has|had|does|did|lives)\b")
 KNOWN = 0.9  # strength of the match of a label that is known word for word
@@ -64,6 +67,7 @@ class AnswerMapper:
         self._printed = printed
         self._criteria = criteria
         self._asked = AskedFields(catalogue, index)
+        self._listed = 0  # children named in the lines of one answer
 
     def read_all(self, answers: Sequence[LabelledAnswer], children: Sequence[str] = ()) -> list[Mapped]:
         """Every answer in reading order. `children` are names found before: a label that names one is that child's."""
@@ -78,7 +82,9 @@ class AnswerMapper:
     def _read(self, answer: LabelledAnswer, matches: Sequence[LabelMatch], named: str) -> Mapped:
         written = written_of(answer, self._printed)
         if not written.lines and not written.picked and not written.beside:
-            return Mapped()
+            return Mapped(
+                candidates=self._told(answer, matches[0] if matches else None)
+            )  # `No / No / No` picks nothing
         best = self._best([*matches, *self._asked.by_shape(answer, matches, written)], written, answer)
         if best is None or best.match.score < SURE:
             by_field = self._best(self._asked.field_names(answer), written, answer)
@@ -87,6 +93,9 @@ class AnswerMapper:
         tick = self._criterion(answer, written, best)
         if tick is not None:
             return tick
+        told = self._told(answer, best.match if best else None)
+        if told:
+            return Mapped(candidates=told)
         if best is None:
             best = self._entries(answer, written) or _processes(answer, written)
         if best is None:
@@ -98,6 +107,20 @@ class AnswerMapper:
             if (each.confidence >= LEAST_SURE or each.path.endswith("_invalid")) and not _is_sentence_as_name(each)
         )
         return Mapped(candidates=kept) if kept else Mapped(other=_other(answer, written))
+
+    def _told(self, answer: LabelledAnswer, match: LabelMatch | None) -> tuple[Candidate, ...]:
+        """What an answer tells where its question asks in everyday words for several facts at once."""
+        chosen = any(span.mark or span.strike or span.highlight for each in answer.answer for span in each.spans)
+        if chosen or answer.instance or answer.parent or (match and match.rule == "known_form"):
+            return ()
+        lines = [
+            ToldLine(text=tidy(line), place=each.place)
+            for each in self._printed.answer(answer.answer)
+            for line in each.text.splitlines()
+            if tidy(line)
+        ]
+        facts = told_facts(answer.label, answer.block.group, match, lines)
+        return tuple(_told_candidate(each, answer, self._catalogue) for each in facts)
 
     def _criterion(self, answer: LabelledAnswer, written: Written, best: _Best | None) -> Mapped | None:
         """A criterion with a tick, an X or a yes beside it; None where the question is none."""
@@ -154,8 +177,10 @@ class AnswerMapper:
             return _several(people, answer)
         if listed in _LIST_MAIN and not answer.instance and names and not _is_one_field(match, answer, written):
             return entry_values(listed, answer, written)
-        if first.path == "children[].full_name" and not answer.instance and len(written.lines) > 1 and len(fields) == 1:
-            return self._several_children(first, written)
+        if first.path.startswith("children[]") and not answer.instance and len(fields) == 1:
+            listed_values = self._several_children(first, written)
+            if listed_values:
+                return listed_values
         return parse(first, written, self._catalogue) if len(fields) == 1 else self._composite(fields, written)
 
     def _composite(self, fields: list[FieldDefinition], written: Written) -> list[Value]:
@@ -175,9 +200,15 @@ class AnswerMapper:
         return values
 
     def _several_children(self, field: FieldDefinition, written: Written) -> list[Value]:
+        """Children named a line each or in one line, and what a later answer gives for each of those: `M / M`."""
+        if field.path == "children[].full_name":
+            names = written.lines if len(written.lines) > 1 else names_in(written.text)
+            self._listed = len(names) if names else self._listed
+        else:
+            names = one_each(written.text, self._listed, _EACH[field.type]) if field.type in _EACH else []
         return [
             replace(value, instance=f"line{number}")
-            for number, line in enumerate(written.lines)
+            for number, line in enumerate(names)
             for value in parse(field, Written(lines=(line,)), self._catalogue)
         ]
 
@@ -199,6 +230,23 @@ def _without_preamble(mapped: list[Mapped]) -> list[Mapped]:
     first = next((number for number, known in enumerate(sure) if known), 0)
     told = [any(each.prose and each.strength < KNOWN for each in one.candidates) for one in mapped[:first]]
     return [Mapped() if weak else one for weak, one in zip(told, mapped, strict=False)] + mapped[first:]
+
+
+def _sex_of(text: str) -> str:
+    value = parse_sex(text)
+    return value if value in ("male", "female") else ""
+
+
+_EACH = {"sex": _sex_of, "date": lambda text: parse_date(text) or ""}  # types whose parts are told from other words
+
+
+def _told_candidate(fact: ToldFact, answer: LabelledAnswer, catalogue: FieldCatalogue) -> Candidate:
+    definition = catalogue.definition(fact.path)
+    return Candidate(
+        path=fact.path, value=fact.value, raw=fact.raw, confidence=round(answer.trust * TOLD, 3), place=fact.place,
+        instance=fact.entry or entry_of(answer, fact.path), label=answer.label, rule=f"{answer.rule}/told",
+        strength=TOLD, prose=bool(definition and definition.type == "prose"),
+    )  # fmt: skip
 
 
 def _is_sentence_as_name(candidate: Candidate) -> bool:

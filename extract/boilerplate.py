@@ -47,7 +47,9 @@ _ABOUT_FORM = re.compile(
     r"\b(?:may|must|should|can|will|please|do not)\b[^.]{0,60}"
     r"\b(?:use|complete|fill|send|return|submit|see)\b[^.]{0,40}"
     r"\bthis (?:form|request|referral|document|template)\b"
-    r"|\bbefore you send\b|^(?:only )?(?:use|complete) this (?:form|request|referral|document)\b",
+    r"|\bbefore you send\b|\b(?:can|may|must|should) fill (?:this|it) in\b"
+    r"|^this (?:form|request|referral form|template) (?:is (?:for|not)|must|should|may|can|does|will)\b"
+    r"|^(?:only )?(?:use|complete) this (?:form|request|referral|document)\b",
     re.I,
 )  # what a form says of itself to everybody
 _WRITER = re.compile(r"\b(?:I|my|me|he|she|his|her)\b")

@@ -52,7 +52,9 @@ _DATED = re.compile(
     re.I,
 )
 SHORT_REFERENCE = 3  # words of a reference that stands alone: `AVB 6620/25`
+SHORT_DENIAL = 4  # words of a sentence that only says no: `No disability.`
 FEWEST_DIGITS = 4  # of a number that was meant as an NHS number
+MOST_NUMBER_WORDS = 10  # of an answer that is a number with a remark; longer text is no number at all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +115,9 @@ def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
     if not text or not field.detail or text.endswith("?") or _REFERS_BACK.fullmatch(text):
         return []
     implied = "no" if _NEGATIVE.match(text) else "yes"
-    return [Value(path=field.path, value=implied, fit=0.55), *_detail(field, text)]
+    said, _, more = text.partition(". ")
+    detail = more if implied == "no" and len(said.split()) <= SHORT_DENIAL else text
+    return [Value(path=field.path, value=implied, fit=0.55), *_detail(field, detail)]
 
 
 def _detail(field: FieldDefinition, text: str) -> list[Value]:
@@ -130,7 +134,8 @@ def _detail(field: FieldDefinition, text: str) -> list[Value]:
         if len(plain.split()) <= SHORT_REFERENCE and re.search(r"\d{3}", plain):
             return [Value(path=field.detail, value=tidy(plain), fit=0.85, implied=True)]
         number = re.search(r"[\w/-]*\d{3}[\w/-]*", text)
-        return [Value(path=field.detail, value=number[0], fit=0.85, implied=True)] if number else []
+        value = number[0] if number else special_answer(plain)
+        return [Value(path=field.detail, value=value, fit=0.85, implied=True)] if value else []
     return [Value(path=field.detail, value=tidy(text), fit=0.85, implied=True)]
 
 
@@ -198,7 +203,7 @@ def _nhs(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[V
     number = nhs_number(written)
     if number and number[1]:
         return [Value(path=field.path, value=number[0], fit=1.0)]
-    if sum(char.isdigit() for char in text) < FEWEST_DIGITS:
+    if sum(char.isdigit() for char in text) < FEWEST_DIGITS or len(text.split()) > MOST_NUMBER_WORDS:
         return []  # words, or another question's answer: no number at all
     return [Value(path=field.path + "_invalid", value=tidy(text), fit=0.7 if re.search(r"\d{6}", text) else 0.3)]
 

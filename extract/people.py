@@ -17,6 +17,12 @@ _OTHER = re.compile(r"^\s*(?:any )?others?\s*\((?:please )?(?:name|specify|state
 _NAMED_KIN = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'’À-ÿ-]+(?:\s+[A-ZÀ-Þ][\w'’À-ÿ-]+){1,3})\s*\((?P<kin>[^()]{3,40})\)")
 _ANNOUNCED = re.compile(r"^(?:d\.?\s?o\.?\s?b\.?|date of birth|born)\b\s*[:\-–]?\s*", re.I)
 _DASH = r"\s+[-–—]+\s+|\s*[–—]\s*"
+_BODY = re.compile(
+    r"\b(?:services?|council|trust|school|academy|college|nursery|police|constabulary|nhs|hospital|surgery|practice|team|charity"
+    r"|visiting|nursing|visitor|care|help|housing|probation|camhs|carers|justice|midwifery|centre|hub|project|refuge|unit"
+    r"|authority|partnership|university|society|foundation|education|health)\b",
+    re.I,
+)
 _CONTACT_WORDS = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail|contact|on|at|t|m|e)\b[.:]?\s*", re.I)
 THREE_FACTS = 3  # agency, person and contact data
 
@@ -74,23 +80,37 @@ def read_agency(text: str) -> Facts:
             for each in (*emails, *phones):
                 words = words.replace(each, " ")
             words = tidy(_CONTACT_WORDS.sub("", tidy(words).strip(" ,/()-–"))).strip(" ,/():-–")
+            words += ")" * (words.count("(") - words.count(")"))
             contact.append(tidy(piece if not words or len(words) < 4 else piece.replace(words, " ")).strip(" ,()-–:"))
             if len(words) >= 4 and not _CONTACT_WORDS.match(words + " "):
                 plain.append(words)
         else:
             plain.append(piece)
-    facts: Facts = {}
     plain, contact = _with_unknown_contact(plain, contact)
-    if plain:
-        facts["agency"] = plain[0]
-        bracket = re.match(r"^(.*?)\s*\(([^()]+)\)$", plain[0])
-        if len(plain) > 1:
-            facts["contact_name"] = special_answer(plain[1]) or ", ".join(plain[1:])
-        elif bracket and _looks_like_name(bracket[2]):
-            facts["agency"], facts["contact_name"] = bracket[1], bracket[2]
+    facts = _agency_and_worker(plain) if plain else {}
     if contact:
         facts["contact"] = " ".join(contact)
     return facts
+
+
+def _agency_and_worker(plain: list[str]) -> Facts:
+    """The service first, or the worker first where the words say so: `Ana Petrov, Health visiting`."""
+    named = _looks_like_name(plain[0]) and not _is_body(plain[0])
+    if len(plain) > 1 and named and _is_body(plain[1]):
+        plain = [plain[1], plain[0], *plain[2:]]
+    bracket = re.match(r"^(.*?)\s*\(([^()]+)\)$", plain[0])
+    if len(plain) > 1:
+        return {"agency": plain[0], "contact_name": special_answer(plain[1]) or ", ".join(plain[1:])}
+    if bracket and _looks_like_name(bracket[2]):
+        return {"agency": bracket[1], "contact_name": bracket[2]}
+    if bracket and _looks_like_name(bracket[1]) and not _is_body(bracket[1]) and _is_body(bracket[2]):
+        return {"agency": bracket[2], "contact_name": bracket[1]}
+    return {"agency": plain[0]}
+
+
+def _is_body(text: str) -> bool:
+    """Whether words name a service rather than a person."""
+    return bool(_BODY.search(text)) and not find_phones(text)
 
 
 def _with_unknown_contact(plain: list[str], contact: list[str]) -> tuple[list[str], list[str]]:
@@ -110,7 +130,7 @@ def several_people(text: str) -> list[Facts]:
     rest = _NAMED_KIN.sub(" ", text)
     if len(found) < 2 or not is_blank(re.sub(r"\band\b", " ", rest)):
         return []
-    return [{"name": tidy(each["name"]), "relationship": tidy(each["kin"])} for each in found]
+    return [read_person(each[0]) for each in found]
 
 
 def same_person(one: str, other: str) -> bool:

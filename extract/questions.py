@@ -10,7 +10,8 @@ from extract.document import Paragraph
 from extract.label_words import entry_of, without_brackets
 from extract.labels import LabelIndex
 from extract.shapes import all_bold, bold_lead, filled, is_controlled, split_inline
-from extract.values import is_blank, tidy
+from extract.told.asked import AGENCIES, asked_in
+from extract.values import find_emails, find_phones, is_blank, tidy
 
 STRONG = 0.9  # score from which words count as a known label without any formatting
 ASKS = 0.75  # score from which an instruction sentence is a question of its own
@@ -53,7 +54,7 @@ class QuestionSense:
         label, value = split
         if len(label) > LONGEST or label.count("(") != label.count(")"):
             return False
-        if _SUBJECT_LINE.match(label) or _SECTION_LABEL.match(label):
+        if _SUBJECT_LINE.match(label) or _SECTION_LABEL.match(label) or self._is_agency(label, value, pending, group):
             return False
         if entry_of(paragraph.text) and self._score(tidy(paragraph.text), group) >= STRONG:
             return False  # `Person 1: date of birth` is a question all through
@@ -82,6 +83,15 @@ class QuestionSense:
         if all_bold(paragraph) or in_prose:
             return False  # `Criteria: tick all that apply` set in bold all through is a heading
         return len(label.split()) <= 8 and label[:1].isupper() and (score >= KNOWN or mail)
+
+    def _is_agency(self, label: str, value: Paragraph, pending: str | None, group: str | None) -> bool:
+        """`Youth Justice: Ana Petrov 01632 960801` under a question for agencies; not `Telephone: …`."""
+        if pending is None or label.endswith("?") or asked_in(pending) != (AGENCIES,):
+            return False
+        if not find_phones(value.text) and not find_emails(value.text):
+            return False
+        field = self._field(label, group)
+        return field is None or field.type not in ("phone", "email", "contact_details", "contact")
 
     def is_bare_label(self, paragraph: Paragraph, group: str | None) -> bool:
         """Whether a plain line is a known label word for word, its answer on the next."""

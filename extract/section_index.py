@@ -4,6 +4,7 @@ import re
 
 from config.schema.fields import FieldCatalogue
 from extract.label_words import LabelWords, variants, without_brackets
+from extract.told.asked import asked_in
 
 _ORDER = ("representative", "referrer", "agencies", "family", "incident", "child")  # the more particular first
 _LONGEST = {"representative": 12, "referrer": 12}  # words of a heading that may name these two in a sentence
@@ -26,8 +27,8 @@ class SectionIndex:
             found = self._exact.get(key) or self._loose.get(self._words.loose(key))
             if found:
                 return found
-        if self._names_two(heading):
-            return None
+        if self._names_two(heading) or len(asked_in(heading)) > 1:
+            return None  # `How would the family describe their ethnicity and language?` opens no block of the family
         words = set(self._words.words(without_brackets(heading)) or self._words.words(heading))
         content = len(words - self._words.stops)
         named = (

@@ -9,6 +9,7 @@ from extract.boilerplate import cut_spans
 from extract.choices import head_spans, is_option
 from extract.document import Cell, Paragraph, Table
 from extract.values import is_blank, tidy
+from extract.whole_questions import goes_on_asking
 
 _INLINE = re.compile(
     r"^\s*(?:[•*\-–]\s+)?(?P<label>[^:\n]{1,140}?)\s*(?::|\?\s*:?|\t+|_{3,}|\.{4,})(?P<value>.*)$", re.S
@@ -92,6 +93,9 @@ def split_inline(paragraph: Paragraph) -> tuple[str, Paragraph] | None:
         return None
     if re.search(r"\d$", match["label"]) and re.match(r"\d", match["value"]):  # 10:30 is a time
         return None
+    set_apart = paragraph.heading or all_bold(paragraph)
+    if match["value"] and goes_on_asking(paragraph.text, match["value"], set_apart=set_apart):
+        return tidy(paragraph.text), replace(paragraph, spans=())
     label = match["label"] + ("?" if paragraph.text[match.end("label") :].lstrip().startswith("?") else "")
     return tidy(label), replace(paragraph, spans=cut_spans(paragraph.spans, match.start("value")))
 

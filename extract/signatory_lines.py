@@ -18,6 +18,9 @@ _WRITTEN = re.compile(r"\b(?:completed|signed|dated|date|written|submitted|sent)
 _SPOKEN = re.compile(r"\b(?:discussed|spoke|spoken|talked)\b", re.I)
 _AGREED = re.compile(r"\b(?:agreed|agrees|approved|approves|supported|supports|endorsed|signed (?:it )?off)\b", re.I)
 _OPEN = re.compile(r"\b(?:not|never|n't|whether|if|yet|until|unless)\b", re.I)
+_GLUE = re.compile(r"(?:[\s.]*\b(?:or|and|on|at)\b)+[\s.]*$", re.I)  # left between two numbers
+_DONE = re.compile(r"(?:spoke|signed|agreed|approved|discussed|completed|talked|dated)\b", re.I)  # not what somebody is
+_SAME = re.compile(r"\s*\((?:the )?same [^()]*\)")  # `Director (same Trust)`
 _UP_TO_DAY = re.compile(r"[^.;,\d]{0,30}$")
 
 
@@ -34,8 +37,9 @@ def signatory_values(group: str, text: str) -> list[Value]:
 
 def _post(parts: list[str]) -> Iterator[tuple[str, str]]:
     """Role and agency: what stands between the name and the contact data."""
-    words = (_ANNOUNCED.sub("", without_contact_data(part)).strip(" .;:") for part in parts)
-    plain = [each for each in words if len(each) > 1 and len(each.split()) <= 8][:2]
+    words = (_GLUE.sub("", _ANNOUNCED.sub("", without_contact_data(part))).strip(" .;:") for part in parts)
+    plain = [each for each in words if len(each) > 1 and len(each.split()) <= 8 and not _DONE.match(each)]
+    plain = [_SAME.sub("", each) for each in plain if not find_dates(each)][:2]
     yield from (
         (key, value) for key, value in zip(("role", "agency"), by_role_and_agency(plain), strict=False) if value
     )

@@ -22,6 +22,9 @@ _LABEL = re.compile(r"\s*[^\s:][^:]{0,60}:(\s|$)")
 _SECTION = re.compile(
     r"\s*((section|part|appendix)\b.{0,70}|\d{1,2}([.)]|\.\d{1,2}[.)]?)\s+[A-Z].{0,70})", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"\(?\d{1,2}[.):]\s")
+_QUESTION_SIGN = re.compile(r"\s*\**(?:Q|Question)\s?\d{0,2}\s?[.:)\-–]\**\s+(?=\S)")
+_SIGN = re.compile(r"\s*\**(?:Q|A|Question|Answer)\s?\d{0,2}\s?[.:)\-–]\**(?:\s+|$)")
 _ANSWER = re.compile(r"(yes|no|none|unknown|n/?a|n\.a\.|nk|tbc|male|female)[.\s]*", re.IGNORECASE)
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[A-Z])\S{3,}")  # postcodes and references are no headings
 _TIDY = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u00ad": None, "\u200b": None, "\ufeff": None, "\x00": None})
@@ -38,19 +41,28 @@ def read_text(content: str) -> SourceDocument:
         losses = (*losses, Loss(what="too_long", where=_PART))
     lines = joined_lines(own)
     habit = habits("\n".join(own))
+    signed = _has_signs(lines)
     items: list[Paragraph] = []
     for index, line in enumerate(lines):
         if _RULE.fullmatch(line.text):
             continue
+        asks = signed and bool(_QUESTION_SIGN.match(line.text))
+        text = _SIGN.sub("", line.text).strip() if signed else line.text.strip()
         items.append(
             Paragraph(
-                spans=tuple(_spans(line.text.strip(), habit)),
+                spans=tuple(_spans(text, habit)),
                 place=Place(part=_PART, paragraph=index + 1),
-                heading=_is_heading(lines, index),
-                list_item=bool(_BULLET.match(line.text)),
+                heading=asks or _is_heading(lines, index),
+                list_item=bool(_BULLET.match(text)),
             )
         )
     return SourceDocument(format="text", items=tuple(items), losses=losses)
+
+
+def _has_signs(lines: list[Line]) -> bool:
+    """Whether the writer put `Q:` in front of questions and `A:` in front of answers."""
+    asked = sum(bool(_QUESTION_SIGN.match(line.text)) for line in lines)
+    return asked > 1 and sum(bool(_SIGN.match(line.text)) for line in lines) - asked > 1
 
 
 def _spans(text: str, habit: TickHabits) -> Iterator[Span]:
@@ -92,7 +104,8 @@ def _asks(line: Line, text: str, below: Line | None) -> bool:
     """A label or question on a line of its own is a heading where its answer stands below, and not the next label."""
     if below is None or len(text) > (_MAX_HEADING if text.endswith(":") else _MAX_QUESTION):
         return False
-    if _LABEL.match(below.text) or (line.alone_below and _in_capitals(below.text.strip())):
+    numbered = text.endswith("?") and line.alone_above and _NUMBERED.match(text)
+    if (_LABEL.match(below.text) and not numbered) or (line.alone_below and _in_capitals(below.text.strip())):
         return False
     return line.alone_above or not line.alone_below
 

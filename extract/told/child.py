@@ -40,19 +40,19 @@ _ATTENDS = re.compile(
     rf"|(?:is|are|was) (?:currently )?at|school is|nursery is|place at)\s+(?:(?:the|our|a|my)\s+)?"
     rf"(?:(?:local )?(?:school|nursery|pre-?school)[:,]?\s+)?{_SCHOOL_NAME}"
 )
-_PRACTICE = r"(?:Surgery|Practice|Medical (?:Practice|Centre)|Health Centre|Health Clinic|Doctors)"
+PRACTICE = r"(?:Surgery|Practice|Medical (?:Practice|Centre)|Health Centre|Health Clinic|Doctors)"
 _DOCTOR = rf"Dr\.?\s+{WORD}(?:\s+{WORD})?"
 _GP_NAME = (
-    rf"(?P<gp>{_DOCTOR}(?:(?:,?\s+(?:at|of|from)\s+(?:the\s+)?|,\s+)(?:{WORD}\s+){{0,4}}?(?:{_PRACTICE}"
+    rf"(?P<gp>{_DOCTOR}(?:(?:,?\s+(?:at|of|from)\s+(?:the\s+)?|,\s+)(?:{WORD}\s+){{0,4}}?(?:{PRACTICE}"
     rf"|[Ss]urgery|[Pp]ractice)\b)?"
-    rf"|(?:{WORD}\s+){{1,4}}?(?:{_PRACTICE}|[Ss]urgery|[Pp]ractice)\b)"
+    rf"|(?:{WORD}\s+){{1,4}}?(?:{PRACTICE}|[Ss]urgery|[Pp]ractice)\b)"
 )
 _GP = re.compile(
     r"(?:\b[Rr]egistered (?:with|at)|\b(?:GP|doctor|surgery|practice)(?: practice| surgery)?,?(?:\s+(?:is|are"
     r"|was)(?: at| with)?|,|\s*:)"
     rf"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ff]amily)\s+GP,?|\bunder the care of)\s+(?:the\s+)?{_GP_NAME}"
 )
-_LANGUAGES = (
+LANGUAGES = (
     r"(?:English|Welsh|Polish|Romanian|Urdu|Punjabi|Bengali|Sylheti|Gujarati|Hindi|Tamil|Arabic|Somali|Kurdish"
     r"|Sorani|Farsi"
     r"|Dari|Pashto|Turkish|Portuguese|Spanish|French|German|Italian|Russian|Ukrainian|Lithuanian|Latvian"
@@ -63,16 +63,16 @@ _LANGUAGES = (
 _SPEAKS = re.compile(
     rf"\b(?:speaks?|spoken|first language is|main language is|language (?:at home )?is|languages are|mother"
     rf" tongue is)\s+(?:is\s+|mainly\s+)?"
-    rf"(?P<value>{_LANGUAGES}(?:(?:,\s+|\s+and\s+){_LANGUAGES})*)|\b(?P<behind>{_LANGUAGES})[\s-]+speak(?:ing|er)\b"
+    rf"(?P<value>{LANGUAGES}(?:(?:,\s+|\s+and\s+){LANGUAGES})*)|\b(?P<behind>{LANGUAGES})[\s-]+speak(?:ing|er)\b"
 )
-_FAITHS = (
+FAITHS = (
     r"(?:Roman Catholic|Catholic|Christian|Church of England|C of E|Methodist|Baptist|Muslim|Islam|Hindu|Sikh"
     r"|Jewish|Buddhist"
     r"|Jehovah['’]s Witness|Pentecostal|Orthodox|Quaker|Mormon|Atheist)"
 )
 _FAITH = re.compile(
     rf"\b(?:is|are|was|were|religion is|faith is|family is|family"
-    rf" are)\s+(?:a\s+)?(?:practi[sc]ing\s+)?(?P<value>{_FAITHS})s?\b(?!\s+(?:School|Primary|Academy))"
+    rf" are)\s+(?:a\s+)?(?:practi[sc]ing\s+)?(?P<value>{FAITHS})s?\b(?!\s+(?:School|Primary|Academy))"
 )
 _HERITAGE = re.compile(
     rf"\b(?:of|is|are|ethnicity is|describes? (?:himself|herself|themselves) as|described"

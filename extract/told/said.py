@@ -20,8 +20,8 @@ BORN = r"(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|birth date)"
 NOT_KNOWN = r"(?:not known|unknown|n/?k\b|not yet known)"
 _COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx)\.?\s+")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|Rev|Cllr|No|Tel|Ref|Ext|Rd|Sgt|approx|tel|ref|ext|no|cc|e\.g|i\.e|d\.o\.b|D\.O\.B)"
-    r"|\b[A-Z])\.$"
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|Rev|Cllr|Tel|Ref|Ext|Rd|Sgt|approx|tel|ref|ext|cc|e\.g|i\.e|d\.o\.b|D\.O\.B)"
+    r"|(?:^|\s)[A-Z])\.$"
 )
 _END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z\d])")
 _CLAUSE = re.compile(r"[;:,]\s+|\s+but\s+|\s+(?:and|or)\s+(?=(?:is|was|are|has|have|had|he|she|they|it|we|I)\b)")
@@ -60,7 +60,9 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for match in _END.finditer(plain):
-        if match[0][0] == "." and _ABBREVIATED.search(plain[start : match.start() + 1]):
+        before = plain[start : match.start() + 1]
+        numbered = re.search(r"\b[Nn]o\.$", before) and plain[match.end() : match.end() + 1].isdigit()
+        if match[0][0] == "." and (numbered or _ABBREVIATED.search(before)):
             continue
         found.append(plain[start : match.end()].strip())
         start = match.end()
