@@ -131,7 +131,7 @@ class Loss:
 class SourceDocument:
     """One document in reading order."""
 
-    format: Literal["docx", "pdf", "text", "scan", "html", "sheet"]
+    format: Literal["docx", "pdf", "text", "scan", "html", "mail", "sheet"]  # mail: a mail's text with its tables
     items: tuple[Paragraph | Table, ...]
     losses: tuple[Loss, ...] = ()
     page_count: int | None = None

@@ -67,7 +67,7 @@ class LayoutWalker:
     def walk(self, document: SourceDocument) -> Readings:
         """All readings of a document; paragraphs of page headers and footers are left out."""
         document = with_numbers_picked(document)
-        self._mail = document.format == "text"
+        self._mail = document.format in ("text", "mail")
         self._habits = habits_of(document, self._index)
         self._state.picks_statements = picks_statements(document, self._index)
         tables = TableWalker(self._state, self.paragraph)
@@ -189,7 +189,8 @@ class LayoutWalker:
         set_apart = is_capitals(text) or all_underlined(paragraph)
         if self._index.match(text, group) and not before_table and group and not set_apart:
             return False  # a question of the present block: `Agency`
-        return self._index.is_section(text) or (before_table and self._index.section(text) is not None)
+        heads = before_table and (is_heading(paragraph) or not self._state.awaits_answer)
+        return self._index.is_section(text) or (heads and self._index.section(text) is not None)
 
     def _heading(self, paragraph: Paragraph) -> None:
         text = tidy(paragraph.text)

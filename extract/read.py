@@ -34,6 +34,8 @@ def read_file(file: InputFile, catalogue: FieldCatalogue, on_page: OnPage | None
     except DocumentRefused as refused:
         kind = next((kind for word, kind in _REFUSED_KINDS.items() if word in refused.code), DocumentKind.UNREADABLE)
         return Extraction(file=file.name, kind=kind, warnings=(refused.code,))
+    if file.is_mail_body and document.format == "html":
+        document = replace(document, format="mail")
     if _is_scan(document):
         return Extraction(file=file.name, kind=DocumentKind.UNREADABLE, warnings=(SCANNED,), document=document)
     return read_document(document, file.name, catalogue)

@@ -6,14 +6,32 @@ from extract.model import Extraction, InputFile
 from ingest.model import Attachment, DocumentFacts, SourceMessage
 
 BODY = "body"  # path of the mail's own text among its leaves
+FEWEST_ROWS = 4  # of a table that somebody may have filled in; signatures are laid out in smaller ones
 _MAX_TEXT = 200_000  # characters of a document's words that are looked at
 
 
 def leaves(message: SourceMessage) -> list[tuple[str, InputFile]]:
-    """The mail's own text first, then each attachment, each with its place in the mail."""
-    text = message.untrusted_own_text.encode("utf-8", "replace")
-    body = InputFile(name="e-mail text", content=text, declared_type="text/plain", is_mail_body=True)
+    """The mail's own text first, then each attachment, each with its place in the mail.
+
+    Text with tables comes as it was written, so that what was picked by highlight or bold can be told; not in an
+    answer, of which only the sender's own words are read.
+    """
+    markup = _tables_of(message)
+    kind = "text/html" if markup else "text/plain"
+    text = markup or message.untrusted_own_text.encode("utf-8", "replace")
+    body = InputFile(name="e-mail text", content=text, declared_type=kind, is_mail_body=True)
     return [(BODY, body), *((each.path, _file(each)) for each in message.attachments)]
+
+
+def _tables_of(message: SourceMessage) -> bytes:
+    """The mail's HTML where it is one whole text and holds a table to fill in; else nothing."""
+    whole = "".join(message.untrusted_own_text.split()) == "".join(message.untrusted_text.split())
+    written = [each.content for each in message.text_leaves if each.declared_type == "text/html"]
+    if not whole or len(written) != 1:
+        return b""
+    markup = written[0].lower()
+    rows, cells = markup.count(b"<tr"), markup.count(b"<td") + markup.count(b"<th")
+    return written[0] if rows >= FEWEST_ROWS and cells >= 2 * rows else b""
 
 
 def document_facts(message: SourceMessage, extractions: Iterable[tuple[str, Extraction]]) -> tuple[DocumentFacts, ...]:
