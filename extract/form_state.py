@@ -53,6 +53,11 @@ class FormState:
         """The question whose answer is being collected."""
         return self._label
 
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether a question was asked and nothing has followed it yet."""
+        return self._label is not None and not self._answer
+
     def open_block(self, heading: str, *, keep_group: bool = False, group: str | None = "") -> None:
         """Start the block that a heading names; with `keep_group` an unknown heading stays inside the current one.
 

@@ -11,6 +11,7 @@ from extract.pdf_lines import Piece, pieces_of
 from extract.pdf_order import Placed, first_line_of_field, in_reading_order
 from extract.pdf_page import Box
 from extract.pdf_paragraphs import Lines, paragraphs_of
+from extract.pdf_prompts import with_empty_fields
 from extract.pdf_spans import Writing, is_heading, spans_of
 from extract.pdf_words import Token
 
@@ -158,7 +159,7 @@ class _Setter:
         )
         first = lines.first.tokens[0]
         return Paragraph(
-            spans=spans_of(lines, self._writing),
+            spans=with_empty_fields(spans_of(lines, self._writing)),
             place=place,
             heading=is_heading(lines, self._writing),
             list_item=first.is_sign and not first.is_box,

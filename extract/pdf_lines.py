@@ -18,6 +18,7 @@ _SPACE = 0.28  # of the size: a usual space
 _WIDEST_SPACE = 0.5  # of the size: a space in justified text
 _WIDE = 2.5  # spaces: what is wider parts a line
 _SEVERAL = 0.72  # of the size: as wide are three spaces or more
+_TAB, _WIDER = 0.45, 1.5  # of the size, and of the line's other gaps: such a gap is no space
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])(?:\.\d{1,2})*[.):]?")
 _TYPED_GAP = "   "  # as people part questions on one line
 _LABEL_REACH = 3.0  # of the size: how far a tick box may stand from its label
@@ -75,9 +76,19 @@ def gap_before(tokens: Sequence[Token], index: int) -> str:
         return " "
     gap = two.box.x0 - one.box.x1
     size = min(one.style.size, two.style.size)
-    if two.typed and gap > _SEVERAL * size and not _NUMBER.fullmatch(one.text):
+    several = (two.typed and gap > _SEVERAL * size) or (gap > _TAB * size and _is_widest(tokens, gap))
+    if several and not (index == 1 and _NUMBER.fullmatch(one.text)):
         return _TYPED_GAP
     return " " if gap > 0.12 * size or (two.spaced and gap > -0.1 * size) else ""
+
+
+def _is_widest(tokens: Sequence[Token], gap: float) -> bool:
+    """Whether a gap is wider than any space of its line: a tab that is nearly there moves on by little."""
+    if not all(each.level and each.score is None and not each.is_sign for each in tokens):
+        return False
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(tokens)]
+    usual = median(each for each in gaps)
+    return len(gaps) > 1 and gap > _WIDER * usual and sum(each > gap / _WIDER for each in gaps) == 1
 
 
 def pieces_of(tokens: Sequence[Token]) -> list[Piece]:

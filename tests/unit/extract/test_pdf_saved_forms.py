@@ -171,3 +171,51 @@ def test_an_answered_question_over_a_table_heads_no_block(catalogue: FieldCatalo
         "phone": "01632 960101",
         "email": "jo.field@oakdale.example",
     }
+
+
+def test_prompts_of_empty_controls_are_no_answers(catalogue: FieldCatalogue) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.bold(60, 60, "Agencies involved", size=14)
+        sheet.grid([56, 200, 340, 540], [72, 92, 112, 132])
+        prompt = "Click or tap here to enter text."
+        rows = (("Agency", "Contact", "Telephone"), ("School", "Ms Oak", prompt), ("Police", prompt, prompt))
+        for y, row in zip((86, 106, 126), rows, strict=True):
+            for x, words in zip((60, 204, 344), row, strict=True):
+                (sheet.bold if y == 86 else sheet.text)(x, y, words, size=9)
+
+    assert record(catalogue, read(page))["agencies"] == [{"agency": "School", "contact_name": "Ms Oak"}]
+
+
+def test_a_prompt_inside_a_line_leaves_the_rest() -> None:
+    def page(sheet: Sheet) -> None:
+        x = sheet.text(60, 100, "Language: Danish    Interpreter: ")
+        sheet.canvas.setFillColorRGB(0.5, 0.5, 0.5)
+        sheet.text(x, 100, "Choose an item.")
+
+    (line,) = read(page).paragraphs()
+
+    assert line.text.strip() == "Language: Danish   Interpreter:"
+    assert [span.control.placeholder for span in line.spans if span.control] == [True]
+
+
+def test_a_tab_that_moves_on_by_little_still_parts_two_questions(catalogue: FieldCatalogue) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.bold(60, 60, "Referrer", size=14)
+        x = sheet.text(60, 100, "Phone: 01632 960101")
+        sheet.text(x + 7, 100, "E-mail: jo.field@oakdale.example")
+
+    assert record(catalogue, read(page))["referrer"] == {"phone": "01632 960101", "email": "jo.field@oakdale.example"}
+
+
+def test_a_plain_answer_over_a_table_is_no_heading(catalogue: FieldCatalogue) -> None:
+    """`Unborn` opens the child's block only where nothing waits for an answer."""
+
+    def page(sheet: Sheet) -> None:
+        sheet.bold(60, 60, "The child", size=14)
+        sheet.text(60, 90, "Full name of the child", size=7)
+        sheet.text(60, 104, "Unborn Marsh")
+        for x, question, answer in ((60, "Due date", "14/04/2026"), (260, "GP", "Hill Surgery")):
+            sheet.text(x, 124, question, size=7)
+            sheet.text(x, 138, answer)
+
+    assert record(catalogue, read(page))["children"][0]["full_name"] == "Unborn Marsh"
