@@ -21,6 +21,7 @@ _BODY = re.compile(
     re.I,
 )
 _PERSON = re.compile(r"^(?:(?:Dr|Mrs?|Ms|Miss|Prof)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]*\.?){1,3}$")
+_LEADS = re.compile(r"(?:\w+ )?(?:head|director|lead|leader|manager|chair|chief) (?:of|for)\b", re.I)  # `Head of Care`
 _GLUE = re.compile(
     r"^(?:at|on|in|and|about|approx\.?|circa|time|place|tel|telephone|phone|email|e-mail|mobile|date|dob)\b[.:]?\s*",
     re.I,
@@ -89,7 +90,7 @@ def by_role_and_agency(parts: Sequence[str]) -> tuple[str, str]:
     if not parts:
         return "", ""
     if len(parts) == 1:
-        return (parts[0], "") if _speaks_for(parts[0], "") > 0 else ("", parts[0])
+        return (parts[0], "") if _speaks_for(parts[0], "") > 0 or _LEADS.match(parts[0]) else ("", parts[0])
     one, other = parts[:2]
     return (other, one) if _speaks_for(other, one) > _speaks_for(one, other) else (one, other)
 

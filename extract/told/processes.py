@@ -81,8 +81,9 @@ _WE_TOLD = re.compile(
     re.I,
 )
 _KNOWS = re.compile(
-    rf"\b(?:{_KIN}|(?-i:{FULL_NAME}))(?:\s+\w+,)?[^.;]{{0,40}}?\b(?:(?:do|does) not\s+)?knows?\b(?=[\s,]*(?:$"
-    rf"|[.;,]|and\b|(?:that|about|of)?\s*(?:I|we|this|the)?\b[^.;]{{0,25}}"
+    rf"\b(?:{_KIN}|(?-i:(?!Dr\b|P[CS]\b|D[CIS]\b|Prof){FULL_NAME}))"
+    rf"(?:\s+\w+,)?[^.;]{{0,40}}?\b(?:(?:do|does) not\s+)?knows?\b(?=[\s,]*(?:$"
+    rf"|[.;,]|and\b|(?:about|of) it\b|(?:that|about|of)?\s*(?:I|we|this|the)?\b[^.;]{{0,25}}"
     r"\b(?:sending|writing|making|asking|referring|this|referral|request|form|letter|submitting)\b))",
     re.I,
 )
