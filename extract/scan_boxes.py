@@ -18,6 +18,7 @@ from extract.scan_touched_boxes import find_touched
 _STROKE = 4.6  # points: straight strokes of frames are longer, those of most letters shorter
 _SMALLEST, _LARGEST = 5.8, 19.0  # points of a side
 _SQUARENESS = 0.72
+_ROUGHEST, _ROUGH_SQUARE = 4.2, 0.8  # points of a side, and how square, of a box that stands alone in its cell
 _CORNER = 2.0  # points by which sides may miss each other
 _CORNER_PATCH, _CORNER_INK = 0.35, 0.4  # points around a corner, and the share of ink there
 _FRAME_STROKE = 1.1  # points: a usual frame as printed and scanned
@@ -55,6 +56,22 @@ def find_boxes(ink: Picture, scale: float, rules: Sequence[LinePiece]) -> list[D
     taken = [each.box for each in found]
     found += [DrawnBox(box=each, state=MarkState.ON) for each in _filled(ink, scale, taken)]
     return found + _radios(ink, scale, [each.box for each in found])
+
+
+def state_of(ink: Picture, box: Box) -> MarkState:
+    """Whether a square box is ticked."""
+    return _state(ink, box, _INNER)
+
+
+def is_rough_box(ink: Picture, box: Box, scale: float) -> bool:
+    """Whether the ink that fills a frame runs along all its sides, as of a box and of few letters."""
+    short, long = sorted((box.width, box.height))
+    if not _ROUGHEST * scale <= short <= long <= _LARGEST * scale or short < _ROUGH_SQUARE * long:
+        return False
+    thick = max(2, round(_FRAME_STROKE * scale))
+    x0, y0, x1, y1 = (round(each) for each in box)
+    part = ink[y0:y1, x0:x1]
+    return all(_is_straight(each) for each in (part[:thick], part[-thick:], part[:, :thick].T, part[:, -thick:].T))
 
 
 def _state(ink: Picture, box: Box, inner: float) -> MarkState:

@@ -1,6 +1,6 @@
-"""Single letters in table cells that line finding passes over: an X in a column of Yes or No, M or F.
+"""What stands alone in table cells: single letters that line finding passes over, and little tick boxes.
 
-Which of the cells hold something is told by their ink; what it is, by recognition. Says nothing of ticks in boxes.
+Which of the cells hold something is told by their ink; which letter it is, by recognition.
 """
 
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extract.pdf_page import Box
+from extract.scan_boxes import DrawnBox, is_rough_box, state_of
 from extract.scan_images import PagePicture, Picture
 from extract.scan_ocr import Quad, ReadLine, ReadWord, read_crop
 
@@ -18,6 +19,7 @@ _FULL = 0.12  # share of its frame that a letter inks
 _MARGIN = 3.0  # points of paper around a letter that recognition wants
 _LEAST_SCORE = 0.7
 _MOST_LETTERS, _MOST_CELLS = 2, 60
+_BOX_SIGNS = frozenset("☐▣□■☒☑")
 
 
 def lone_marks(page: PagePicture, ink: Picture, cells: Sequence[Box], lines: Sequence[ReadLine]) -> list[ReadLine]:
@@ -37,6 +39,22 @@ def lone_marks(page: PagePicture, ink: Picture, cells: Sequence[Box], lines: Seq
         line = _read(page, mark)
         if line is not None:
             found.append(line)
+    return found
+
+
+def lone_boxes(ink: Picture, cells: Sequence[Box], lines: Sequence[ReadLine], scale: float) -> list[DrawnBox]:
+    """The tick boxes that stand alone in their cell; standing so, they may be smaller and rougher than others.
+
+    `cells` in points; what recognition took for a box sign is no word beside it.
+    """
+    words = [each for each in lines if not {char for word in each.words for char in word.text} <= _BOX_SIGNS]
+    taken = [Box(*each.quad.min(axis=0), *each.quad.max(axis=0)) for each in words]
+    found: list[DrawnBox] = []
+    for cell in cells:
+        box = Box(*(side * scale for side in cell))
+        mark = None if any(each.touches(box, slack=0.0) for each in taken) else _mark_in(ink, box, scale)
+        if mark is not None and is_rough_box(ink, mark, scale):
+            found.append(DrawnBox(box=mark, state=state_of(ink, mark)))
     return found
 
 

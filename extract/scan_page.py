@@ -18,12 +18,13 @@ from extract.scan_boxes import DrawnBox, find_boxes
 from extract.scan_frames import drawn_frames
 from extract.scan_images import PagePicture, Picture
 from extract.scan_ink import LinePiece, grey, line_pieces, page_ink, paper_of
-from extract.scan_lone_marks import lone_marks
+from extract.scan_lone_marks import lone_boxes, lone_marks
 from extract.scan_look import Sheet
 from extract.scan_ocr import ReadLine, read_lines
 from extract.scan_pen import find_rings, printed_rules
 from extract.scan_shades import shaded_cells
 from extract.scan_short_rules import with_short_rules
+from extract.scan_tints import tinted_boxes, tinted_shapes, to_write_in, without_arrows, without_outlines
 from extract.scan_upright import coarse_lines, stands_on_its_head, straightened, upright, upside_down
 from extract.scan_words import Pen, tokens_of
 
@@ -162,14 +163,18 @@ def _draft(page: PagePicture, drawing: _Drawing, lines: Sequence[ReadLine], numb
     scale = page.scale
     sheet = Sheet(pixels=drawing.plain, ink=drawing.letters, scale=scale)
     rulings = [_ruling(each, scale) for each in drawing.rules]
-    ruled = grids_of(rulings)
-    cells = [cell.box for grid in ruled for cell in grid.cells]
+    cells = [cell.box for grid in grids_of(rulings) for cell in grid.cells]
     marks = lone_marks(replace(page, pixels=drawing.clean), drawing.letters, cells, lines)
+    lone = lone_boxes(drawing.letters, cells, lines, scale)
     tokens = tokens_of([*lines, *marks], sheet, drawing.rules, drawing.pen)
-    boxes = [(Box(*(side / scale for side in each.box)), each.state) for each in drawing.boxes]
+    boxes = [(Box(*(side / scale for side in each.box)), each.state) for each in [*drawing.boxes, *lone]]
     tokens = [each for each in tokens if not any(_stands_in(each, box) for box, _ in boxes)]
     tokens += [drawn_token(box, state) for box, state in boxes]
-    tokens, _ = with_answer_boxes(drawn_frames(rulings, ruled, grey(page.pixels), scale), tokens)
+    tints = to_write_in(tinted_boxes(page, rulings), tokens)
+    rulings, tokens = without_outlines(rulings, tints), without_arrows(tokens, tints)
+    ruled = grids_of(rulings)
+    frames = [*drawn_frames(rulings, ruled, grey(page.pixels), scale), *tinted_shapes(tints)]
+    tokens, _ = with_answer_boxes(frames, tokens)
     grids: list[Grid] = []
     for grid in ruled:
         left, tokens = without_combs(grid, tokens)

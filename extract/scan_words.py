@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from math import inf
 from statistics import median
 
 import numpy as np
@@ -16,6 +17,7 @@ from extract.scan_ink import LinePiece
 from extract.scan_look import Sheet, bold_from, darkness_of, is_highlighted, is_italic, stroke_of, tint_of
 from extract.scan_ocr import ReadLine, ReadWord
 from extract.scan_strikes import is_crossed_out
+from extract.scan_weights import by_weight
 
 _CAPITALS = 0.72  # of the size: height of capitals and of letters with ascenders
 _SMALL = 0.53  # of the size: height of small letters without ascenders
@@ -53,6 +55,7 @@ class _Measured:
     tall: bool  # whether its line has letters that reach up, so that its size could be measured
     darkness: float  # brightness of its ink, 0 to 255
     italic: bool = False
+    bolder: bool = False  # than the other words of its line
     spaced: bool = True  # whether it stands apart from the word before it
 
 
@@ -73,8 +76,9 @@ def tokens_of(lines: Sequence[ReadLine], sheet: Sheet, rules: Sequence[LinePiece
     words = [part for word in words for part in _cut(word, rules, sheet.scale)]
     usual = median(each.size for each in words) if words else _USUAL
     words = [replace(each, stroke=each.stroke / _evened_size(each, usual)) for each in words]
-    bold = bold_from([each.stroke for each in words if len(each.word.text) > 1])
     pale = median(each.darkness for each in words) + _PALER if words else 0.0
+    dark = [each for each in words if len(each.word.text) > 1 and each.darkness <= pale]  # pale strokes look thin
+    bold = bold_from([each.stroke for each in dark])
     look = _Look(usual=usual, bold=bold, pale=pale, scale=sheet.scale)
     tint = tint_of(sheet.pixels)
     return [_token(part, look, marks) for each in words for part, marks in _by_pen(each, pen, (sheet, tint))]
@@ -107,7 +111,7 @@ def _options(word: _Measured) -> list[_Measured]:
 def _token(word: _Measured, look: _Look, marks: tuple[bool, bool]) -> Token:
     scale = look.scale
     size = _evened_size(word, look.usual)
-    bold = word.stroke > look.bold
+    bold = word.stroke > look.bold or (word.bolder and look.bold == inf)
     small = not bold and size <= look.usual  # bold and large print is a heading, whatever its colour
     colour = _GREY if small and word.darkness > look.pale else _BLACK
     baseline = word.baseline / scale
@@ -145,7 +149,7 @@ def _measured(line: ReadLine, sheet: Sheet) -> Iterator[_Measured]:
 
 
 def _evened(line: list[_Measured], sheet: Sheet, levels: Sequence[LinePiece]) -> Iterator[_Measured]:
-    """The words of a line with the stroke that its label, and what follows the label, have in common.
+    """The words of a line with the stroke that its label, what follows it, and bold words among them have in common.
 
     An answer follows the label's colon, or begins where the line to write on begins.
     """
@@ -153,13 +157,18 @@ def _evened(line: list[_Measured], sheet: Sheet, levels: Sequence[LinePiece]) ->
     below = [any(_is_below(each, word, sheet.scale) for each in levels) for word in line]
     numbered = list(enumerate(line))
     for _, group in groupby(numbered, key=lambda each: (each[0] < after_label, below[each[0]])):
-        part = [word for _, word in group]
-        letters = [each.stroke for each in part for _ in each.word.text if each.stroke > 0]
-        common = median(letters) if letters else 0.0
-        common *= _UNSURE[min(len(letters), len(_UNSURE) - 1)]
-        dark = median(each.darkness for each in part)
-        slanted = is_italic([_ink_of(each, sheet) for each in part if not _LEANING & set(each.word.text)])
-        yield from (replace(each, stroke=common, darkness=dark, italic=slanted) for each in part)
+        for part, bolder in by_weight([word for _, word in group], lambda each: (each.word.text, each.stroke)):
+            yield from _alike(part, sheet, bolder=bolder)
+
+
+def _alike(part: list[_Measured], sheet: Sheet, *, bolder: bool) -> Iterator[_Measured]:
+    """Words with the stroke, darkness and slant that they have in common."""
+    letters = [each.stroke for each in part for _ in each.word.text if each.stroke > 0]
+    common = median(letters) if letters else 0.0
+    common *= 1.0 if bolder else _UNSURE[min(len(letters), len(_UNSURE) - 1)]
+    dark = median(each.darkness for each in part)
+    slanted = is_italic([_ink_of(each, sheet) for each in part if not _LEANING & set(each.word.text)])
+    yield from (replace(each, stroke=common, darkness=dark, italic=slanted, bolder=bolder) for each in part)
 
 
 def _is_below(level: LinePiece, word: _Measured, scale: float) -> bool:
