@@ -16,6 +16,7 @@ _PART = re.compile(
     r"^(?:part|section|step|stage|box)?\s*(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[.):]?$",
     re.I,
 )
+_LINK = re.compile(r"^\s*(?:change|edit|amend)\s*$", re.I)
 _ROW_NUMBER = re.compile(
     r"^(?:q\.?\s*)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?$|^\(?[a-z][.)]$|^[A-Z]\.?\d{1,2}[a-z]?[.):]?$", re.I
 )
@@ -62,12 +63,17 @@ def has_side_headings(rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def prepared(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell | None, list[Cell]]]:
-    """Each row without numbers of questions and side headings, with the side heading that begins there."""
+    """Each row without numbers of questions, links and side headings, with the side heading that begins there."""
     headed = has_side_headings(rows)
-    sides = [without_side_heading(list(row), headed=headed) for row in rows]
+    sides = [without_side_heading(_without_link(row), headed=headed) for row in rows]
     numbered = are_numbered([row for _, row in sides])
     plain = [(side, unnumbered(row)) for side, row in sides]
     return [(side, without_number(row) if numbered else row) for side, row in plain]
+
+
+def _without_link(row: Sequence[Cell]) -> list[Cell]:
+    """A row of a printed web page without the link that stands behind each answer."""
+    return list(row[:-1] if len(row) >= 3 and _LINK.match(row[-1].text) else row)
 
 
 def are_numbered(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extract.candidates import Value
-from extract.composite import by_role_and_agency
+from extract.composite import by_role_and_agency, stands_first
 from extract.dates import find_dates
 from extract.values import find_emails, find_phones, tidy, without_contact_data
 
@@ -28,6 +28,8 @@ def signatory_values(group: str, text: str) -> list[Value]:
     """Facts of the referrer or the representative (`group`); empty where the text does not begin with a name."""
     first, *others = [each for each in _END.split(text) if each.strip()] or [""]
     name, *parts = [tidy(part) for part in first.split(",")]
+    if parts and stands_first(name, parts[0]):
+        name, parts[0] = parts[0], name
     if not parts or not _NAME.fullmatch(name):
         return []
     found = [("name", name), *_post(parts), *_reached(text)]

@@ -534,3 +534,30 @@ def test_boxes_behind_their_alternatives_with_details_behind_the_last(catalogue:
     child = found["children"][0]
     assert (child["cp_plan"], child["cp_plan_detail"]) == ("yes", "Emotional, made 12/05/2025")
     assert child["looked_after"] == "no"
+
+
+def test_links_of_a_printed_web_page_are_no_part_of_its_answers(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            line("Your details", heading=True),
+            table(
+                ("*Name", "Jo Field", "Change"),
+                ("*Job title", "Quality Manager", "Change"),
+                ("*Email address", "j.field@marsh.example", "Change"),
+            ),
+        ),
+    )
+    assert found["referrer"] == {"name": "Jo Field", "role": "Quality Manager", "email": "j.field@marsh.example"}
+
+
+def test_who_agreed_told_with_the_post_in_front(catalogue: FieldCatalogue) -> None:
+    who = "Which senior manager has agreed to this referral, and when?"
+    found = record(
+        catalogue,
+        document(
+            line("About you", heading=True), table(("Your name", "Jo Field"), (who, "Chief Nurse, Ann Lowe, 9/3/26"))
+        ),
+    )
+    assert found["representative"]["name"] == "Ann Lowe"
+    assert found["representative"]["role"] == "Chief Nurse"
