@@ -22,6 +22,11 @@ _BODY = re.compile(
 )
 _PERSON = re.compile(r"^(?:(?:Dr|Mrs?|Ms|Miss|Prof)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]*\.?){1,3}$")
 _LEADS = re.compile(r"(?:\w+ )?(?:head|director|lead|leader|manager|chair|chief) (?:of|for)\b", re.I)  # `Head of Care`
+_ORDERED = re.compile(
+    r"\b(?:s\.?\s?\d{2}|section|sec\.?|order|accommodated|looked after|foster\w*|remand\w*|custody|care|detained"
+    r"|ward of|guardianship|sgo|ico|epo|cao|voluntary|police protection|placement|tribunal|mha)\b",
+    re.I,
+)
 _GLUE = re.compile(
     r"^(?:at|on|in|and|about|approx\.?|circa|time|place|tel|telephone|phone|email|e-mail|mobile|date|dob)\b[.:]?\s*",
     re.I,
@@ -58,6 +63,8 @@ _ORDER = {"email": 0, "contact_details": 0, "nhs_number": 1, "date": 2, "time": 
 def _in_order(fields: Sequence[FieldDefinition], parts: list[str]) -> list[str]:
     """Role and agency as the question orders them, where people wrote them the other way round."""
     kinds = [field.type for field in fields]
+    if any(field.path.endswith(".legal_status") for field in fields) and len(fields) == 2:
+        return _with_order_apart(fields, parts)
     if "name" in kinds and len(parts) == len(kinds) == 2:
         return _person_first(parts, kinds.index("name"), takes_job="role" in kinds)
     if set(kinds) != {"role", "agency"}:
@@ -69,6 +76,14 @@ def _in_order(fields: Sequence[FieldDefinition], parts: list[str]) -> list[str]:
     job, body = (0, 1) if fields[0].type == "role" else (1, 0)
     as_asked = _speaks_for(parts[job], parts[body])
     return parts[::-1] if _speaks_for(parts[body], parts[job]) > as_asked else parts
+
+
+def _with_order_apart(fields: Sequence[FieldDefinition], parts: list[str]) -> list[str]:
+    """`Category / legal status`: what names no order or section goes with the category, whatever its commas."""
+    orders = [part for part in parts if _ORDERED.search(part)]
+    others = [part for part in parts if part not in orders]
+    both = [", ".join(others), ", ".join(orders)]
+    return both if fields[1].path.endswith(".legal_status") else both[::-1]
 
 
 def _person_first(parts: list[str], name: int, *, takes_job: bool) -> list[str]:

@@ -168,8 +168,7 @@ class LabelIndex:
         qualified = self._qualified(key) or self._qualified(loose)
         if qualified and not self._contradicts(text, qualified.paths[0]):
             yield qualified
-        composite = self._composite(text, group)
-        if composite:
+        if composite := self._composite(text, group):
             yield composite
         yield from self._patterns(text, group)
         likeness = self._by_likeness(text, group)
@@ -222,9 +221,10 @@ class LabelIndex:
         """`Referrer (name, role, agency)`: the brackets name the facts, the words in front of them the block."""
         match = re.search(r"[(\[]([^()\[\]]+)[)\]]", label)
         parts = [part for part in _SPLIT.split(match[1]) if part and part.strip()] if match else []
-        if len(parts) < 2:
-            return None
-        paths = self._parts(parts, self.section(without_brackets(label)) or group)
+        named = self.section(lead := without_brackets(label))
+        if len(parts) < 2 or (named is None and self._labels.get(self._words.key(lead))):
+            return None  # `GP (name and practice)` asks for one thing
+        paths = self._parts(parts, named or group)
         return LabelMatch(paths=paths, score=0.985, rule="composite") if len(paths) >= 2 else None
 
     def _parts(self, parts: list[str], group: str | None) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from extract.values import tidy
 _INSTANCE = re.compile(
     r"^\W*(?:child|young person|sibling|person|baby|twin|subject|adult|parent|agency)?\W*(?:no\.?\W*)?[\dA-D]\W*$", re.I
 )
+_CONTACT = re.compile(r"\W*contacts?\W*", re.I)  # a person, or how to reach one where another column names the person
 _TICK_WORDS = {"x", "✓", "✔", "☑", "☒", "yes", "y", "tick", "√", "ü", "þ"}
 _NOBODY = {"none", "no", "nil", "n", "not involved", "no involvement", "not known to service"}
 _BLOCKS = ("child", "family", "agencies", "referrer", "representative")
@@ -149,6 +150,8 @@ class Grid:
     def _header(self, column: int) -> str:
         """A column's question; the first column of people or agencies names them even where its header is a title."""
         header = self._headers.get(column, "")
+        if self.group == "agencies" and _CONTACT.fullmatch(header) and self._names_people(header):
+            return "Contact details"
         main = _MAIN.get(self.group or "")
         if column != 0 or not header or main is None or self._state.index.knows(header, self.group or ""):
             return header
@@ -157,6 +160,11 @@ class Grid:
             return header  # asks for something of another block: `Date of incident`
         taken = any(self._state.index.knows_as(text, main[0]) for text in self._headers.values())
         return header if taken else main[1]
+
+    def _names_people(self, beside: str) -> bool:
+        """Whether another column than the one headed so is for the names of an agency's people."""
+        others = (text for text in self._headers.values() if text != beside)
+        return any(self._state.index.knows_as(text, "agencies[].contact_name") for text in others)
 
     def _is_empty_row(self, first: Cell, others: Sequence[Cell]) -> bool:
         printed = (is_label_cell(first) and not (others and is_label_cell(others[-1]))) or (

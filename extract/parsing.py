@@ -37,6 +37,8 @@ _NEVER_YES = {
     "name", "surname", "forenames", "date", "time", "phone", "email", "postcode", "address", "contact",
     "contact_details", "role", "agency", "nhs_number", "reference", "age", "relationship",
 }  # fmt: skip
+_TYPED = {"phone", "email", "postcode", "nhs_number", "reference"}  # nobody prints alternatives for these
+_IN_TIME = {"now": "yes", "current": "yes", "currently": "yes", "in the past": "no", "previously": "no", "past": "no"}
 _REFERS_BACK = re.compile(r"(?:the )?(?:same )?(?:as )?(?:above|before|child \d|sibling)|ditto|[\"”〃]+|same", re.I)
 _PROMPT = re.compile(r"\s*\[[^\[\]\d]{2,60}\]\s*$")  # `[legal status]`, left standing behind a yes or no
 _SPECIFY = re.compile(r"^\s*(?:please\s+)?specify\s*[:\-–]?\s+(?=\S)", re.I)  # printed in front of the answer
@@ -91,13 +93,15 @@ def parse(field: FieldDefinition, written: Written, catalogue: FieldCatalogue) -
         return [Value(path=field.path, value=special, fit=0.9)]
     if field.type in _NEVER_YES and tidy(text).casefold().strip(" .") in _YES_OR_NO:
         return []
+    if field.type in _TYPED and written.picked and not written.lines and not written.beside:
+        return []
     reader = _READERS.get(field.type, _plain)
     return reader(field, text, catalogue)
 
 
 def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
     if written.offered:
-        answer = parse_yes_no(written.picked[0]) if len(written.picked) == 1 else None
+        answer = _picked_yes_no(written.picked[0]) if len(written.picked) == 1 else None
         if not written.picked and written.beside:
             answer = parse_yes_no(written.beside)
             beside = answer[1] if answer else written.beside
@@ -118,6 +122,12 @@ def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
     said, _, more = text.partition(". ")
     detail = more if implied == "no" and len(said.split()) <= SHORT_DENIAL else text
     return [Value(path=field.path, value=implied, fit=0.55), *_detail(field, detail)]
+
+
+def _picked_yes_no(text: str) -> tuple[str, str] | None:
+    """Yes or no of a picked alternative, also where the form asks when: `Now`, `In the past`, `Never`."""
+    said = _IN_TIME.get(tidy(text).casefold())
+    return (said, "") if said else parse_yes_no(text)
 
 
 def _detail(field: FieldDefinition, text: str) -> list[Value]:
