@@ -24,8 +24,11 @@ _IN_WORDS = re.compile(
 )  # a question in everyday words rather than a label
 LABEL = 6  # words of a question that gets its meaning from its block
 _ABOUT_PERSON = re.compile(r"\bwho\b|\babout\b|\bdetails\b|\bname\b.*\b(?:and|phone|e-?mail|number)\b", re.I)
+_PERSON = re.compile(r"^\W*(?:\d+\W+)?(?:referrer|\w+ by)\W*$", re.I)  # a heading over all of a person's facts
 _OF_CHILD = re.compile(r"\?|\b(?:child\w*|young person|they|their|he|she|pupil|baby)\b", re.I)
-_WHO_AGREED = re.compile(r"\bwho (?:has |have )?(?:agreed|approved|ok['’]?d|signed|supported|supports)\b", re.I)
+_WHO_AGREED = re.compile(
+    r"^\W*(?:\d+\W+)?\w+ by\W*$|\bwho (?:has |have )?(?:agreed|approved|ok['’]?d|signed|supported|supports)\b", re.I
+)
 _NAME_AGREED = re.compile(
     rf"^(?P<name>{FULL_NAME})(?:,[^.;]{{3,60}})?\s+(?:has\s+)?(?:agreed|agrees|approved|approves|supports"
     rf"|signed)\b(?P<behind>[^.;]*)"
@@ -39,7 +42,7 @@ _SCENE = (
 )
 _PLACE = re.compile(
     rf"\b(?:in|at|near|outside|inside|on)\s+(?P<place>(?:the|a|an|his|her|our"
-    rf"|their)\s+(?:[\w'’]+\s+){{0,4}}?{_SCENE}\b"
+    rf"|their)\s+(?:[\w'’]+\s+){{0,4}}?{_SCENE}(?:\s+{_SCENE})*\b"
     rf"(?:\s+(?:at|near|of)\s+(?:the\s+)?(?:[A-Z\d][\w'’]*\s?)+(?:station)?)?)"
 )
 _IN_STREET = re.compile(r"\bin (?P<place>[A-Z]\w+ (?:Road|Row|Street|Lane|Avenue|Close|Park|Square))\b")
@@ -87,6 +90,8 @@ def told_facts(question: str, group: str | None, match: LabelMatch | None, lines
         found = status_answers(asked, texts)
     else:
         found = child_answers(asked, texts)
+    if match and not _IN_WORDS.search(question) and not set(asked) <= {said.path for said, _, _ in found}:
+        found = [] if set(match.paths) == set(asked) else found  # a label's own reading knows the order of its parts
     return [
         ToldFact(path=said.path, value=said.value, entry=said.entry, raw=raw, place=lines[number].place)
         for said, number, raw in found
@@ -102,12 +107,15 @@ def _is_plain(question: str, asked: tuple[str, ...], match: LabelMatch | None) -
         return known and not path.startswith((*asked, "children[].address"))
     if asked[0] in (REFERRER, REPRESENTATIVE):
         sure = match is not None and match.score >= SURE and len(match.paths) == 1
+        if _PERSON.match(question):
+            return False
         named = asked[0] == REPRESENTATIVE or _ABOUT_PERSON.search(question)
         return not named or (sure and not _IN_WORDS.search(question))
     if len(asked) == 1:
         return match is not None or not asked[0].startswith("children")
     other = known and path.startswith(("family", "agencies", "referrer", "representative"))
-    return other or (known and asked[0] != SUMMARY and not _IN_WORDS.search(question))
+    same = match is not None and set(match.paths) == set(asked)
+    return other or (known and asked[0] != SUMMARY and not same and not _IN_WORDS.search(question))
 
 
 def _is_of_list(question: str, asked: tuple[str, ...], group: str | None) -> bool:
@@ -122,7 +130,7 @@ def _line_of(value: str, texts: Sequence[str]) -> int:
 
 def _signatory(group: str, question: str, texts: Sequence[str]) -> list[tuple[Said, int, str]]:
     """Who wrote, or who agreed: facts of a line of commas, or of sentences."""
-    text = _YES.sub("", "\n".join(texts)).replace(";", ",")
+    text = re.sub(r"\s*;|\s+/(?=\s)", ",", _YES.sub("", "\n".join(texts)))
     said = [Said(path=each.path, value=each.value) for each in signatory_values(group, text)]
     if group == REFERRER:
         said.extend(_dated(text, {each.path for each in said}))

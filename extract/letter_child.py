@@ -43,7 +43,7 @@ _SEVERAL = re.compile(
 _NO_CHILD = re.compile(
     r"\b(?:Partnership|Board|Panel|Group|Council|Trust|School|Academy|Hospital|Police|Service|Department|Request"
     r"|Referral|Review|Practice|Learning"
-    r"|Dear|Safeguarding|Chair|Case|Local|Children|Serious|Private|Street|Road)\b"
+    r"|Incident|INCIDENT|REVIEW|REFERRAL|Dear|Safeguarding|Chair|Case|Local|Children|Serious|Private|Street|Road)\b"
 )
 _NICKNAME = re.compile(r"\s*\([A-ZÀ-Þ][\w'’À-ÿ-]*\)\s+(?=[A-ZÀ-Þ])")  # `Leopold (Leo) Marsh`
 _NAME_ALONE = re.compile(rf"{_CHILD_NAME}")

@@ -20,7 +20,7 @@ _COPIES = re.compile(r"^\W*(?:cc|copy to|copies to|c\.c\.|encl?s?|enc\.|enclosur
 _LETTERS = (
     r"(?:[BM]Sc|BA|MA|LLB|PhD|MD|MB\w*|BM|ChB|BCh|DCH|DRCOG|FRC\w+|MRC\w+|FRCPCH|MRCPCH|RGN|RMN|RN\w{0,2}|RSCN"
     r"|RHV|RSW|SCPHN"
-    r"|CQSW|DipSW|DipHE|QTS|PGCE|NPQH|QPM|OBE|MBE|CBE|JP|KC|QC|BEd|MEd|BSW|MSW|EdD|DClinPsy|CPsychol|BDS|BVSc"
+    r"|CQSW|DipSW|DipHE|QTS|PGCE|NPQH|QPM|OBE|MBE|CBE|JP|KC|QC|BEd|MEd|BSW|MSW|EdD|DClinPsy|CPsychol|BDS|BChD|BVSc"
     r"|Hons|\(Hons\))"
 )
 _POST_NOMINALS = re.compile(rf"(?:[\s,]+{_LETTERS}\b\)?)+$")
@@ -60,6 +60,7 @@ _NO_BODY = re.compile(
     r"|confidential|strictly|direct)|\d",
     re.I,
 )
+_FOR = re.compile(r"^p\.?p\.?\s+(?=[A-Z])")  # signed for somebody
 LONGEST_NAME, LONGEST_BODY = 60, 90  # characters of a name's line and of an agency's
 
 
@@ -75,8 +76,8 @@ class Signed:
 def writer_facts(signature: Sequence[Paragraph], head: Sequence[Paragraph]) -> list[Signed]:
     """Name, role, agency, telephone and e-mail of the writer; each once, the signature before the letterhead."""
     lines = [*_own_lines(signature)]
-    found = list(_signature(lines))
     above = _letterhead(head)
+    found = list(_signature(lines, headed=any(BODY.search(each.text) for each in above)))
     if len(lines) == 1:
         found.extend(_below_name(lines[0], head))
     paths = {each.path for each in found}
@@ -95,7 +96,7 @@ def _own_lines(signature: Sequence[Paragraph]) -> Iterator[Paragraph]:
             yield line
 
 
-def _signature(lines: Sequence[Paragraph]) -> Iterator[Signed]:
+def _signature(lines: Sequence[Paragraph], *, headed: bool) -> Iterator[Signed]:
     yield from _contact_data(lines)
     rest = [(words, line) for line in lines for words in _plain_parts(line.text)]
     if len(rest) > 1 and len(rest[0][0].split()) == 1 and rest[0][0].casefold() in rest[1][0].casefold().split():
@@ -103,13 +104,13 @@ def _signature(lines: Sequence[Paragraph]) -> Iterator[Signed]:
     if not rest or len(rest[0][0]) > LONGEST_NAME:
         return
     (first, line), *others = rest
-    name, _, behind = _POST_NOMINALS.sub("", first).partition(",")
+    name, _, behind = _POST_NOMINALS.sub("", _FOR.sub("", first)).partition(",")
     if BODY.search(name) and not whole_person(tidy(name)):
         return
     yield Signed(path="referrer.name", value=_POST_NOMINALS.sub("", tidy(name)).strip(" ."), line=line)
     if behind.strip() and not _ONLY_LETTERS.fullmatch(behind):
         others.insert(0, (behind.strip(), line))
-    for path, said in zip(("referrer.role", "referrer.agency"), _role_and_agency(others), strict=True):
+    for path, said in zip(("referrer.role", "referrer.agency"), _role_and_agency(others, headed=headed), strict=True):
         if said:
             yield Signed(path=path, value=said[0], line=said[1])
 
@@ -134,7 +135,9 @@ def _plain_parts(text: str) -> Iterator[str]:
             yield words
 
 
-def _role_and_agency(lines: Sequence[tuple[str, Paragraph]]) -> tuple[tuple[str, Paragraph] | None, ...]:
+def _role_and_agency(
+    lines: Sequence[tuple[str, Paragraph]], *, headed: bool
+) -> tuple[tuple[str, Paragraph] | None, ...]:
     """The lines below a name that say what its bearer is and for whom; `Head of Early Years, Council` says both."""
     role = next((each for each in lines if ROLE.search(each[0]) and len(each[0]) <= LONGEST_BODY), None)
     plain = [each for each in lines if each is not role and len(each[0]) <= LONGEST_BODY]
@@ -145,7 +148,7 @@ def _role_and_agency(lines: Sequence[tuple[str, Paragraph]]) -> tuple[tuple[str,
             return (post.strip(), role[1]), (body.strip(), role[1])
     agency = next((each for each in plain if not ROLE.search(each[0]) and not find_postcode(each[0])), None)
     agency = next((each for each in plain if BODY.search(each[0]) and not find_postcode(each[0])), agency)
-    if role and agency is None:
+    if role and agency is None and not headed:
         post, _, body = role[0].rpartition(",")
         if post and not ROLE.search(body):
             return (post.strip(), role[1]), (body.strip(), role[1])
@@ -156,7 +159,7 @@ def _below_name(name: Paragraph, head: Sequence[Paragraph]) -> Iterator[Signed]:
     """A signature that is no more than a name: what the letterhead says below that name."""
     at = next((i for i, each in enumerate(head) if tidy(each.text) == tidy(name.text)), None)
     below = takewhile(lambda each: not find_dates(each.text), head[at + 1 :] if at is not None else ())
-    yield from (each for each in _signature([name, *below]) if each.path != "referrer.name")
+    yield from (each for each in _signature([name, *below], headed=False) if each.path != "referrer.name")
 
 
 def _letterhead(head: Sequence[Paragraph]) -> list[Paragraph]:

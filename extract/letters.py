@@ -29,7 +29,7 @@ _GREETING = re.compile(
 )
 _CLOSING = re.compile(
     r"^\W*(?:yours(?: (?:sincerely|faithfully|truly|ever|respectfully))?|(?:with )?(?:(?:kind|best|warm|kindest"
-    r"|many)(?:est)? )?(?:regards|wishes)|respectfully(?: yours)?)\W*$",
+    r"|many)(?:est)? )?(?:regards|wishes)|respectfully(?: yours)?|all the best|with thanks|cheers|speak soon)\W*$",
     re.I,
 )
 _REPRESENTATIVE = re.compile(

@@ -20,7 +20,7 @@ _DASH = r"\s+[-–—]+\s+|\s*[–—]\s*"
 _BODY = re.compile(
     r"\b(?:services?|council|trust|school|academy|college|nursery|police|constabulary|nhs|hospital|surgery|practice|team|charity"
     r"|visiting|nursing|visitor|care|help|housing|probation|camhs|carers|justice|midwifery|centre|hub|project|refuge|unit"
-    r"|authority|partnership|university|society|foundation|education|health)\b",
+    r"|authority|partnership|university|society|foundation|education|health|therapy|therapies|psychology|paediatrics|youth|refuge|csc|mash)\b",
     re.I,
 )
 _CONTACT_WORDS = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail|contact|on|at|t|m|e)\b[.:]?\s*", re.I)
@@ -101,10 +101,10 @@ def _agency_and_worker(plain: list[str]) -> Facts:
     bracket = re.match(r"^(.*?)\s*\(([^()]+)\)$", plain[0])
     if len(plain) > 1:
         return {"agency": plain[0], "contact_name": special_answer(plain[1]) or ", ".join(plain[1:])}
-    if bracket and _looks_like_name(bracket[2]):
-        return {"agency": bracket[1], "contact_name": bracket[2]}
     if bracket and _looks_like_name(bracket[1]) and not _is_body(bracket[1]) and _is_body(bracket[2]):
         return {"agency": bracket[2], "contact_name": bracket[1]}
+    if bracket and _looks_like_name(bracket[2]):
+        return {"agency": bracket[1], "contact_name": bracket[2]}
     return {"agency": plain[0]}
 
 

@@ -86,12 +86,15 @@ class QuestionSense:
 
     def _is_agency(self, label: str, value: Paragraph, pending: str | None, group: str | None) -> bool:
         """`Youth Justice: Ana Petrov 01632 960801` under a question for agencies; not `Telephone: …`."""
-        if pending is None or label.endswith("?") or asked_in(pending) != (AGENCIES,):
+        if pending is None or label.endswith("?") or not (group == AGENCIES or asked_in(pending) == (AGENCIES,)):
             return False
         if not find_phones(value.text) and not find_emails(value.text):
             return False
         field = self._field(label, group)
-        return field is None or field.type not in ("phone", "email", "contact_details", "contact")
+        own = field is not None and (
+            field.path.startswith(AGENCIES) or field.type in ("phone", "email", "contact_details")
+        )
+        return not own
 
     def is_bare_label(self, paragraph: Paragraph, group: str | None) -> bool:
         """Whether a plain line is a known label word for word, its answer on the next."""
@@ -139,7 +142,7 @@ class QuestionSense:
                 inner.append((tidy(paragraph.text), ()))
                 continue
             split = None if read_choice(paragraph.spans) else split_inline(paragraph)
-            if split and self._is_inner(split[0], label, group):
+            if split and self._is_inner(split[0], label, group) and not self._is_agency(*split, label, group):
                 inner.append((split[0], (split[1],)))
             elif inner:
                 inner[-1] = (inner[-1][0], (*inner[-1][1], paragraph))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from extract.candidates import Value
 from extract.composite import by_role_and_agency, stands_first
 from extract.dates import find_dates
+from extract.letter_signature import ROLE
 from extract.values import find_emails, find_phones, tidy, without_contact_data
 
 FIT = 0.9
@@ -42,6 +43,9 @@ def _post(parts: list[str]) -> Iterator[tuple[str, str]]:
     words = (_GLUE.sub("", _ANNOUNCED.sub("", without_contact_data(part))).strip(" .;:") for part in parts)
     plain = [each for each in words if len(each) > 1 and len(each.split()) <= 8 and not _DONE.match(each)]
     plain = [_SAME.sub("", each) for each in plain if not find_dates(each)][:2]
+    if len(plain) == 1 and ROLE.search(plain[0].split()[-1]):
+        yield "role", plain[0]  # `Team Manager`, although a team is a body
+        return
     yield from (
         (key, value) for key, value in zip(("role", "agency"), by_role_and_agency(plain), strict=False) if value
     )

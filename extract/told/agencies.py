@@ -19,7 +19,7 @@ _ROLE = (
 _CAPITAL = r"[A-ZÀ-Þ\d][\w'’À-ÿ&-]*"
 _BODY_NAME = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|the|and|for|&))*"
 _IS = re.compile(
-    rf"\b(?P<role>{_ROLE})(?:\s+(?:at|from|for|in|with)\s+(?:the\s+)?(?P<at>{_BODY_NAME}))?"
+    rf"(?<!\b[Mm]y )(?<!\b[Oo]ur )\b(?P<role>{_ROLE})(?:\s+(?:at|from|for|in|with)\s+(?:the\s+)?(?P<at>{_BODY_NAME}))?"
     rf"(?:\s+(?:is|was)(?:\s+(?:recorded as|called|named))?|,|\s*:|\s+[-–—])\s+(?P<name>{FULL_NAME})"
 )
 _OF = re.compile(rf"^,?\s*(?:\(?(?:of|from|at|in|with)\s+(?:the\s+)?|,\s*(?:the\s+)?)(?P<body>{_BODY_NAME})")
@@ -32,6 +32,7 @@ _BODY = re.compile(
     r"|Authority|Partnership|Centre|Unit|University|Society|Care|Help|CAMHS|Probation|Housing|Health|Aid|Refuge"
     r"|Hub|Foundation|Project|House|Justice)\b"
 )
+_OFFICER = re.compile(r"(?:PC|DC|DS|DI|PS|DCI|Sgt|Detective)\b")
 _LEAD = re.compile(r"^.*?(?:\bare\b|\bis\b|\binclude[sd]?\b|\binvolved\b(?!\s+(?:is|are|include))|:)\s*", re.S)
 
 
@@ -89,15 +90,15 @@ def _by_contact(sentence: str) -> Iterator[tuple[str, str, str]]:
 def _item(item: str, reached: str) -> Iterator[tuple[str, str, str]]:
     words = tidy(without_contact_data(item)).strip(" ,;()-–:")
     words = re.sub(r"^(?:and|or)\s+", "", words)
-    match = re.match(FULL_NAME, words)
-    name = whole_person(match[0]) if match else ""
-    if not name or match is None:
-        return
-    behind = words[match.end() :]
-    post = _POST_BEHIND.match(behind)
-    body = _body(behind[post.end() :] if post else behind) or (_body("," + behind[post.end() :]) if post else "")
-    if body or post:
-        yield name, body or _post(post["post"] if post else ""), reached
+    for match in re.finditer(FULL_NAME, words):
+        name = whole_person(match[0])
+        behind = words[match.end() :]
+        post = _POST_BEHIND.match(behind)
+        body = _body(behind[post.end() :] if post else behind) or (_body("," + behind[post.end() :]) if post else "")
+        officer = "Police" if _OFFICER.match(name) else ""
+        if name and (body or post or officer):
+            yield name, body or (_post(post["post"]) if post else officer), reached
+            return
 
 
 def _post(role: str) -> str:

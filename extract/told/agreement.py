@@ -9,9 +9,9 @@ from extract.values import find_emails, find_phones, tidy
 
 _ABOUT = r"(?:it|this|that|them|him|her|(?:the|this) (?:case|matter|referral|request|letter|above))"
 _SPOKEN = re.compile(
-    rf"\b(?:[Dd]iscussed|[Ss]hared|[Rr]aised|[Tt]alked|[Ss]poken|[Ss]poke|[Cc]onsulted)\b(?:\s+(?:{_ABOUT}|over"
+    rf"\b(?:[Dd]iscussed|[Ss]hared|[Rr]aised|[Tt]alked|[Ss]poken|[Ss]poke|[Cc]onsulted|[Rr]an|[Rr]un)\b(?:\s+(?:{_ABOUT}|over"
     rf"|about|through|with|to|in full|fully|carefully|on \d[^,.]{{3,20}})){{0,6}}\s+"
-    r"(?:with|to)\s+|\bconsulted\s+|\b(?:agreed|approved|supported|endorsed|signed off|authorised) by\s+"
+    r"(?:with|to|past|by)\s+|\bconsulted\s+|\b(?:agreed|approved|supported|endorsed|signed off|authorised) by\s+"
 )
 _WITH_POST = re.compile(rf"(?:[Oo]ur|[Mm]y|[Tt]he)\s+(?P<post>[^,.;()]{{3,60}}?),?\s+(?P<name>{FULL_NAME})")
 _NAMED = re.compile(
@@ -22,17 +22,22 @@ _SUBJECT = re.compile(
     rf"^(?:[Oo]ur|[Mm]y|[Tt]he)\s+(?P<post>[^,.;()]{{3,60}}?),\s+(?P<name>{FULL_NAME}),\s+(?=(?:was|has"
     rf"|have)\b[^.;]{{0,30}}\b(?:consulted|approved|agreed|supports?|endorsed|authorised|seen)\b)"
 )
+_AGREEING = re.compile(
+    rf"^(?P<name>{FULL_NAME}),\s+(?P<post>[^,.;()]{{3,70}}?)(?:\s+and (?:our|the) [^,]{{3,40}})?,\s+"
+    r"(?=(?:has\s+)?(?:approved|agreed|endorsed|authorised|supports|agrees)\b[^.;]{0,20}"
+    r"\b(?:this|it|the (?:referral|request|letter))\b)"
+)
 _SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Tt]h[ei]s?|case|referral|request|letter)\b")
 _PANEL = re.compile(r"\b(?:representative|panel|group|LIG)\b", re.I)  # a seat on the group is no post
 AGREES = re.compile(
-    r"\b(?:agrees?|agreed|approves?|approved|supports?|supported|endorses?|endorsed|authorised|in agreement|is"
-    r" supportive"
+    r"\b(?:agrees?|agreed|approves?|approved|supports?|supported|endorses?|endorsed|authorised|in agreement"
+    r"|is (?:supportive|happy|content)|in favour"
     r"|g[ai]ve[ns]?\s+(?:\w+\s+)?(?:approval|agreement|support))\b",
     re.I,
 )
 _UNSURE = re.compile(r"\b(?:whether|if|not|never|will|would|yet|unless|until)\b|n['’]t\b", re.I)
 _UP_TO_DAY = re.compile(r"[^.;\d]{0,70}$")
-_DISCUSSED = re.compile(r"\b(?:discussed|talked|spoken|spoke|shared|raised|consulted)\b", re.I)
+_DISCUSSED = re.compile(r"\b(?:discussed|talked|spoken|spoke|shared|raised|consulted|(?:ran|run) (?:it|this))\b", re.I)
 _PERSONAL = re.compile(r"^(?:He|She|They)\b")
 _POST_WORD = re.compile(
     r"\b(?:lead|manager|head|director|nurse|doctor|gp|officer|superintendent|inspector|chief|principal|teacher"
@@ -66,7 +71,7 @@ def agreement_facts(sentence: str, following: str = "", *, asked: bool = False) 
 
 
 def _subject(sentence: str) -> tuple[str, str, str, int] | None:
-    match = _SUBJECT.match(sentence)
+    match = _SUBJECT.match(sentence) or _AGREEING.match(sentence)
     name = whole_person(match["name"]) if match else ""
     return (name, match["post"].strip(), "", match.end()) if match and name else None
 

@@ -20,7 +20,7 @@ CHILD_CUES = {
     "children[].gp": r"\bGPs?\b|doctors?|surgery",
     "children[].disability": r"disab\w+|additional needs?|special needs?|health condition",
     "children[].cp_plan": r"(?:protection|CP|on a|any) plans?\b|\bplans?\b|child protection",
-    "children[].looked_after": r"looked after|in care\b|being in care|\bLAC\b|in the care",
+    "children[].looked_after": r"[/&,]\s*care\b|looked after|in care\b|being in care|\bLAC\b|in the care",
     "children[].legal_status": r"what order|which order|orders?\b|legal status",
 }
 _INCIDENT = {
@@ -44,15 +44,18 @@ PROCESS_CUES = {
     "notifications.family_informed": r"\bfamil(?:y|ies)\b(?! courts?)|\bparents?\b|\bcarers?\b",
 }
 _REPRESENTATIVE = re.compile(
-    r"panel member|safeguarding lead|lig rep\w*|representative|\b(?:who|which|what|person|manager|lead"
+    r"^\W*(?:\d+\W+)?(?:agreed|approved|authorised|endorsed|supported) by\W*$|panel member|safeguarding lead|lig"
+    r" rep\w*|representative|\b(?:who|which|what|person|manager|lead"
     r"|head)\b[^?]{0,60}?\b(?:agreed|spoken to|spoke to|did you (?:talk|speak)"
     r"|talked? to|have you (?:spoken|discussed|talked)|ok['’]?d|signed (?:it|this) off|approved|discussed)\b",
     re.I,
 )
 _REFERRER = re.compile(
-    r"\babout you(?:rself)?\b|\bwho (?:are|is) (?:you|writing|sending|telling)\b|\byour (?:own )?(?:name|details"
+    r"\babout you(?:rself)?\b|\bwho (?:are|is) (?:you|writing|sending|telling|filling|completing)\b|\byour (?:own"
+    r" )?(?:name|details"
     r"|job|role|contact)\b"
-    r"|\b(?:reach|contact|get hold of|get back to|ring) you\b|^\W*(?:\d+\W+)?you\s*(?:[-–—:(]|$)",
+    r"|\b(?:reach|contact|get hold of|get back to|ring) you\b|^\W*(?:\d+\W+)?(?:you\s*(?:[-–—:(]|$)|(?:referrer"
+    r"|referred by|submitted by)\W*$)",
     re.I,
 )
 _AGENCIES = re.compile(

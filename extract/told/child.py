@@ -37,7 +37,8 @@ _PUPIL = re.compile(rf"\b(?:pupil|student)\s+(?:of|at)\s+(?:the\s+)?{_SCHOOL_NAM
 _ATTENDS = re.compile(
     r"\b(?:attends?|goes to|go to|comes to|on roll at|enrolled at|educated at|in (?:Year|Reception|Y)\s*\d{0,2}"
     r" (?:at|of)"
-    rf"|(?:is|are|was) (?:currently )?at|school is|nursery is|place at)\s+(?:(?:the|our|a|my)\s+)?"
+    rf"|(?:is|are|was|['’]s) (?:currently )?at|stud(?:ies|ying) at|school is|nursery is|place at)\s+(?:(?:the|our"
+    rf"|a|my)\s+)?"
     rf"(?:(?:local )?(?:school|nursery|pre-?school)[:,]?\s+)?{_SCHOOL_NAME}"
 )
 PRACTICE = r"(?:Surgery|Practice|Medical (?:Practice|Centre)|Health Centre|Health Clinic|Doctors)"
@@ -61,7 +62,8 @@ LANGUAGES = (
     r"|Swahili|Shona|Nepali|British Sign Language|BSL|Makaton)"
 )
 _SPEAKS = re.compile(
-    rf"\b(?:speaks?|spoken|first language is|main language is|language (?:at home )?is|languages are|mother"
+    rf"\b(?P<before>{LANGUAGES}) is (?:his|her|their|the family['’]s) (?:first|main|home) language"
+    rf"|\b(?:speaks?|spoken|first language is|main language is|language (?:at home )?is|languages are|mother"
     rf" tongue is)\s+(?:is\s+|mainly\s+)?"
     rf"(?P<value>{LANGUAGES}(?:(?:,\s+|\s+and\s+){LANGUAGES})*)|\b(?P<behind>{LANGUAGES})[\s-]+speak(?:ing|er)\b"
 )
@@ -75,7 +77,7 @@ _FAITH = re.compile(
     rf" are)\s+(?:a\s+)?(?:practi[sc]ing\s+)?(?P<value>{FAITHS})s?\b(?!\s+(?:School|Primary|Academy))"
 )
 _HERITAGE = re.compile(
-    rf"\b(?:of|is|are|ethnicity is|describes? (?:himself|herself|themselves) as|described"
+    rf"\b(?:of|(?:is|are)(?: \d{{1,2}},)?|ethnicity is|describes? (?:himself|herself|themselves) as|described"
     rf" as)\s+(?P<value>(?:{ETHNIC})(?:[\s/–-]+(?:and\s+)?(?:{ETHNIC}))*)"
     r"\s*(?:heritage|origin|descent|background|ethnicity)?(?=[,.;]|\s+and\b|$)"
 )
@@ -107,7 +109,7 @@ def child_facts(sentence: str) -> Iterator[Said]:
     yield from _school_and_doctor(sentence)
     for pattern, path in ((_SPEAKS, "first_language"), (_FAITH, "religion"), (_HERITAGE, "ethnicity")):
         if (match := pattern.search(sentence)) and not _about_adult(sentence, match.start()):
-            value = match["value"] or match["behind"] if path == "first_language" else match["value"]
+            value = match["value"] or match["before"] or match["behind"] if path == "first_language" else match["value"]
             yield Said(path=f"children[].{path}", value=value)
     yield from _number(sentence)
     yield from _disability(sentence)

@@ -24,6 +24,7 @@ _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|lives?|goes|attends?|come
 _STREET_START = re.compile(r"(?:\d|Flat\b|Room\b|Apartment\b|Unit\b|c/o\b)", re.I)
 _NO_SCHOOL = re.compile(r"^(?:not (?:in|at|yet at|of) \w+|home[- ]educated|too young.*|none|pre-?school age)\W*$", re.I)
 _YES_NO = ("children[].disability", "children[].cp_plan", "children[].looked_after")
+_BEFORE_FACTS = re.compile(r"\.\s|;|,\s+(?=\d|(?:both |all )?born\b|[MF]\b)")  # names stand in front of these
 _ALL_NO = re.compile(r"^\W*(?:neither|none|no|nil|no to (?:both|all))\W*(?:$|(?<=[.;])\s*(?=[A-Z]))", re.I)
 _NO_FAITH = re.compile(r"^(?:no|none|no (?:faith|religion|religious \w+))$", re.I)
 _SEXES = re.compile(r"^(?:(?:m|f|male|female|boy|girl)\b(?:\s*(?:/|,|and|&)\s*)?){2,}$", re.I)
@@ -36,6 +37,7 @@ class _Reading:
     paths: Paths
     found: list[tuple[Said, int, str]] = field(default_factory=list)
     rest: list[tuple[str, int]] = field(default_factory=list)
+    children: list[str] = field(default_factory=list)  # where one line names several
 
     def open(self) -> list[str]:
         taken = {said.path for said, _, _ in self.found}
@@ -51,7 +53,8 @@ def child_answers(paths: Paths, lines: Sequence[str]) -> list[tuple[Said, int, s
     reading = _Reading(paths=paths)
     whole = " ".join(lines)
     if "children[].full_name" in paths and lines:
-        for at, name in enumerate(names_in(re.split(r"\.\s|;", lines[0])[0])):
+        reading.children = names_in(_BEFORE_FACTS.split(lines[0])[0])
+        for at, name in enumerate(reading.children):
             reading.put("children[].full_name", name, 0, lines[0], entry=f"line{at}")
     wanted = [path for path in paths if path in _YES_NO]
     if wanted and (none := _ALL_NO.match(whole)):
@@ -65,8 +68,11 @@ def child_answers(paths: Paths, lines: Sequence[str]) -> list[tuple[Said, int, s
 
 
 def _pieces(line: str) -> Iterator[str]:
+    dashes = r"|\s+[-–—]\s+" if len(re.findall(r"\s[-–—]\s", line)) > 1 else ""
     for sentence in sentences(line):
-        yield from (part.strip(" .") for part in re.split(r"\s*;\s*|\s+/\s+|\s*\|\s*", sentence) if part.strip(" ."))
+        yield from (
+            part.strip(" .") for part in re.split(rf"\s*;\s*|\s+/\s+|\s*\|\s*{dashes}", sentence) if part.strip(" .")
+        )
 
 
 def _read_piece(reading: _Reading, piece: str, number: int) -> None:
@@ -155,6 +161,11 @@ def _read_rest(reading: _Reading) -> None:
         if "children[].sex" in reading.open() and _SEXES.match(part):
             for at, word in enumerate(re.findall(r"\b(?:male|female|boy|girl|m|f)\b", part, re.I)):
                 reading.put("children[].sex", parse_sex(word), number, part, entry=f"line{at}")
+            continue
+        days = find_dates(part)
+        if "children[].dob" in reading.open() and len(days) == len(reading.children) > 1:
+            for at, (day, _, _) in enumerate(days):
+                reading.put("children[].dob", day.isoformat(), number, part, entry=f"line{at}")
             continue
         shaped = next(((path, value) for path in reading.open() if (value := _shaped(path, part))), None)
         if shaped:

@@ -33,7 +33,8 @@ _DIED = re.compile(
     r"[^.]{0,40}?\bon\s+(?:\w+day,?\s+)?(?:the\s+)?$"
 )
 _SITE = (
-    r"(?:School|Nursery|Academy|College|[Ss]tation|Park|Beach|[Pp]layground|Leisure Centre|Swimming Pool|Arcade"
+    r"(?:School|Nursery|Academy|College|[Ss]tation|Park|Beach|[Pp]layground|Leisure Centre|Swimming Pool|swimming"
+    r" pool|Arcade"
     r"|Shopping Centre"
     r"|Unit|House|Home|Road|Street|Lane|Avenue|Close|Drive|Way|Court|Terrace|Crescent|Gardens|Row|Walk|Mews|Hill"
     r"|Square|Parade)"
@@ -41,7 +42,8 @@ _SITE = (
 _CAPITAL = r"[A-ZÀ-Þ][\w'’À-ÿ-]*"
 _PLACE = re.compile(
     rf"\b(?:attended|at|in|outside|near)\s+(?P<place>(?:(?:the|a"
-    rf"|an)\s+)?(?:\d{{1,4}}[A-Za-z]?\s+)?(?:{_CAPITAL}\s+){{1,4}}?{_SITE}\b(?:,\s+{_CAPITAL})?)"
+    rf"|an)\s+)?(?:\d{{1,4}}[A-Za-z]?\s+)?(?:{_CAPITAL}\s+){{1,4}}?"
+    rf"(?:(?:bus|train|railway|coach|police)\s+)?{_SITE}\b(?:,\s+{_CAPITAL})?)"
     rf"|\bat\s+(?P<home>home)\b"
 )
 _NOT_PLACE = re.compile(

@@ -29,7 +29,7 @@ _ONE_CATEGORY = r"(?:neglect|(?:physical|emotional|sexual)(?: (?:abuse|harm))?)"
 _CATEGORY = rf"{_ONE_CATEGORY}(?:(?: and | / |/){_ONE_CATEGORY})*"
 _SINCE = r"(?:,?\s*(?:since|from|in|on)\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[\w/.-]+(?:\s+\d{4})?)"
 _DETAIL = re.compile(
-    rf"^\s*,?\s*[(]?(?P<detail>(?:(?:under|in|for|with)\s+(?:the\s+)?(?:categor(?:y|ies)\s+(?:of\s+)?)?"
+    rf"^\s*,?\s*[(]?(?P<detail>(?:{_SINCE},?\s+)?(?:(?:under|in|for|with)\s+(?:the\s+)?(?:categor(?:y|ies)\s+(?:of\s+)?)?"
     rf"|categor(?:y|ies):?\s+(?:of\s+)?)?"
     rf"{_CATEGORY}[)]?{_SINCE}?|{_SINCE})",
     re.I,

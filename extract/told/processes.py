@@ -77,7 +77,7 @@ _TOLD = re.compile(
 )
 _WE_TOLD = re.compile(
     rf"\b(?:I|we)\s+(?:have|had)?\s*(?:not\s+)?(?:yet\s+)?(?:told|informed|spoken to)\s+(?:(?:the|her|his|their"
-    rf"|both)\s+)*{_KIN}\b{_ABOUT}",
+    rf"|both)\s+)*(?:{_KIN}|(?-i:(?:Mr|Mrs|Ms|Miss) [A-Z][\w'’-]+))\b{_ABOUT}",
     re.I,
 )
 _KNOWS = re.compile(

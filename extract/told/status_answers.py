@@ -21,6 +21,7 @@ _ALL_NO = re.compile(r"^\W*(?:none|no|neither|nil|none of (?:them|these))\W*$", 
 _REFERENCE = re.compile(
     r"\b(?:crime |police )?(?:ref\w*|number|no)\.?\s*:?\s*(?P<value>(?=[\w/-]*\d{2})[A-Z\d][\w/-]{3,})", re.I
 )
+_PLAIN_REFERENCE = re.compile(r"\byes\b\W+(?P<value>[A-Z\d]+[/-][\w/-]*\d)(?!\w)", re.I)  # `yes, OB/77/26`
 _REFERENCE_OPEN = re.compile(r"\bref\w*\.?\s*:?\s*(?:is\s+)?(?:n/?k|not known|unknown)\b", re.I)
 _POLICE, _CRIME = "parallel.police_investigation", "parallel.crime_reference"
 LONGEST_TERMS = 6  # words in front of an answer that name what it answers
@@ -67,7 +68,7 @@ def _piece(piece: str, paths: Paths) -> Iterator[Said]:
 
 
 def _reference(piece: str) -> Iterator[Said]:
-    if match := _REFERENCE.search(piece):
+    if match := _REFERENCE.search(piece) or _PLAIN_REFERENCE.search(piece):
         yield Said(path=_CRIME, value=match["value"])
     elif _REFERENCE_OPEN.search(piece):
         yield Said(path=_CRIME, value="unknown")
@@ -109,7 +110,7 @@ def _in_order(paths: Paths, lines: Sequence[str]) -> Found:
     """`Yes (ref 12/3) / yes / no`: as many answers as questions, in their order. One `no` answers all."""
     if len(lines) == 1 and _ALL_NO.match(lines[0]):
         return [(Said(path=path, value="no"), 0, lines[0]) for path in paths]
-    parts = [(part, n) for n, line in enumerate(lines) for part in re.split(r"\s+/\s+|\s*;\s*|,\s+", line)]
+    parts = [(part, n) for n, line in enumerate(lines) for part in re.split(r"\s+[/–-]\s+|\s*;\s*|,\s+", line)]
     answers = [parse_yes_no(part) for part, _ in parts]
     if len(parts) != len(paths) or not all(answers) or any(_named(part, paths) for part, _ in parts):
         return []
