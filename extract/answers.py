@@ -191,6 +191,9 @@ class AnswerMapper:
         special = special_answer(text)
         if special:
             return [Value(path=fields[0].path, value=special, fit=0.9)]
+        asked = {field.path for field in fields}
+        if whole := next((field for field in fields if field.type == "yesno" and field.detail in asked), None):
+            return parse(whole, written, self._catalogue)  # `SIN made / date: Y 13/10/26`
         values: list[Value] = []
         for path, part in split_answer(fields, text).items():
             whole = text if path == "children[].dob" and not find_phones(text) else part

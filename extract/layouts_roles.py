@@ -82,7 +82,8 @@ class RowRoles:
         split = split_inline(lines[0]) or (None if read_choice(lines[0].spans) else bold_lead(lines[0]))
         asks_on = split is not None and split[1].text.rstrip().endswith("?")  # `Notification to the Panel: made?`
         hints = split is not None and bool(_HINT.match(split[1].text))  # `How can we reach you? (by e-mail)`
-        answered = split is not None and not asks_on and not hints and not is_blank(split[1].text)
+        more = split is not None and bool(split[1].text.strip()) and self.known(tidy(split[1].text))  # `In care? Basis`
+        answered = split is not None and not (asks_on or hints or more or is_blank(split[1].text))
         if split and answered and self._is_question(split, lines[0]):
             return Role.MIXED
         if self._formatted and any(is_label_cell(each) for each in row):

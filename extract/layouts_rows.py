@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from extract.boilerplate import PrintedText
+from extract.boilerplate import PrintedText, is_toned
 from extract.document import Cell, Paragraph, Span
 from extract.layouts_headers import is_generic_header
-from extract.shapes import filled, is_empty_cell, is_heading, is_label_cell
+from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_heading, is_label_cell
 from extract.values import tidy
 
 FEWEST_NUMBERED, MOST_NUMBERED = 3, 0.7  # rows with a number in front, and their share, that show a numbered table
@@ -14,6 +14,13 @@ FEWEST_IN_GRID = 2  # rows of three plain cells or more, a header and an entry, 
 FEWEST_PLAIN = 3  # rows of plain question and answer that show a table which does not set its questions apart
 _PART = re.compile(
     r"^(?:part|section|step|stage|box)?\s*(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[.):]?$",
+    re.I,
+)
+FEWEST_GUIDING = 2  # cells of a column that show that it holds guidance
+_GUIDANCE = re.compile(
+    r"^(?:guidance|help|prompts?|hints?|what to (?:record|write|include|enter|tell us|put)"
+    r"|how to (?:complete|answer)\b.*"
+    r"|notes? (?:for|on) complet\w+|completion notes?|explanation|instructions?|include)(?: notes?)?$",
     re.I,
 )
 _LINK = re.compile(r"^\s*(?:change|edit|amend)\s*$", re.I)
@@ -65,10 +72,32 @@ def has_side_headings(rows: Sequence[Sequence[Cell]]) -> bool:
 def prepared(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell | None, list[Cell]]]:
     """Each row without numbers of questions, links and side headings, with the side heading that begins there."""
     headed = has_side_headings(rows)
-    sides = [without_side_heading(_without_link(row), headed=headed) for row in rows]
+    guiding = _guiding_columns(rows)
+    plain = [[cell for cell in row if cell.column not in guiding] for row in map(_without_link, rows)]
+    sides = [without_side_heading(row, headed=headed) for row in plain]
     numbered = are_numbered([row for _, row in sides])
-    plain = [(side, unnumbered(row)) for side, row in sides]
-    return [(side, without_number(row) if numbered else row) for side, row in plain]
+    pairs = [(side, unnumbered(row)) for side, row in sides]
+    return [(side, without_number(row) if numbered else row) for side, row in pairs]
+
+
+def _guiding_columns(rows: Sequence[Sequence[Cell]]) -> set[int]:
+    """Columns that tell what to write in the column beside them: headed as guidance, or all in italics or grey."""
+    columns: dict[int, list[Cell]] = {}
+    for cell in (cell for row in rows if len(row) > 2 for cell in row if not is_empty_cell(cell)):
+        columns.setdefault(cell.column, []).append(cell)
+    found = {column for column, cells in columns.items() if column and _guides(cells)}
+    return found if len(set(columns) - found) >= 2 else set()
+
+
+def _guides(cells: Sequence[Cell]) -> bool:
+    head, *lower = cells
+    toned = [all(is_toned(each) for each in filled(cell.paragraphs)) for cell in lower]
+    headed = bool(_GUIDANCE.match(tidy(head.text)))
+    return len(lower) >= FEWEST_GUIDING and (all(toned) or (headed and not any(map(_is_filled_in, lower))))
+
+
+def _is_filled_in(cell: Cell) -> bool:
+    return any(is_controlled(each) or has_mark(each) for each in cell.paragraphs)
 
 
 def _without_link(row: Sequence[Cell]) -> list[Cell]:

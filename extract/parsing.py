@@ -81,7 +81,7 @@ def parse(field: FieldDefinition, written: Written, catalogue: FieldCatalogue) -
     if field.type == "yesno":
         return _yes_no(field, written)
     owner = next((each for each in catalogue.fields if each.detail == field.path), None)
-    if owner and owner.type == "yesno" and owner.path.startswith("children[]") and parse_yes_no(tidy(written.text)):
+    if owner and owner.type == "yesno" and _answers_owner(owner, parse_yes_no(tidy(written.text))):
         return [replace(value, implied=True) for value in _yes_no(owner, written)]  # `Plan, category: Yes, neglect`
     text = written.text
     if written.offered:
@@ -97,6 +97,14 @@ def parse(field: FieldDefinition, written: Written, catalogue: FieldCatalogue) -
         return []
     reader = _READERS.get(field.type, _plain)
     return reader(field, text, catalogue)
+
+
+def _answers_owner(owner: FieldDefinition, said: tuple[str, str] | None) -> bool:
+    """Whether the answer to a question for details begins with the yes or no that they belong to.
+
+    A plain `no` for a reference or a date says no more than that there is none.
+    """
+    return said is not None and (owner.path.startswith("children[]") or (said[0] == "yes" and bool(said[1])))
 
 
 def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:

@@ -7,6 +7,7 @@ from ingest.model import Attachment, DocumentFacts, SourceMessage
 
 BODY = "body"  # path of the mail's own text among its leaves
 FEWEST_ROWS = 4  # of a table that somebody may have filled in; signatures are laid out in smaller ones
+CELLS_A_ROW = 1.5  # on average; the bars between sections are single cells
 _MAX_TEXT = 200_000  # characters of a document's words that are looked at
 
 
@@ -31,7 +32,7 @@ def _tables_of(message: SourceMessage) -> bytes:
         return b""
     markup = written[0].lower()
     rows, cells = markup.count(b"<tr"), markup.count(b"<td") + markup.count(b"<th")
-    return written[0] if rows >= FEWEST_ROWS and cells >= 2 * rows else b""
+    return written[0] if rows >= FEWEST_ROWS and cells >= CELLS_A_ROW * rows else b""
 
 
 def document_facts(message: SourceMessage, extractions: Iterable[tuple[str, Extraction]]) -> tuple[DocumentFacts, ...]:

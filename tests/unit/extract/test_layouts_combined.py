@@ -561,3 +561,51 @@ def test_who_agreed_told_with_the_post_in_front(catalogue: FieldCatalogue) -> No
     )
     assert found["representative"]["name"] == "Ann Lowe"
     assert found["representative"]["role"] == "Chief Nurse"
+
+
+def test_a_column_of_guidance_between_question_and_answer(catalogue: FieldCatalogue) -> None:
+    guide = [
+        cell("Item", 0, 0, bold=True),
+        cell("What to record", 0, 1, bold=True),
+        cell("Response", 0, 2, bold=True),
+    ]
+    asked = (
+        ("Given name(s)", "As on the birth certificate", "Leo James Marsh"),
+        ("Registered practice", "", "Mill Lane Surgery"),
+        ("NHS number", "Verified on the Spine", "943 476 5919"),
+        ("Child in care", "Legal basis and placing authority", "No"),
+    )
+    rows = [
+        (cell(label, at, 0), cell(hint, at, 1, italic=True), cell(said, at, 2))
+        for at, (label, hint, said) in enumerate(asked, start=1)
+    ]
+    grid = Table(rows=(tuple(guide), *rows), place=line("x").place)
+    found = record(catalogue, document(line("Patient details (the child)", heading=True), grid))
+    assert found["children"] == [
+        {
+            "full_name": "Leo James Marsh",
+            "gp": "Mill Lane Surgery",
+            "nhs_number": "9434765919",
+            "looked_after": "no",
+        }
+    ]
+
+
+def test_a_yes_in_front_of_the_details_that_were_asked_for(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            line("Other processes", heading=True),
+            table(
+                ("Police investigation / ref", "Yes - EH/26/61007"),
+                ("SIN submitted / date", "Y 13/10/26"),
+                ("Inquest", "N/A"),
+            ),
+        ),
+    )
+    assert found["parallel"] == {
+        "police_investigation": "yes",
+        "crime_reference": "EH/26/61007",
+        "inquest": "not_applicable",
+    }
+    assert found["notifications"] == {"sin_made": "yes", "sin_date": "2026-10-13"}
