@@ -18,6 +18,7 @@ from extract.labels import LabelIndex, LabelMatch
 from extract.letter_sentences import processes_of
 from extract.model import OtherAnswer
 from extract.parsing import Written, has_kinship, parse
+from extract.parsing_names import is_sentence
 from extract.people import several_people
 from extract.signatory_lines import signatory_values
 from extract.stated_criteria import StatedCriteria
@@ -30,10 +31,7 @@ LEAST = 0.36  # of label score and fit together
 LEAST_SURE = 0.3  # confidence below which an answer stays with its question for a person: on new layouts most are wrong
 TOLD = 0.84  # of a fact that an answer to several questions tells: an answer to its own question outweighs it
 PLAIN_FIT = 0.6  # fit of an answer that a guessed label needs
-_SENTENCE = re.compile(r"\w{3,}\.\s+[A-Z]\w*\s+(?:is|was|has|had|does|did|lives)\b")
 KNOWN = 0.9  # strength of the match of a label that is known word for word
-_GLUE = re.compile(r"\b(?:the|to|you|your|this|that|who|is|are|was|on|for|before|if|please|we|our|it)\b", re.I)
-MOST_GLUE = 4  # such words from which a text is a sentence and no name
 FEWEST_PROCESSES = 2  # named by a question that asks for all other processes at once
 _PROCESS = re.compile(r"\b(?:police|coroner|inquest|court|proceedings|child death|panel|mash|ofsted)\b", re.I)
 _GUESSED = ("likeness", "shape")
@@ -104,7 +102,8 @@ class AnswerMapper:
         kept = tuple(
             each
             for each in found
-            if (each.confidence >= LEAST_SURE or each.path.endswith("_invalid")) and not _is_sentence_as_name(each)
+            if (each.confidence >= LEAST_SURE or each.path.endswith("_invalid"))
+            and not (each.path.endswith(("name", "surname")) and is_sentence(each.value))
         )
         return Mapped(candidates=kept) if kept else Mapped(other=_other(answer, written))
 
@@ -250,14 +249,6 @@ def _told_candidate(fact: ToldFact, answer: LabelledAnswer, catalogue: FieldCata
         instance=fact.entry or entry_of(answer, fact.path), label=answer.label, rule=f"{answer.rule}/told",
         strength=TOLD, prose=bool(definition and definition.type == "prose"),
     )  # fmt: skip
-
-
-def _is_sentence_as_name(candidate: Candidate) -> bool:
-    """Whether sentences stand where a name would: they stay with their question for a person."""
-    if not candidate.path.endswith(("name", "surname")):
-        return False
-    wordy = len(_GLUE.findall(candidate.value)) >= MOST_GLUE
-    return wordy or bool(_SENTENCE.search(candidate.value))
 
 
 def _processes(answer: LabelledAnswer, written: Written) -> _Best | None:

@@ -21,7 +21,15 @@ _NOBODY = {
     "same",
     "as above",
 }
+_SENTENCE = re.compile(r"\w{3,}\.\s+[A-Z]\w*\s+(?:is|was|has|had|does|did|lives)\b")
+_GLUE = re.compile(r"\b(?:the|to|you|your|this|that|who|is|are|was|on|for|before|if|please|we|our|it)\b", re.I)
+MOST_GLUE = 4  # such words from which a text is a sentence and no name
 _BORN_BESIDE = re.compile(r"[,(]?\s*\b(?:d\.?o\.?b\.?|date of birth|born)\b[:\s]*", re.I)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether sentences stand where a name would: they stay with their question for a person."""
+    return len(_GLUE.findall(text)) >= MOST_GLUE or bool(_SENTENCE.search(text))
 
 
 def contact_beside(
