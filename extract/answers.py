@@ -191,8 +191,9 @@ class AnswerMapper:
         if special:
             return [Value(path=fields[0].path, value=special, fit=0.9)]
         asked = {field.path for field in fields}
-        if whole := next((field for field in fields if field.type == "yesno" and field.detail in asked), None):
-            return parse(whole, written, self._catalogue)  # `SIN made / date: Y 13/10/26`
+        owner = next((field for field in fields if field.type == "yesno" and field.detail in asked), None)
+        if owner is not None:
+            return parse(owner, written, self._catalogue)  # `SIN made / date: Y 13/10/26`
         values: list[Value] = []
         for path, part in split_answer(fields, text).items():
             whole = text if path == "children[].dob" and not find_phones(text) else part
@@ -249,6 +250,12 @@ def _told_candidate(fact: ToldFact, answer: LabelledAnswer, catalogue: FieldCata
         instance=fact.entry or entry_of(answer, fact.path), label=answer.label, rule=f"{answer.rule}/told",
         strength=TOLD, prose=bool(definition and definition.type == "prose"),
     )  # fmt: skip
+
+
+def _is_worth_keeping(candidate: Candidate) -> bool:
+    if candidate.path.endswith(("name", "surname")) and is_sentence(candidate.value):
+        return False
+    return candidate.confidence >= LEAST_SURE or candidate.path.endswith("_invalid")
 
 
 def _processes(answer: LabelledAnswer, written: Written) -> _Best | None:
