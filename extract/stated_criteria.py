@@ -14,6 +14,7 @@ from extract.values import tidy
 
 FEWEST_IN_ORDER = 4  # criteria of one block known by their words, from which the others are known by their place
 NOBODY_MEANS = 10  # criteria that all stand: a list to strike out in which nothing was struck out
+MOST_OUT_OF_ORDER = 1  # known criteria that a form may print in another place
 _HEADING = re.compile(r"\bcriteri|\bgrounds\b|\bthreshold|\bstatutory test\b", re.I)
 _TICKED = {"", "x", "✓", "✔", "☑", "☒", "tick", "√"}
 _YES = {"yes", "y", "applies"}
@@ -76,15 +77,28 @@ class StatedCriteria:
     def _in_order(self, texts: Sequence[str], elsewhere: set[str]) -> Iterator[tuple[str, str]]:
         """Statements between known criteria that are as many as the criteria missing there."""
         order = [each.key for each in self._index.catalogue.criteria]
-        known = [
-            (number, order.index(key)) for number, text in enumerate(texts) if (key := self._index.criterion(text))
-        ]
-        if len(known) < FEWEST_IN_ORDER or any(before >= behind for (_, before), (_, behind) in pairwise(known)):
+        keys = [self._index.criterion(text) for text in texts]
+        known = [(number, order.index(key)) for number, key in enumerate(keys) if key]
+        rising = _rising(known)
+        if len(rising) < FEWEST_IN_ORDER or len(known) - len(rising) > MOST_OUT_OF_ORDER:
             return
-        for (first, above), (last, below) in pairwise([(-1, -1), *known, (len(texts), len(order))]):
-            missing = [key for key in order[above + 1 : below] if key not in elsewhere]
-            if len(missing) == last - first - 1:
-                yield from zip(texts[first + 1 : last], missing, strict=True)
+        told = elsewhere | {key for key in keys if key}
+        for (first, above), (last, below) in pairwise([(-1, -1), *rising, (len(texts), len(order))]):
+            missing = [key for key in order[above + 1 : below] if key not in told]
+            unknown = [
+                text for text, key in zip(texts[first + 1 : last], keys[first + 1 : last], strict=True) if not key
+            ]
+            if len(missing) == len(unknown):
+                yield from zip(unknown, missing, strict=True)
+
+
+def _rising(known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of criteria, gaps allowed, that stand in the statute's order. Pairs of place and order."""
+    best: list[list[tuple[int, int]]] = []
+    for each in known:
+        longest = max((run for run in best if run[-1][1] < each[1]), key=len, default=[])
+        best.append([*longest, each])
+    return max(best, key=len, default=[])
 
 
 def _blocks(statements: Sequence[tuple[str, Block]]) -> Iterator[tuple[Block, list[str]]]:

@@ -49,6 +49,20 @@ def test_a_statement_more_than_the_statute_has_makes_places_uncertain(catalogue:
     assert ticked(catalogue, rows) == []
 
 
+def test_one_known_statement_in_another_place_leaves_the_others_in_order(catalogue: FieldCatalogue) -> None:
+    rows = table(
+        ("☒", "Someone hurt the child, or we think they may have"),
+        ("☐", "The child has died"),
+        ("☐", "The child was seriously harmed"),
+        ("☒", "Things could be done better"),
+        ("☐", "Recurrent themes"),
+        ("☐", "Agencies not working together"),
+        ("☐", "More than one local authority"),
+        ("☐", "National Panel has suggested a local review"),
+    )
+    assert ticked(catalogue, rows) == ["abuse_or_neglect", "improvements_needed"]
+
+
 def test_statements_in_an_order_of_their_own_are_not_told_by_place(catalogue: FieldCatalogue) -> None:
     rows = table(
         ("☐", "The child was seriously harmed"),
