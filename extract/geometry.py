@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extract.choices import is_option
 from extract.document import Cell, Paragraph, SourceDocument, Span, Table
-from extract.option_lines import with_options_joined
+from extract.option_lines import heads_columns, with_options_joined
 from extract.shapes import all_bold, has_mark, is_controlled
 from extract.values import tidy
 
@@ -79,6 +79,10 @@ def _as_rows(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph | Table]:
     """Paragraphs of one stretch of a page: lone ones as they are, neighbours on a line as rows of a table."""
     run: list[Row] = []
     for row in with_options_joined(list(_rows(paragraphs))):
+        if heads_columns(row):
+            yield from _table(run)
+            yield row.pop(0)
+            run = []
         if len(row) > 1 and not _is_guided(row) and not _is_titled(row):
             if run and _box(row[0])[1] - max(_box(each)[3] for each in run[-1]) > ROW_GAP:
                 yield from _table(run)

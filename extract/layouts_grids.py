@@ -10,7 +10,7 @@ from extract.form_state import FormState
 from extract.layouts_headers import NUMBERED, is_generic_header, signatories
 from extract.people import RELATIONSHIP
 from extract.questions import KNOWN
-from extract.shapes import filled, has_mark, is_empty_cell, is_label_cell, label_text
+from extract.shapes import filled, has_mark, is_empty_cell, is_field, is_label_cell, label_text
 from extract.values import tidy
 
 _INSTANCE = re.compile(
@@ -69,7 +69,7 @@ class Grid:
     def fits(self, row: Sequence[Cell]) -> bool:
         """Whether a row belongs to the grid; rows of another build (label|value below a grid) end it."""
         labelled = [is_label_cell(cell) for cell in row]
-        if self._is_pair(row):
+        if self._is_pair(row) or (self.has_choices and _asks_in_words(row)):
             return False
         if len(row) >= 4 and labelled[0] and labelled[2] and not labelled[1]:
             return False
@@ -270,6 +270,12 @@ class Grid:
         if own in ("family", "agencies") and mine >= 2:
             return own  # the heading says so; further columns may hold anything
         return best if score[best] >= 2 and (score[best] >= mine + 1 or own is None) else own
+
+
+def _asks_in_words(row: Sequence[Cell]) -> bool:
+    """Whether a row has fields to type in and no box to tick."""
+    lines = [line for cell in row for line in cell.paragraphs]
+    return any(map(is_field, lines)) and not any(map(has_mark, lines))
 
 
 def is_tick_word(text: str) -> bool:

@@ -9,11 +9,13 @@ from itertools import groupby
 
 from extract.choices import is_option
 from extract.document import Paragraph, Span
-from extract.shapes import has_mark
+from extract.shapes import has_mark, is_controlled
 
 _GAP = 40.0  # points between two alternatives of one question
 _ALIGNED = 8.0  # points by which the left edges of one column may differ
 _SHORT = 3  # characters of a tick typed under a header
+FEWEST_COLUMNS = 2
+LARGER = 1.15  # of the size of the alternatives beside it: print this large is a section's heading
 _REACH = 12  # rows below a header in which its ticks may stand
 
 Row = list[Paragraph]
@@ -86,3 +88,16 @@ def _left(paragraph: Paragraph) -> float:
 
 def _right(paragraph: Paragraph) -> float:
     return paragraph.place.box[2] if paragraph.place.box else 0.0
+
+
+def heads_columns(row: Sequence[Paragraph]) -> bool:
+    """Whether a line is a section's heading and, beside it in smaller print, `Yes`, `No`, … over columns of boxes."""
+    first, *others = row
+    printed = not any(has_mark(each) or is_controlled(each) for each in row)
+    if len(others) < FEWEST_COLUMNS or not printed or not all(is_option(each.text) for each in others):
+        return False
+    return _size(first) >= LARGER * max(map(_size, others)) > 0
+
+
+def _size(paragraph: Paragraph) -> float:
+    return max((span.size or 0.0 for span in paragraph.spans if span.text.strip()), default=0.0)

@@ -10,6 +10,7 @@ from extract.blocks import LabelledAnswer
 from extract.boilerplate import PrintedText
 from extract.candidates import Candidate
 from extract.document import Paragraph, Place, SourceDocument
+from extract.fillable import without_printed_answers
 from extract.geometry import arranged
 from extract.known_forms import paths_of, recognised
 from extract.labels import shared_index
@@ -44,6 +45,7 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
     printed = PrintedText(catalogue.printed, form.printed if form else ())
     document = with_letter_boxes_joined(arranged(document))
     readings = LayoutWalker(index, printed).walk(document)
+    readings.answers = without_printed_answers(readings.answers, document)
     criteria = StatedCriteria(index, readings)
     mapper = AnswerMapper(catalogue, index, printed, criteria)
     mapped = mapper.read_all(readings.answers)
@@ -105,7 +107,8 @@ def _is_below(candidate: Candidate, told: set[Place]) -> bool:
     """Whether a sentence of a letter was taken for the answer to words above it."""
     words = len(candidate.raw.split())
     below = ("heading", "line_below") if words < SENTENCES else ("heading", "line_below", "inline")
-    return candidate.place in told and candidate.rule.startswith(below)
+    running_on = words >= SENTENCES and not candidate.prose  # an address that goes on with the letter's text
+    return running_on or (candidate.place in told and candidate.rule.startswith(below))
 
 
 def _child_names(mapped: Sequence[Mapped]) -> tuple[str, ...]:
