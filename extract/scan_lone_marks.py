@@ -32,7 +32,7 @@ def lone_marks(page: PagePicture, ink: Picture, cells: Sequence[Box], lines: Seq
     tried = 0
     for cell in cells:
         box = Box(*(side * page.scale for side in cell))
-        mark = None if any(each.touches(box, slack=0.0) for each in taken) else _mark_in(ink, box, page.scale)
+        mark = None if any(each.touches(box, slack=0.0) for each in taken) else mark_in(ink, box, page.scale)
         if mark is None or tried >= _MOST_CELLS:
             continue
         tried += 1
@@ -52,13 +52,13 @@ def lone_boxes(ink: Picture, cells: Sequence[Box], lines: Sequence[ReadLine], sc
     found: list[DrawnBox] = []
     for cell in cells:
         box = Box(*(side * scale for side in cell))
-        mark = None if any(each.touches(box, slack=0.0) for each in taken) else _mark_in(ink, box, scale)
+        mark = None if any(each.touches(box, slack=0.0) for each in taken) else mark_in(ink, box, scale)
         if mark is not None and is_rough_box(ink, mark, scale):
             found.append(DrawnBox(box=mark, state=state_of(ink, mark)))
     return found
 
 
-def _mark_in(ink: Picture, cell: Box, scale: float) -> Box | None:
+def mark_in(ink: Picture, cell: Box, scale: float) -> Box | None:
     """What is inked in a cell, where it has the size of a letter or two."""
     inset = _INSET * scale
     x0, y0 = round(cell.x0 + inset), round(cell.top + inset)

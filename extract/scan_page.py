@@ -15,6 +15,8 @@ from extract.pdf_page import Box
 from extract.pdf_words import Token, drawn_token
 from extract.scan_bars import without_bars
 from extract.scan_boxes import DrawnBox, find_boxes
+from extract.scan_combs import with_combs
+from extract.scan_dots import dotted_lines
 from extract.scan_frames import drawn_frames
 from extract.scan_images import PagePicture, Picture
 from extract.scan_ink import LinePiece, grey, line_pieces, page_ink, paper_of
@@ -103,7 +105,10 @@ def _drawing(page: PagePicture) -> _Drawing:
     rest = _without(rest, wiped)
     rings, ring_ink = find_rings(rest, page.scale)
     rest = _without(rest, ring_ink)
-    wiped = np.asarray(cv2.bitwise_or(wiped, cv2.dilate(ring_ink, np.ones((3, 3), np.uint8))), dtype=np.uint8)
+    dotted = dotted_lines(rest, page.scale)
+    rest, rules = _without(rest, dotted.mask), [*rules, *dotted.rules]
+    strokes = cv2.dilate(cv2.bitwise_or(ring_ink, dotted.mask), np.ones((3, 3), np.uint8))
+    wiped = np.asarray(cv2.bitwise_or(wiped, strokes), dtype=np.uint8)
     clean = _wiped(page, wiped) if wiped.any() else page.pixels
     pen = Pen(rings=rings)
     return _Drawing(rules=rules, boxes=boxes, pen=pen, letters=rest, plain=page.pixels, clean=clean)
@@ -163,7 +168,9 @@ def _draft(page: PagePicture, drawing: _Drawing, lines: Sequence[ReadLine], numb
     scale = page.scale
     sheet = Sheet(pixels=drawing.plain, ink=drawing.letters, scale=scale)
     rulings = [_ruling(each, scale) for each in drawing.rules]
-    cells = [cell.box for grid in grids_of(rulings) for cell in grid.cells]
+    ruled = grids_of(rulings)
+    cells = [cell.box for grid in ruled for cell in grid.cells]
+    lines = with_combs(replace(page, pixels=drawing.clean), drawing.letters, ruled, lines)
     marks = lone_marks(replace(page, pixels=drawing.clean), drawing.letters, cells, lines)
     lone = lone_boxes(drawing.letters, cells, lines, scale)
     tokens = tokens_of([*lines, *marks], sheet, drawing.rules, drawing.pen)

@@ -1,6 +1,6 @@
 """Pen rings around printed words on a picture of a page, and which lines of a page are no pen strokes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -12,7 +12,8 @@ from extract.scan_ink import LinePiece
 _RING_WIDTH, _RING_HEIGHT = (13.0, 110.0), (11.0, 45.0)  # points
 _RING_AREA = (0.5, 0.86)  # share of its frame that a ring encloses: less is a scrawl, more a drawn rectangle
 _RING_INK = 0.34  # share of its frame
-_GAP = 1.8  # points that may be missing from a ring
+_STROKE = 1.9  # points of a pen's stroke
+_GAPS = (0.0, 0.9, 1.8)  # points that may be missing from a ring
 _LONG_RULE = 60.0  # points
 _LONGEST_STRIKE = 300.0  # points
 _REACH = 3.6  # points above and below a stroke in which there must be letters
@@ -20,14 +21,27 @@ _LETTERS = 0.3  # share of the stroke's length that must have ink on either side
 
 
 def find_rings(ink: Picture, scale: float) -> tuple[list[Box], Picture]:
-    """Closed rings that enclose some print, in pixels, and the ink of the rings."""
+    """Closed rings that enclose some print, in pixels, and the ink of the rings.
+
+    Whole rings first: closing the gaps of others joins a ring to the print that stands close to it.
+    """
     drawn = np.zeros_like(ink)
-    side = max(3, round(_GAP * scale) | 1)
+    found: list[Box] = []
+    for gap in _GAPS:
+        rest = np.where(drawn > 0, 0, ink).astype(np.uint8)
+        for box, ring in _rings(rest, scale, gap):
+            if not any(each.holds(box.middle) for each in found):
+                found.append(box)
+                drawn[round(box.top) : round(box.bottom), round(box.x0) : round(box.x1)] |= ring
+    return found, drawn
+
+
+def _rings(ink: Picture, scale: float, gap: float) -> Iterator[tuple[Box, Picture]]:
+    side = max(1, round(gap * scale) | 1)
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
     outlines, tree = cv2.findContours(closed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     if tree is None:
-        return [], drawn
-    found = []
+        return
     for outline, (_, _, inner, _) in zip(outlines, tree[0], strict=True):
         x, y, width, height = cv2.boundingRect(outline)
         within = (
@@ -40,14 +54,16 @@ def find_rings(ink: Picture, scale: float) -> tuple[list[Box], Picture]:
         mask = np.zeros((height, width), np.uint8)
         cv2.drawContours(mask, [outline - (x, y)], -1, 255, cv2.FILLED)
         cv2.drawContours(mask, [hole - (x, y)], -1, 0, cv2.FILLED)
+        cv2.drawContours(mask, [hole - (x, y)], -1, 255, 1)  # the outline of a hole lies on the ring
+        band = np.zeros_like(mask)
+        cv2.drawContours(band, [outline - (x, y)], -1, 255, max(1, round(2 * _STROKE * scale)))
+        mask &= band  # letters that touch the ring are left whole
         part = ink[y : y + height, x : x + width]
         ring = np.where(mask > 0, part, 0).astype(np.uint8)
         inside = np.count_nonzero(part) - np.count_nonzero(ring)
         thin = np.count_nonzero(ring) <= _RING_INK * width * height
         if _RING_AREA[0] <= share <= _RING_AREA[1] and thin and inside > 0.03 * width * height and _is_oval(hole):
-            found.append(Box(x, y, x + width, y + height))
-            drawn[y : y + height, x : x + width] |= ring
-    return found, drawn
+            yield Box(x, y, x + width, y + height), ring
 
 
 def _siblings(tree: "cv2.typing.MatLike", first: int) -> list[int]:

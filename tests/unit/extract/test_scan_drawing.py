@@ -116,6 +116,21 @@ def test_a_ring_is_found_and_a_frame_is_none(form: Picture) -> None:
     assert find_rings(ink(drawn(frame)), SCALE)[0] == []
 
 
+def test_rings_close_to_their_words_are_found_and_leave_them_whole() -> None:
+    def ringed(sheet: Sheet) -> None:
+        sheet.canvas.setLineWidth(1.1)
+        for x, y, word in ((100, 100, "N/A"), (200, 100, "Male"), (300, 100, "improvement")):
+            end = sheet.text(x, y, word, size=11)
+            sheet.canvas.ellipse(x - 3.5, 842 - y - 6, end + 3.5, 842 - y + 13)
+
+    page = ink(drawn(ringed))
+    rings, ring_ink = find_rings(page, SCALE)
+    assert len(rings) == 3
+    words = page & ~ring_ink
+    (columns,) = np.nonzero(np.count_nonzero(words[:, round(290 * SCALE) :], axis=0) > 4)  # of ring edges less is left
+    assert (columns[-1] - columns[0]) / SCALE == pytest.approx(62, abs=3)  # as wide as the word is printed
+
+
 @pytest.mark.parametrize("slope", [-0.06, 0.0, 0.1])
 def test_a_stroke_through_a_word_strikes_it_and_an_underline_does_not(slope: float) -> None:
     def words(sheet: Sheet) -> None:
