@@ -39,6 +39,9 @@ _LEADING_ANSWER = re.compile(
 )
 
 
+_SECTION = re.compile(r"s\.? ?\d")  # of an Act
+
+
 def tidy(text: str) -> str:
     """White space collapsed, line ends kept as single spaces, non-breaking and zero-width characters made plain."""
     return " ".join(re.sub(r"[​‌‍﻿­]", "", text).split())
@@ -66,7 +69,9 @@ def parse_yes_no(text: str) -> tuple[str, str] | None:
     if not match:
         return None
     word = match[1].casefold()
-    rest = plain[match.end() :].strip() if match[2] or not plain[match.end() : match.end() + 1].islower() else plain
+    behind = plain[match.end() :]
+    goes_on = not match[2] and behind[:1].islower() and not _SECTION.match(behind)  # `Yes he was`, but `Yes s.20`
+    rest = plain if goes_on else behind.strip()
     if rest.endswith(")") and "(" not in rest:
         rest = rest[:-1]
     return special_answer(word) or ("yes" if word in _YES else "no"), rest

@@ -110,3 +110,15 @@ def test_contact_data_is_found_among_words() -> None:
 @pytest.mark.parametrize(("written", "sex"), [("M", "male"), ("Girl", "female"), ("Non-binary", "Non-binary")])
 def test_sex_is_normalised_only_where_it_is_plain(written: str, sex: str) -> None:
     assert parse_sex(written) == sex
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Y s20 Downshire CC", ("yes", "s20 Downshire CC")),
+        ("YES s.31 full care order", ("yes", "s.31 full care order")),
+        ("Yes he was on a plan", ("yes", "Yes he was on a plan")),
+    ],
+)
+def test_a_yes_with_a_section_of_an_act_behind_it(text: str, said: tuple[str, str]) -> None:
+    assert parse_yes_no(text) == said
