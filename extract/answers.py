@@ -229,9 +229,9 @@ class AnswerMapper:
 
 def _without_preamble(mapped: list[Mapped]) -> list[Mapped]:
     """Without accounts under headings like questions above the first question that is well known: a form's preamble."""
-    sure = (any(each.strength >= KNOWN and not each.prose for each in one.candidates) for one in mapped)
+    sure = (any(each.strength >= TOLD and not each.prose for each in one.candidates) for one in mapped)
     first = next((number for number, known in enumerate(sure) if known), 0)
-    told = [any(each.prose and each.strength < KNOWN for each in one.candidates) for one in mapped[:first]]
+    told = [any(each.prose and each.strength < TOLD for each in one.candidates) for one in mapped[:first]]
     return [Mapped() if weak else one for weak, one in zip(told, mapped, strict=False)] + mapped[first:]
 
 

@@ -131,6 +131,7 @@ def _line_of(value: str, texts: Sequence[str]) -> int:
 def _signatory(group: str, question: str, texts: Sequence[str]) -> list[tuple[Said, int, str]]:
     """Who wrote, or who agreed: facts of a line of commas, or of sentences."""
     text = re.sub(r"\s*;|\s+/(?=\s)", ",", _YES.sub("", "\n".join(texts)))
+    text = re.sub(r"^([^,()]+?)\s\(([^()]+)\)", r"\1, \2", text)  # `Sunita Rao (Head Teacher)`
     said = [Said(path=each.path, value=each.value) for each in signatory_values(group, text)]
     if group == REFERRER:
         said.extend(_dated(text, {each.path for each in said}))

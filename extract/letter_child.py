@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.dates import find_dates
 from extract.document import Paragraph
@@ -13,7 +13,9 @@ from extract.values import find_nhs_number, find_postcode, nhs_number, tidy, wit
 FIRST_LINES = 4  # of the letter, in which it says whom it is about
 MOST_WORDS_OF_ADDRESS = 14
 SUBJECT = re.compile(
-    r"^\s*(?:re|ref|regarding|subject|concerning|child|patient|pupil|name of child)\s*[:.\-–]\s*(?P<text>.+)$",
+    r"^\s*(?:re|ref|regarding|subject|concerning|(?:name of )?(?:child|patient|pupil|young person)"
+    r"|(?:full )?name|address)"
+    r"\s*[:.\-–]\s*(?P<text>.+)$",
     re.I | re.S,
 )
 _CHILD_NAME = (
@@ -84,8 +86,14 @@ def children_named(subject: Sequence[Paragraph], body: Sequence[Paragraph]) -> l
         if found:
             return found
         if (alone := _alone(text, line, is_subject=line in subject)) is not None:
-            return [alone]
+            return [alone if alone.born else replace(alone, born=_born_below([*subject, *body[:FIRST_LINES]]))]
     return []
+
+
+def _born_below(lines: Sequence[Paragraph]) -> str:
+    """The birth date in a line of its own: `DOB: 19/03/2010`."""
+    days = [find_dates(line.text) for line in lines if re.match(rf"\W*(?:{BORN})\b", line.text, re.I)]
+    return next((found[0][0].isoformat() for found in days if found), "")
 
 
 def subject_facts(subject: Sequence[Paragraph], body: Sequence[Paragraph]) -> Iterator[OfChild]:

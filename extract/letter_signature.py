@@ -40,7 +40,7 @@ BODY = re.compile(
     r"\b(?:services?|council|trust|school|academy|college|nursery|police|constabulary|nhs|hospital|infirmary"
     r"|surgery|practice|board|charity"
     r"|borough|county|authority|cic|ltd|icb|foundation|university|society|unit|department|centre|clinic|probation"
-    r"|early years|church|diocese|association|care)\b",
+    r"|early years|camhs|church|diocese|association|care)\b",
     re.I,
 )
 _REACHED = re.compile(

@@ -72,7 +72,8 @@ def find_letter(paragraphs: Sequence[Paragraph], printed: PrintedText) -> Letter
     end = _end(lines, greeting, printed)
     above = [i for i in range(greeting) if _is_reference(lines[i].text)]
     subject = [i for i in range(greeting + 1, min(end, greeting + 4)) if SUBJECT.match(lines[i].text)] or above[-1:]
-    body = [lines[i] for i in range(greeting + 1, end) if i not in subject]
+    told = {i for i in subject if re.search(r"[a-z\d]\.\s+[A-Z]", lines[i].text)}  # `Child: Leo. He was born …`
+    body = [lines[i] for i in range(greeting + 1, end) if i not in subject or i in told]
     return Letter(
         head=tuple(lines[i] for i in range(greeting) if i not in subject),
         subject=tuple(lines[i] for i in subject),

@@ -99,6 +99,9 @@ def _agency_and_worker(plain: list[str]) -> Facts:
     if len(plain) > 1 and named and _is_body(plain[1]):
         plain = [plain[1], plain[0], *plain[2:]]
     bracket = re.match(r"^(.*?)\s*\(([^()]+)\)$", plain[0])
+    works = re.match(r"^(.+?)\s+(?:from|of|at)\s+(?:the\s+)?(.+)$", plain[0])
+    if works and _looks_like_name(works[1]) and not _is_body(works[1]) and _is_body(works[2]):
+        return {"agency": works[2], "contact_name": works[1]}
     if len(plain) > 1:
         return {"agency": plain[0], "contact_name": special_answer(plain[1]) or ", ".join(plain[1:])}
     if bracket and _looks_like_name(bracket[1]) and not _is_body(bracket[1]) and _is_body(bracket[2]):

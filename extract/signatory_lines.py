@@ -19,6 +19,7 @@ _WRITTEN = re.compile(r"\b(?:completed|signed|dated|date|written|submitted|sent)
 _SPOKEN = re.compile(r"\b(?:discussed|spoke|spoken|talked)\b", re.I)
 _AGREED = re.compile(r"\b(?:agreed|agrees|approved|approves|supported|supports|endorsed|signed (?:it )?off)\b", re.I)
 _OPEN = re.compile(r"\b(?:not|never|n't|whether|if|yet|until|unless)\b", re.I)
+_WORKS = re.compile(r"(?P<role>.+?) (?:at|for|with) (?:the )?(?P<agency>[A-Z].+)")
 _GLUE = re.compile(r"(?:[\s.]*\b(?:or|and|on|at)\b)+[\s.]*$", re.I)  # left between two numbers
 _DONE = re.compile(r"(?:spoke|signed|agreed|approved|discussed|completed|talked|dated)\b", re.I)  # not what somebody is
 _SAME = re.compile(r"\s*\((?:the )?same [^()]*\)")  # `Director (same Trust)`
@@ -43,6 +44,10 @@ def _post(parts: list[str]) -> Iterator[tuple[str, str]]:
     words = (_GLUE.sub("", _ANNOUNCED.sub("", without_contact_data(part))).strip(" .;:") for part in parts)
     plain = [each for each in words if len(each) > 1 and len(each.split()) <= 8 and not _DONE.match(each)]
     plain = [_SAME.sub("", each) for each in plain if not find_dates(each)][:2]
+    works = _WORKS.match(plain[0]) if plain else None
+    if works and len(plain) == 1 and ROLE.search(works["role"]):
+        yield from (("role", works["role"]), ("agency", works["agency"]))
+        return
     if len(plain) == 1 and ROLE.search(plain[0].split()[-1]):
         yield "role", plain[0]  # `Team Manager`, although a team is a body
         return

@@ -13,13 +13,14 @@ _ROLE = (
     r"|safeguarding)[\s-]+)*"
     r"(?:worker|visitor|nurse|officer|advocate|practitioner|midwife|manager|consultant|paediatrician|psychiatrist"
     r"|psychologist"
-    r"|counsellor|therapist|teacher|tutor|mentor|guardian|coordinator|co-ordinator|advis[eo]r|keyworker|IDVA"
+    r"|counsellor|therapist|teacher|tutor|mentor|guardian|coordinator|co-ordinator|advis[eo]r|keyworker|lead|IDVA"
     r"|SENCO|sergeant|inspector|constable|solicitor|reviewing officer))"
 )
 _CAPITAL = r"[A-ZÀ-Þ\d][\w'’À-ÿ&-]*"
 _BODY_NAME = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|the|and|for|&))*"
 _IS = re.compile(
-    rf"(?<!\b[Mm]y )(?<!\b[Oo]ur )\b(?P<role>{_ROLE})(?:\s+(?:at|from|for|in|with)\s+(?:the\s+)?(?P<at>{_BODY_NAME}))?"
+    rf"(?<!\b[Mm]y )(?<!\b[Oo]ur )(?<!\b[Gg]eneral )\b(?P<role>{_ROLE})(?:\s+(?:at|from|for|in"
+    rf"|with)\s+(?:the\s+)?(?P<at>{_BODY_NAME}))?"
     rf"(?:\s+(?:is|was)(?:\s+(?:recorded as|called|named))?|,|\s*:|\s+[-–—])\s+(?P<name>{FULL_NAME})"
 )
 _OF = re.compile(rf"^,?\s*(?:\(?(?:of|from|at|in|with)\s+(?:the\s+)?|,\s*(?:the\s+)?)(?P<body>{_BODY_NAME})")

@@ -9,9 +9,11 @@ from extract.values import find_emails, find_phones, tidy
 
 _ABOUT = r"(?:it|this|that|them|him|her|(?:the|this) (?:case|matter|referral|request|letter|above))"
 _SPOKEN = re.compile(
-    rf"\b(?:[Dd]iscussed|[Ss]hared|[Rr]aised|[Tt]alked|[Ss]poken|[Ss]poke|[Cc]onsulted|[Rr]an|[Rr]un)\b(?:\s+(?:{_ABOUT}|over"
+    rf"\b(?:[Dd]iscussed|[Ss]hared|[Rr]aised|[Tt]alked|[Ss]poken|[Ss]poke|[Cc]onsulted|[Rr]an"
+    rf"|[Rr]un)\b(?:\s+(?:{_ABOUT}|over"
     rf"|about|through|with|to|in full|fully|carefully|on \d[^,.]{{3,20}})){{0,6}}\s+"
-    r"(?:with|to|past|by)\s+|\bconsulted\s+|\b(?:agreed|approved|supported|endorsed|signed off|authorised) by\s+"
+    r"(?:with|to|past|by)\s+|\bconsulted\s+|\b(?:support|agreement|approval|backing|permission) of\s+|\b(?:agreed"
+    r"|approved|supported|endorsed|signed off|authorised) by\s+"
 )
 _WITH_POST = re.compile(rf"(?:[Oo]ur|[Mm]y|[Tt]he)\s+(?P<post>[^,.;()]{{3,60}}?),?\s+(?P<name>{FULL_NAME})")
 _NAMED = re.compile(
@@ -19,8 +21,9 @@ _NAMED = re.compile(
     rf"|\s+on\s+\d|;|\.|$)|\s+\((?P<bracket>[^()]+)\))?"
 )
 _SUBJECT = re.compile(
-    rf"^(?:[Oo]ur|[Mm]y|[Tt]he)\s+(?P<post>[^,.;()]{{3,60}}?),\s+(?P<name>{FULL_NAME}),\s+(?=(?:was|has"
-    rf"|have)\b[^.;]{{0,30}}\b(?:consulted|approved|agreed|supports?|endorsed|authorised|seen)\b)"
+    rf"^(?:[Oo]ur|[Mm]y|[Tt]he)\s+(?P<post>[^,.;()]{{3,60}}?),\s+(?P<name>{FULL_NAME}),\s+(?=(?:(?:was|has"
+    rf"|have)\b[^.;]{{0,30}}\b)?(?:consulted|approved|agree[ds]|supports?|endorsed|authorised|seen|said (?:yes"
+    rf"|to))\b)"
 )
 _AGREEING = re.compile(
     rf"^(?P<name>{FULL_NAME}),\s+(?P<post>[^,.;()]{{3,70}}?)(?:\s+and (?:our|the) [^,]{{3,40}})?,\s+"
@@ -31,7 +34,7 @@ _SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Tt]h[ei]s?|case|referral|requ
 _PANEL = re.compile(r"\b(?:representative|panel|group|LIG)\b", re.I)  # a seat on the group is no post
 AGREES = re.compile(
     r"\b(?:agrees?|agreed|approves?|approved|supports?|supported|endorses?|endorsed|authorised|in agreement"
-    r"|is (?:supportive|happy|content)|in favour"
+    r"|is (?:supportive|happy|content)|in favour|said (?:yes|to (?:go ahead|send))"
     r"|g[ai]ve[ns]?\s+(?:\w+\s+)?(?:approval|agreement|support))\b",
     re.I,
 )

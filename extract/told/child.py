@@ -8,10 +8,11 @@ from extract.told.said import ETHNIC, POSTCODE, WORD, Said, clause_before
 from extract.values import find_nhs_number, find_postcode, nhs_number
 
 _WAS_BORN = re.compile(
-    rf"(?:He|She|They|(?:The )?(?:child|boy|girl|baby)|{WORD})\s+(?:was|were|is)\s+born\s+(?:on\s+)?"
+    rf"(?:.*\b)?(?:[Hh]is|[Hh]er|[Tt]heir)\s+(?:date of birth|d\.?o\.?b\.?|birthday)\s+(?:is|was)\s+|(?:He|She"
+    rf"|They|(?:The )?(?:child|boy|girl|baby)|{WORD})\s+(?:was|were|is)\s+born\s+(?:on\s+)?"
 )
 _LIVES = (
-    r"\b(?:lives?|lived|living|resides?|resided|residing|resident|home address|address|home)\b[^.;]{0,160}?"
+    r"\b(?:[Ll]ives?|lived|living|resides?|resided|residing|resident|home address|address|home)\b[^.;]{0,160}?"
     r"\b(?:at|is|was)\s+(?:currently\s+)?"
 )
 _HOME = re.compile(rf"{_LIVES}(?P<street>[A-Z\d][^;]{{3,80}}?),?\s+(?P<code>{POSTCODE})\b")
@@ -35,7 +36,7 @@ _CAPITAL = r"[A-ZÀ-Þ][\w'’À-ÿ-]*"
 _SCHOOL_NAME = rf"(?P<school>(?:St\.\s+)?{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|the|and|for|&))*)"
 _PUPIL = re.compile(rf"\b(?:pupil|student)\s+(?:of|at)\s+(?:the\s+)?{_SCHOOL_NAME}")
 _ATTENDS = re.compile(
-    r"\b(?:attends?|goes to|go to|comes to|on roll at|enrolled at|educated at|in (?:Year|Reception|Y)\s*\d{0,2}"
+    r"\b(?:[Aa]ttends?|[Gg]oes to|go to|comes to|on roll at|enrolled at|educated at|in (?:Year|Reception|Y)\s*\d{0,2}"
     r" (?:at|of)"
     rf"|(?:is|are|was|['’]s) (?:currently )?at|stud(?:ies|ying) at|school is|nursery is|place at)\s+(?:(?:the|our"
     rf"|a|my)\s+)?"
@@ -45,11 +46,12 @@ PRACTICE = r"(?:Surgery|Practice|Medical (?:Practice|Centre)|Health Centre|Healt
 _DOCTOR = rf"Dr\.?\s+{WORD}(?:\s+{WORD})?"
 _GP_NAME = (
     rf"(?P<gp>{_DOCTOR}(?:(?:,?\s+(?:at|of|from)\s+(?:the\s+)?|,\s+)(?:{WORD}\s+){{0,4}}?(?:{PRACTICE}"
-    rf"|[Ss]urgery|[Pp]ractice)\b)?"
+    rf"|[Ss]urgery|[Pp]ractice)\b|\s+\((?:the\s+)?(?:{WORD}\s+){{0,4}}?{PRACTICE}\))?"
     rf"|(?:{WORD}\s+){{1,4}}?(?:{PRACTICE}|[Ss]urgery|[Pp]ractice)\b)"
 )
 _GP = re.compile(
-    r"(?:\b[Rr]egistered (?:with|at)|\b(?:GP|doctor|surgery|practice)(?: practice| surgery)?,?(?:\s+(?:is|are"
+    r"(?:\b[Rr]egistered (?:with|at)|\b(?:GP|general practitioner|doctor|surgery|practice)(?: practice|"
+    r" surgery)?,?(?:\s+(?:is|are"
     r"|was)(?: at| with)?|,|\s*:)"
     rf"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ff]amily)\s+GP,?|\bunder the care of)\s+(?:the\s+)?{_GP_NAME}"
 )

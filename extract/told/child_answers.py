@@ -151,7 +151,7 @@ def _take_address(reading: _Reading, piece: str, number: int) -> str:
             break
     street = ", ".join(parts[start:])
     reading.put("children[].postcode", code[0], number, piece)
-    reading.put("children[].address", re.sub(r"^(?:\w+ )*?lives? at\s+", "", street), number, piece)
+    reading.put("children[].address", re.sub(r"^(?:\w+ )*?lives? at\s+", "", street, flags=re.I), number, piece)
     return ", ".join([*parts[:start], piece[code[2] :].strip(" ,.")]).strip(" ,")
 
 

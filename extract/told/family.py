@@ -35,7 +35,7 @@ _CHILD_OF = re.compile(
     rf"|baby)\s+of\s+(?P<one>{FULL_NAME})(?P<between>[^.;]{{0,60}}?)\s+and\s+(?P<other>{FULL_NAME})"
 )
 _SEVERAL = re.compile(
-    r"\b(?P<kin>(?:step|half|foster|grand)?-?(?:parents|siblings|brothers|sisters"
+    r"\b(?P<kin>(?:adoptive |step|half|foster |foster|grand)?-?(?:parents|siblings|brothers|sisters"
     r"|carers))(?:\s+are)?\s*[,:(–-]?\s+(?P<list>(?=[A-Z]).*)"
 )
 _NEXT = re.compile(rf"\s*(?:,\s+and\s+|,\s+|\s+and\s+|&\s*)?(?P<name>{NAME})(?P<behind>\s*\([^()]*\))?")
@@ -51,7 +51,9 @@ def relatives(sentence: str) -> Iterator[Said]:
             continue
         owner = match["owner"] or ""
         kin = f"{owner} {match['kin']}" if _ADULT.match(owner) else match["kin"]
-        yield from _facts(name, kin, sentence[match.start("name") + len(match["name"]) :])
+        behind = sentence[match.start("name") + len(match["name"]) :]
+        inside = "(" in match["link"] and behind.startswith(",")
+        yield from _facts(name, kin, f"({behind[1:]}" if inside else behind)
     for pattern in (_BRACKETED, _APPOSED):
         for match in pattern.finditer(sentence):
             rest = match["rest"] if pattern is _BRACKETED else ""
@@ -86,7 +88,10 @@ def _listed(sentence: str) -> Iterator[Said]:
     if match is None:
         return
     kin, rest = match["kin"].removesuffix("s"), match["list"]
-    at = 0
+    at, named = 0, []
     while (each := _NEXT.match(rest, at)) and (name := person(each["name"])):
-        yield from _facts(name, kin, each["behind"] or "")
+        named.append((name, each["behind"] or ""))
         at = each.end()
+    surname = named[-1][0].split()[-1] if named and "parent" in kin and " " in named[-1][0] else ""
+    for name, behind in named:  # `Alan and Hilary Wallis`
+        yield from _facts(name if " " in name or not surname else f"{name} {surname}", kin, behind)

@@ -10,7 +10,7 @@ from extract.told.said import Said, clause_before
 
 _PLAN = re.compile(
     r"\b(?:(?:child )?protection plans?|CP plans?|CPP)\b|\b(?:on|have|has|is on|under) (?:any |a )?plans?\b"
-    r"|\b[Nn]o plans?\b"
+    r"|\b[Nn]o plans?\b|\bsubject to (?:any|a) plans?\b"
 )
 _OTHER_PLAN = re.compile(r"\b(?:child in need|CIN|care|support|health|safety|action|early help|EHC)\s+$", re.I)
 _CARE = re.compile(
@@ -29,7 +29,8 @@ _ONE_CATEGORY = r"(?:neglect|(?:physical|emotional|sexual)(?: (?:abuse|harm))?)"
 _CATEGORY = rf"{_ONE_CATEGORY}(?:(?: and | / |/){_ONE_CATEGORY})*"
 _SINCE = r"(?:,?\s*(?:since|from|in|on)\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[\w/.-]+(?:\s+\d{4})?)"
 _DETAIL = re.compile(
-    rf"^\s*,?\s*[(]?(?P<detail>(?:{_SINCE},?\s+)?(?:(?:under|in|for|with)\s+(?:the\s+)?(?:categor(?:y|ies)\s+(?:of\s+)?)?"
+    rf"^\s*,?\s*[(]?(?P<detail>(?:{_SINCE},?\s+)?(?:(?:under|in|for|with)\s+(?:the\s+)?(?:categor(?:y"
+    rf"|ies)\s+(?:of\s+)?)?"
     rf"|categor(?:y|ies):?\s+(?:of\s+)?)?"
     rf"{_CATEGORY}[)]?{_SINCE}?|{_SINCE})",
     re.I,

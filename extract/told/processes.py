@@ -13,7 +13,8 @@ _POLICE = re.compile(
     re.I,
 )
 _NO_POLICE = re.compile(
-    r"\bpolice\b[^.;,]{0,30}\b(?:not|no longer)\b[^.;,]{0,30}\b(?:investigat|looking|involved|enquir)"
+    r"\bpolice\b[^.;]{0,90}\b(?:are|is) not investigating\b"
+    r"|\bpolice\b[^.;,]{0,30}\b(?:not|no longer)\b[^.;,]{0,30}\b(?:investigat|looking|involved|enquir)"
     r"|\b(?:no|not any|nor)\s+(?:\w+\s+){0,2}?(?:police|criminal)\b",
     re.I,
 )
@@ -71,7 +72,8 @@ _ABOUT = (
     r"asking|making|submission|notification|form|report)\b|(?:this|the) (?:letter|referral|request)))"
 )
 _TOLD = re.compile(
-    rf"\b{_KIN}\b[^.;]{{0,25}}?\b(?:is|are|was|were|has|have)\s+(?:(?:not|yet|all|both|also|fully|been"
+    rf"\b(?:{_KIN}|(?-i:(?:Mr|Mrs|Ms|Miss)(?: and (?:Mr|Mrs|Ms|Miss))? [A-Z][\w'’-]+))\b[^.;]{{0,25}}?\b(?:is|are"
+    rf"|was|were|has|have)\s+(?:(?:not|yet|all|both|also|fully|been"
     rf"|made)\s+){{0,4}}(?:un)?(?:aware|informed|told)\b{_ABOUT}",
     re.I,
 )

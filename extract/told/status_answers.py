@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 from extract.told.asked import PROCESS_CUES, Paths
 from extract.told.processes import process_facts
 from extract.told.said import Said, sentences
-from extract.values import parse_yes_no, special_answer
+from extract.values import NOT_APPLICABLE, parse_yes_no, special_answer
 
-_ANSWER = r"(?P<answer>yes|no|n/?a|not applicable|n/?k|not known|unknown|none|not yet)"
+_ANSWER = r"(?P<answer>yes|no|n/?a|not applicable|n/?k|not known|unknown|none|not yet|do(?:es)? not apply)"
 _BEHIND = re.compile(rf"^(?P<terms>[^:]*?)(?:\s*[:–—-]\s*|\s+(?:is |are |was |were )?){_ANSWER}\b", re.I)
 _IN_FRONT = re.compile(r"^\W*(?:and |but )?(?:no|not)\s+(?:the |a |any )?", re.I)
+_BEEN_TOLD = re.compile(
+    r"^(?P<terms>[^:]*?)\s+(?:has|have)\s+(?:(?P<no>not)\W*(?:$|(?:yet )?been\b)|(?:all |both )?been\b)"
+    r"(?:\s+(?:told|informed|notified|contacted|made aware)\b.*)?$",
+    re.I,
+)
 _IS = re.compile(r"^\W*(?:the )?[\w ]{3,30}?\s+(?:are|is)(?: involved)?\W*$", re.I)
 _OPEN = re.compile(r"\b(?:don['’]?t|do not|not) (?:know|sure)\b|\b(?:not known|unknown|n/?k)\b", re.I)
 _SPEECH = re.compile(r"\b(?:said|says|told|asked|answered|replied)\b", re.I)
@@ -57,6 +62,7 @@ def _piece(piece: str, paths: Paths) -> Iterator[Said]:
         each for each in process_facts(piece) if each.path in paths or each.path in (_CRIME, "notifications.sin_date")
     ]
     yield from told
+    yield from _been_told(piece, tuple(path for path in paths if all(path != each.path for each in told)))
     if {each.path for each in told} & set(paths):
         return
     for part in (piece, *re.split(r",\s+", piece)):
@@ -65,6 +71,13 @@ def _piece(piece: str, paths: Paths) -> Iterator[Said]:
             yield from said
     if _POLICE in paths and re.search(r"\bpolice\b", piece, re.I):
         yield from _reference(piece)
+
+
+def _been_told(piece: str, paths: Paths) -> Iterator[Said]:
+    """`MASH and the family have been told`, `The Panel has not`."""
+    match = _BEEN_TOLD.match(piece)
+    if match and len(match["terms"].split()) <= LONGEST_TERMS:
+        yield from (Said(path=path, value="no" if match["no"] else "yes") for path in _named(match["terms"], paths))
 
 
 def _reference(piece: str) -> Iterator[Said]:
@@ -102,6 +115,8 @@ def _named(text: str, paths: Paths) -> list[str]:
 
 
 def _value(word: str) -> str:
+    if "apply" in word:
+        return NOT_APPLICABLE
     answer = parse_yes_no(word)
     return special_answer(word) or (answer[0] if answer else "")
 

@@ -7,6 +7,7 @@ import pytest
 
 from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
+from extract.people import read_agency
 from extract.reading import read_form
 from extract.text_reader import read_text
 from extract.told.asked import asked_in
@@ -140,6 +141,68 @@ def test_answers_that_leave_things_open(catalogue: FieldCatalogue) -> None:
     ]  # fmt: skip
     assert record["parallel"] == {"police_investigation": "yes", "inquest": "no", "care_proceedings": "unknown"}
     assert record["representative"] == {"name": "Gill Stone", "role": "our Manager", "discussed": "yes"}
+
+
+def test_a_terse_form_retyped_as_a_mail(catalogue: FieldCatalogue) -> None:
+    text = """CHILD
+Name / DOB / sex: Ana Kemp and Jay Kemp, 04.02.21 and 19.07.22, F and M
+Plans / care: neither
+
+FAMILY
+* Stacey Kemp, mum, 22.9.99
+* Lee Dodd (partner)
+
+WHO ELSE IS INVOLVED
+- HV: Carol Dent, 01632 960261
+- Police: PC Amy Lau, amy.lau@ormsby.example
+
+POLICE / MASH / PANEL / FAMILY TOLD?
+yes - yes - nk - no
+
+REFERRER
+Nick Sorby, Duty SW, Ormsby CSC, 01632 960260, 29/05/26
+
+AGREED BY
+Jan Pugh, Team Manager, 29/05/26
+"""
+    record = read_form(read_text(text), "mail", catalogue).record.as_plain()
+    assert record == {
+        "children": [
+            {"full_name": "Ana Kemp", "dob": "2021-02-04", "sex": "female", "cp_plan": "no", "looked_after": "no"},
+            {"full_name": "Jay Kemp", "dob": "2022-07-19", "sex": "male", "cp_plan": "no", "looked_after": "no"},
+        ],
+        "family": [
+            {"name": "Stacey Kemp", "relationship": "mum", "dob": "1999-09-22"},
+            {"name": "Lee Dodd", "relationship": "partner"},
+        ],
+        "agencies": [
+            {"agency": "HV", "contact_name": "Carol Dent", "contact": "01632 960261"},
+            {"agency": "Police", "contact_name": "PC Amy Lau", "contact": "amy.lau@ormsby.example"},
+        ],
+        "parallel": {"police_investigation": "yes"},
+        "notifications": {"sin_made": "unknown", "mash_referral": "yes", "family_informed": "no"},
+        "referrer": {
+            "name": "Nick Sorby", "role": "Duty SW", "agency": "Ormsby CSC", "phone": "01632 960260",
+            "date": "2026-05-29",
+        },
+        "representative": {
+            "name": "Jan Pugh", "role": "Team Manager", "approved": "yes", "approval_date": "2026-05-29",
+        },
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("entry", "agency", "worker"),
+    [
+        ("Liz Hart from the Domestic Abuse Service, 01632 960321", "Domestic Abuse Service", "Liz Hart"),
+        ("Vera Lamb (School nursing) 01632 960555", "School nursing", "Vera Lamb"),
+        ("Fay Dunn, Occupational therapy, 01632 960251", "Occupational therapy", "Fay Dunn"),
+        ("Youth Justice: Pam Oakes 01632 960801", "Youth Justice", "Pam Oakes"),
+    ],
+)
+def test_a_worker_may_be_named_before_the_service(entry: str, agency: str, worker: str) -> None:
+    facts = read_agency(entry)
+    assert (facts["agency"], facts["contact_name"]) == (agency, worker)
 
 
 def test_each_fact_keeps_its_own_words_and_line(catalogue: FieldCatalogue) -> None:

@@ -38,6 +38,9 @@ def test_titles_numbers_and_initials_end_no_sentence() -> None:
             "name": "Terry Hobbs", "relationship": "nan's boyfriend",
         }),
         ("Leo is the son of Ms Ana Oak (born 5 June 1997) and of nobody else.", {}),
+        ("She lives with mum (Jodie Oak, 14/06/2001).", {
+            "name": "Jodie Oak", "relationship": "mum", "dob": "2001-06-14",
+        }),
         ("Her mother is White British and her partner is Polish.", {}),
         ("His brother was taken to Rushford Hospital.", {}),
     ],
@@ -54,6 +57,9 @@ def test_relatives(sentence: str, facts: dict[str, str]) -> None:
         ("He is in Year 8 at Quay Academy.", {"school": "Quay Academy"}),
         ("He is registered with Dr Oak at the Canal Street practice.", {"gp": "Dr Oak at the Canal Street practice"}),
         ("His GP is Dr Nair at Mill Parade Surgery.", {"gp": "Dr Nair at Mill Parade Surgery"}),
+        ("Her general practitioner was Dr Oak (Gorse Medical Centre).", {"gp": "Dr Oak (Gorse Medical Centre)"}),
+        ("Her date of birth is 2 Jan 2023.", {"dob": "2023-01-02"}),
+        ("English is her first language.", {"first_language": "English"}),
         ("They are registered with the Cable Road Medical Centre.", {"gp": "Cable Road Medical Centre"}),
         ("He lives at The Old Forge, Church Row, Netherby NB7 0QT.", {
             "address": "The Old Forge, Church Row, Netherby", "postcode": "NB7 0QT",
@@ -106,6 +112,8 @@ def test_plans_and_care_as_they_are_today(sentence: str, facts: dict[str, str]) 
         ("Ms Oak knows that I am writing to you.", {"family_informed": "yes"}),
         ("We have not yet told nan about this letter.", {"family_informed": "no"}),
         ("The family are unaware of this request.", {"family_informed": "no"}),
+        ("Mr and Mrs Oak are aware of this letter.", {"family_informed": "yes"}),
+        ("The police have concluded their work and are not investigating.", {"police_investigation": "no"}),
         ("The parents were told that he would recover.", {}),
         ("The school knows the family well.", {}),
         ("The police were in attendance.", {}),
@@ -122,6 +130,10 @@ def test_other_processes_and_who_was_told(sentence: str, facts: dict[str, str]) 
             "agency": "Alderby Council", "contact_name": "Al Oak", "contact": "01632 960428",
         }),
         ("The exploitation worker at Catch22 is Priya Nair.", {"agency": "Catch22", "contact_name": "Priya Nair"}),
+        ("You could speak to Sim Baird at Ormsby Youth Justice Service (s.baird@ormsby.example).", {
+            "agency": "Ormsby Youth Justice Service", "contact_name": "Sim Baird", "contact": "s.baird@ormsby.example",
+        }),
+        ("I asked my manager, Dee Hollis, and her general practitioner, Dr Oak.", {}),
         ("Her social worker is Owen Tait on 01632 960952.", {
             "agency": "Social worker", "contact_name": "Owen Tait", "contact": "01632 960952",
         }),
@@ -146,6 +158,15 @@ def test_workers_of_other_agencies(sentence: str, facts: dict[str, str]) -> None
             "name": "Anil Desai", "role": "lead", "discussed": "yes",
         }),
         ("The nurse discussed the bruise with Jane Oak, health visitor.", {}),
+        ("I have the support of our Named Doctor, Dr Rhys Oak, in making this request.", {
+            "name": "Dr Rhys Oak", "role": "Named Doctor", "approved": "yes",
+        }),
+        ("I ran this past my manager, Dee Hollis, and she is happy for it to be sent.", {
+            "name": "Dee Hollis", "role": "manager", "discussed": "yes", "approved": "yes",
+        }),
+        ("Angela Frith, Head of Safeguarding and our group member, approved this referral on 8 July 2026.", {
+            "name": "Angela Frith", "role": "Head of Safeguarding", "approved": "yes", "approval_date": "2026-07-08",
+        }),
         ("The plan was agreed by Rushford Council.", {}),
     ],
 )  # fmt: skip
