@@ -14,7 +14,10 @@ RELATIONSHIP = re.compile(
 )
 _BORN = re.compile(r"[,(\s]*\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|b\.)\s*[:\-–]?\s*$", re.I)
 _OTHER = re.compile(r"^\s*(?:any )?others?\s*\((?:please )?(?:name|specify|state|say|give)[^)]*\)\s*[:\-–]?\s*", re.I)
-_NAMED_KIN = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'’À-ÿ-]+(?:\s+[A-ZÀ-Þ][\w'’À-ÿ-]+){1,3})\s*\((?P<kin>[^()]{3,40})\)")
+_NAMED_KIN = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w'’À-ÿ-]+(?:\s+[A-ZÀ-Þ][\w'’À-ÿ-]+){1,3})\s*\((?P<kin>[^()]{3,40})\)"
+    r"(?:,?\s*(?:(?:d\.?\s?o\.?\s?b\.?|born)\s*:?\s*)?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|n/?k\b|not known\b|unknown\b))?"
+)
 _ANNOUNCED = re.compile(r"^(?:d\.?\s?o\.?\s?b\.?|date of birth|born)\b\s*[:\-–]?\s*", re.I)
 _DASH = r"\s+[-–—]+\s+|\s*[–—]\s*"
 _BODY = re.compile(
@@ -191,6 +194,9 @@ def _close_brackets(text: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
+    at_slashes = re.split(r"\s+/\s*|\s*/\s+", text)
+    if any(RELATIONSHIP.search(part) and not _looks_like_name(part) for part in at_slashes[1:]):
+        text = " | ".join(at_slashes)  # `Jo Field / Mum / 5 June 1987`
     parts: list[str] = []
     depth = 0
     current = ""

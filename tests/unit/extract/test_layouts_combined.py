@@ -609,3 +609,20 @@ def test_a_yes_in_front_of_the_details_that_were_asked_for(catalogue: FieldCatal
         "inquest": "not_applicable",
     }
     assert found["notifications"] == {"sin_made": "yes", "sin_date": "2026-10-13"}
+
+
+def test_relatives_a_line_with_slashes_between_the_facts(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            line("The child", heading=True),
+            line("Name: Leo Marsh"),
+            line("Family (name / relationship / DOB)"),
+            line("- Ann Marsh / Mum / 05/06/1987"),
+            line("- Jo Hill / Stepdad"),
+        ),
+    )
+    assert found["family"] == [
+        {"name": "Ann Marsh", "relationship": "Mum", "dob": "1987-06-05"},
+        {"name": "Jo Hill", "relationship": "Stepdad"},
+    ]
