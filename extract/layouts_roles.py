@@ -15,6 +15,7 @@ from extract.shapes import (
     has_mark,
     is_controlled,
     is_empty_cell,
+    is_filled_in,
     is_label_cell,
     label_paragraphs,
     label_text,
@@ -54,7 +55,11 @@ class RowRoles:
         if {Role.LABEL, Role.MIXED} & set(roles) or in_grid or self._formatted or len(row) != 2:
             return roles
         first = tidy(row[0].text)
-        asks = bool(first) and len(first) <= LONGEST_LABEL and not any(has_mark(each) for each in row[0].paragraphs)
+        asks = (
+            bool(first)
+            and len(first) <= LONGEST_LABEL
+            and not any(has_mark(each) or is_filled_in(each) for each in row[0].paragraphs)
+        )
         return [Role.LABEL, Role.VALUE] if asks else roles
 
     def known(self, text: str) -> bool:

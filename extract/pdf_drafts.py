@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.document import Loss
 from extract.pdf_boxes import drawn_boxes, with_drawn_boxes
+from extract.pdf_captions import with_captions_above
 from extract.pdf_combs import without_combs
 from extract.pdf_decor import decorated
 from extract.pdf_drawn_edges import DrawnEdges
@@ -37,7 +38,7 @@ def draft_of(page: OpenPage, document: bytes) -> PageDraft:
     shapes = without_rings(shapes, rings)
     rulings = [*rulings_of(shapes), *pen_rulings(content)]
     tokens = with_drawn_boxes(ringed(decorated(words, content, rulings), rings), boxes, content, page.pixels)
-    tokens, shapes = with_answer_boxes(shapes, tokens)
+    tokens, shapes = with_answer_boxes(shapes, with_captions_above(with_parts_joined(tokens)))
     grids: list[Grid] = []
     found = _grids(rulings_of(shapes), shapes)
     for grid in found or (hard_grids(document, content.number) if is_hard(shapes, found) else []):

@@ -36,6 +36,7 @@ _CAPTIONED = 0.4  # share of boxes that begin with a label of their own
 _SEPARATORS = frozenset({"/", "-", ".", ":", "–"})
 _GAP = 16.0  # points between boxes that hold the parts of one answer
 _PART = 64.0  # points: such a box is no wider
+_PARTS = frozenset({"DD", "MM", "YY", "YYYY", "Day", "Month", "Year"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +105,9 @@ def with_parts_joined(tokens: Sequence[Token]) -> list[Token]:
         gone.update(map(id, between))
         joined[-1] = _together(joined[-1], each, "".join(token.text for token in between))
     replaced = {id(each) for each in parts}
-    return [each for each in tokens if id(each) not in replaced and id(each) not in gone] + joined
+    rest = [each for each in tokens if id(each) not in replaced and id(each) not in gone]
+    whole = [each.box for each in joined if each.box not in {part.box for part in parts}]
+    return [each for each in rest if not any(_is_hint(each, box) for box in whole)] + joined
 
 
 def _lone(shapes: Sequence[Shape]) -> list[Box]:
@@ -261,8 +264,16 @@ def _text(frame: _Frame, writing: Writing) -> str:
 
 
 def _is_part(token: Token) -> bool:
-    drawn = token.control is not None and token.control.origin == "drawn"
-    return drawn and token.box.width <= _PART and len(token.text) <= 4
+    if token.control is None or token.mark or token.control.origin not in ("drawn", "acroform"):
+        return False
+    typed = token.control.origin == "drawn" or (token.control.kind == "text" and not token.text.strip("0123456789"))
+    return typed and token.box.width <= _PART and len(token.text) <= 4
+
+
+def _is_hint(token: Token, box: Box) -> bool:
+    """`DD`, `MM`, `YYYY` over or under the parts of a date: which part is which."""
+    near = box.shared_width(token.box) > 0 and -4 <= -box.shared_height(token.box) <= _ABOVE
+    return token.control is None and near and token.text in _PARTS
 
 
 def _between(one: Token, two: Token, tokens: Sequence[Token]) -> list[Token] | None:
@@ -280,5 +291,5 @@ def _between(one: Token, two: Token, tokens: Sequence[Token]) -> list[Token] | N
 
 def _together(one: Token, two: Token, separator: str) -> Token:
     text = f"{one.text}{separator or ' '}{two.text}" if one.text and two.text else one.text or two.text
-    control = Control(kind="text", origin="drawn", placeholder=not text)
+    control = replace(one.control, placeholder=not text) if one.control else None
     return replace(one, text=text, box=around([one.box, two.box]), control=control)
