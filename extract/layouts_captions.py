@@ -33,6 +33,24 @@ def is_captioned(table: Table, state: FormState) -> bool:
     return len(apart) >= max(FEWEST, MOST * len(cells)) and len(answered) >= max(2, MOST * len(apart))
 
 
+def is_captioned_row(row: Sequence[Cell], state: FormState) -> bool:
+    """Whether the cells of one row, among rows set otherwise, begin with a known question and answer it below.
+
+    Pages that were printed and scanned keep no colour or typeface by which such questions stood apart.
+    """
+    lines = [filled(cell.paragraphs) for cell in row if filled(cell.paragraphs)]
+    if any(is_label_cell(cell) for cell in row) or any(is_controlled(line) for each in lines for line in each):
+        return False
+    answered = [each for each in lines if len(each) > 1]
+    asked = sum(_asks(each[0], state) for each in answered)
+    plain = not any(_asks(line, state) for each in answered for line in each[1:])
+    return plain and asked >= max(2, MOST * len(answered)) and 2 * len(answered) >= len(row)
+
+
+def _asks(line: Paragraph, state: FormState) -> bool:
+    return not has_mark(line) and any(_known(tidy(line.text), each, state) for each in (state.group, *_BLOCKS) if each)
+
+
 def _repeats(table: Table) -> bool:
     """Whether every row prints the same questions in the same columns: one person or agency a row."""
     rows = [

@@ -11,6 +11,7 @@ from extract.form_state import FormState
 from extract.layouts_captions import (
     caption_of,
     is_captioned,
+    is_captioned_row,
     person_asked_for,
     small_caption,
     stacked_pairs,
@@ -75,8 +76,9 @@ class TableWalker:
             return
         if len(row) > 1 and self._state.printed.is_example(row[0].text):
             return
-        if self._captioned or self._stacked(number):
-            self._captions(row) if self._captioned else None
+        captioned = self._captioned or (self._grid is None and is_captioned_row(row, self._state))
+        if captioned or self._stacked(number):
+            self._captions(row) if captioned else None
         elif len(present) == 1 and (len(row) == 1 or self._is_banner(row, present[0])):
             self._single(present[0], below)
         elif is_generic_row(present):
