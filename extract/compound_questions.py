@@ -16,18 +16,27 @@ from extract.told.household import household_answers
 from extract.told.incident import known_facts, place_of
 from extract.told.said import FULL_NAME, Said, sentences, whole_person
 from extract.told.status_answers import status_answers
+from extract.values import find_postcode
 
 SURE = 0.95  # score of a label from which a question for one field is understood by itself
 KNOWN = 0.9  # score from which a label is known word for word, or all of its parts are
 _IN_WORDS = re.compile(
     r"\?|\b(?:who|what|where|when|which|how|tell|is|are|do|does|did|has|have|please|any|if|whether)\b", re.I
 )  # a question in everyday words rather than a label
+_NAME = "children[].full_name"
+_PARTICULARS = tuple(
+    f"children[].{key}" for key in ("full_name", "dob", "sex", "nhs_number", "ethnicity", "first_language", "address")
+)
 LABEL = 6  # words of a question that gets its meaning from its block
 _ABOUT_PERSON = re.compile(r"\bwho\b|\babout\b|\bdetails\b|\bname\b.*\b(?:and|phone|e-?mail|number)\b", re.I)
-_PERSON = re.compile(r"^\W*(?:\d+\W+)?(?:referrer|\w+ by)\W*$", re.I)  # a heading over all of a person's facts
+_PERSON = re.compile(
+    r"^\W*(?:\d+\W+)?(?:referrer|from|signed off|\w+ by)\W*$", re.I
+)  # a heading over all of a person's facts
 _OF_CHILD = re.compile(r"\?|\b(?:child\w*|young person|they|their|he|she|pupil|baby)\b", re.I)
 _WHO_AGREED = re.compile(
-    r"^\W*(?:\d+\W+)?\w+ by\W*$|\bwho (?:has |have )?(?:agreed|approved|ok['’]?d|signed|supported|supports)\b", re.I
+    r"^\W*(?:\d+\W+)?(?:\w+ by|signed off(?: by)?)\W*$|\bwho (?:has |have )?(?:agreed|approved|ok['’]?d|signed"
+    r"|supported|supports)\b",
+    re.I,
 )
 _NAME_AGREED = re.compile(
     rf"^(?P<name>{FULL_NAME})(?:,[^.;]{{3,60}})?\s+(?:has\s+)?(?:agreed|agrees|approved|approves|supports"
@@ -75,6 +84,8 @@ def told_facts(question: str, group: str | None, match: LabelMatch | None, lines
     asked = asked_in(question)
     if asked == (REFERRER,) and group == REPRESENTATIVE:
         asked = (REPRESENTATIVE,)  # `your name` in the block of whoever agrees
+    if asked in ((), (_NAME,)) and match and match.paths == (_NAME,) and _is_particulars(lines):
+        asked = _PARTICULARS
     if not asked or not lines or _is_plain(question, asked, match) or _is_of_list(question, asked, group):
         return []
     texts = [line.text for line in lines]
@@ -99,6 +110,12 @@ def told_facts(question: str, group: str | None, match: LabelMatch | None, lines
     ]
 
 
+def _is_particulars(lines: Sequence[ToldLine]) -> bool:
+    """Whether everything about a child stands behind the one word `Child`: name, birth date, home."""
+    text = " ".join(line.text for line in lines)
+    return len(lines) == 1 and bool(find_dates(text)) and bool(find_postcode(text))
+
+
 def _is_plain(question: str, asked: tuple[str, ...], match: LabelMatch | None) -> bool:
     """Whether a question asks for one thing that its label says by itself, or for something else altogether."""
     known = match is not None and match.score >= KNOWN
@@ -114,7 +131,7 @@ def _is_plain(question: str, asked: tuple[str, ...], match: LabelMatch | None) -
     if len(asked) == 1:
         return match is not None or not asked[0].startswith("children")
     other = known and path.startswith(("family", "agencies", "referrer", "representative"))
-    same = match is not None and set(match.paths) == set(asked)
+    same = match is not None and (set(match.paths) == set(asked) or asked == _PARTICULARS)
     return other or (known and asked[0] != SUMMARY and not same and not _IN_WORDS.search(question))
 
 

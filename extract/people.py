@@ -26,6 +26,11 @@ _BODY = re.compile(
     r"|authority|partnership|university|society|foundation|education|health|therapy|therapies|psychology|paediatrics|youth|refuge|csc|mash)\b",
     re.I,
 )
+_POST_FIRST = re.compile(
+    r"(?P<agency>.*\b(?:nurse|visitor|worker|officer|midwife|police|gp|camhs|hv|sw))\s+"
+    r"(?P<name>(?-i:(?:(?:DC|DS|PC|Dr|Mr|Mrs|Ms) )?[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+))",
+    re.I,
+)  # `School nurse Ann Pell`
 _CONTACT_WORDS = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail|contact|on|at|t|m|e)\b[.:]?\s*", re.I)
 THREE_FACTS = 3  # agency, person and contact data
 
@@ -105,6 +110,9 @@ def _agency_and_worker(plain: list[str]) -> Facts:
     works = re.match(r"^(.+?)\s+(?:from|of|at)\s+(?:the\s+)?(.+)$", plain[0])
     if works and _looks_like_name(works[1]) and not _is_body(works[1]) and _is_body(works[2]):
         return {"agency": works[2], "contact_name": works[1]}
+    post = _POST_FIRST.fullmatch(plain[0])
+    if post and len(plain) == 1 and _looks_like_name(post["name"]) and not _is_body(post["name"]):
+        return {"agency": post["agency"], "contact_name": post["name"]}
     if len(plain) > 1:
         return {"agency": plain[0], "contact_name": special_answer(plain[1]) or ", ".join(plain[1:])}
     if bracket and _looks_like_name(bracket[1]) and not _is_body(bracket[1]) and _is_body(bracket[2]):

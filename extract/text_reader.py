@@ -22,6 +22,9 @@ _LABEL = re.compile(r"\s*[^\s:][^:]{0,60}:(\s|$)")
 _SECTION = re.compile(
     r"\s*((section|part|appendix)\b.{0,70}|\d{1,2}([.)]|\.\d{1,2}[.)]?)\s+[A-Z].{0,70})", re.IGNORECASE
 )
+_BETWEEN_PAIRS = re.compile(r"(?<=[\w)][.;])\s+(?=[A-Z][\w /&'-]{1,25}:\s)")
+_PAIR = re.compile(r"[A-Z][\w /&'-]{1,25}:\s+\S")
+_MAX_PAIR = 8  # words of a question and its answer beside others on a line
 _NUMBERED = re.compile(r"\(?\d{1,2}[.):]\s")
 _QUESTION_SIGN = re.compile(r"\s*\**(?:Q|Question)\s?\d{0,2}\s?[.:)\-–]\**\s+(?=\S)")
 _SIGN = re.compile(r"\s*\**(?:Q|A|Question|Answer)\s?\d{0,2}\s?[.:)\-–]\**(?:\s+|$)")
@@ -48,13 +51,14 @@ def read_text(content: str) -> SourceDocument:
             continue
         asks = signed and bool(_QUESTION_SIGN.match(line.text))
         text = _SIGN.sub("", line.text).strip() if signed else line.text.strip()
-        items.append(
+        items.extend(
             Paragraph(
-                spans=tuple(_spans(text, habit)),
+                spans=tuple(_spans(part, habit)),
                 place=Place(part=_PART, paragraph=index + 1),
                 heading=asks or _is_heading(lines, index),
-                list_item=bool(_BULLET.match(text)),
+                list_item=bool(_BULLET.match(part)),
             )
+            for part in _pairs(text)
         )
     return SourceDocument(format="text", items=tuple(items), losses=losses)
 
@@ -63,6 +67,13 @@ def _has_signs(lines: list[Line]) -> bool:
     """Whether the writer put `Q:` in front of questions and `A:` in front of answers."""
     asked = sum(bool(_QUESTION_SIGN.match(line.text)) for line in lines)
     return asked > 1 and sum(bool(_SIGN.match(line.text)) for line in lines) - asked > 1
+
+
+def _pairs(text: str) -> list[str]:
+    """`CP plan: no. LAC: no. MASH: yes` as one text a pair; a line that is not all such pairs as it is."""
+    parts = _BETWEEN_PAIRS.split(text)
+    paired = all(_PAIR.match(part) and len(part.split()) <= _MAX_PAIR for part in parts)
+    return parts if len(parts) > 1 and paired else [text]
 
 
 def _spans(text: str, habit: TickHabits) -> Iterator[Span]:

@@ -44,7 +44,8 @@ PROCESS_CUES = {
     "notifications.family_informed": r"\bfamil(?:y|ies)\b(?! courts?)|\bparents?\b|\bcarers?\b",
 }
 _REPRESENTATIVE = re.compile(
-    r"^\W*(?:\d+\W+)?(?:agreed|approved|authorised|endorsed|supported) by\W*$|panel member|safeguarding lead|lig"
+    r"^\W*(?:\d+\W+)?(?:agreed|approved|authorised|endorsed|supported|signed off)(?: by)?\W*$|panel member"
+    r"|safeguarding lead|lig"
     r" rep\w*|representative|\b(?:who|which|what|person|manager|lead"
     r"|head)\b[^?]{0,60}?\b(?:agreed|spoken to|spoke to|did you (?:talk|speak)"
     r"|talked? to|have you (?:spoken|discussed|talked)|ok['’]?d|signed (?:it|this) off|approved|discussed)\b",

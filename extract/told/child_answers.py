@@ -25,6 +25,7 @@ _STREET_START = re.compile(r"(?:\d|Flat\b|Room\b|Apartment\b|Unit\b|c/o\b)", re.
 _NO_SCHOOL = re.compile(r"^(?:not (?:in|at|yet at|of) \w+|home[- ]educated|too young.*|none|pre-?school age)\W*$", re.I)
 _YES_NO = ("children[].disability", "children[].cp_plan", "children[].looked_after")
 _BEFORE_FACTS = re.compile(r"\.\s|;|,\s+(?=\d|(?:both |all )?born\b|[MF]\b)")  # names stand in front of these
+_BRACKET = re.compile(r"\s*\((m|f|male|female|boy|girl|d?\.?o?\.?b?\.?[\s:]*[\d/.]{6,10})\),?\s*", re.I)
 _ALL_NO = re.compile(r"^\W*(?:neither|none|no|nil|no to (?:both|all))\W*(?:$|(?<=[.;])\s*(?=[A-Z]))", re.I)
 _NO_FAITH = re.compile(r"^(?:no|none|no (?:faith|religion|religious \w+))$", re.I)
 _SEXES = re.compile(r"^(?:(?:m|f|male|female|boy|girl)\b(?:\s*(?:/|,|and|&)\s*)?){2,}$", re.I)
@@ -90,7 +91,7 @@ def _read_piece(reading: _Reading, piece: str, number: int) -> None:
     if heard and _SENTENCE.search(piece):
         reading.rest.extend((part, number) for part in _parts(piece)[:1] if "children[].full_name" in own)
         return
-    piece = _take_address(reading, piece, number)
+    piece = _BRACKET.sub(r", \1, ", _take_address(reading, piece, number)).strip(" ,")
     if piece:
         reading.rest.extend((part, number) for part in _whole_or_parts(piece, reading.open()))
 

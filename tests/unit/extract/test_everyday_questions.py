@@ -198,11 +198,38 @@ Jan Pugh, Team Manager, 29/05/26
         ("Vera Lamb (School nursing) 01632 960555", "School nursing", "Vera Lamb"),
         ("Fay Dunn, Occupational therapy, 01632 960251", "Occupational therapy", "Fay Dunn"),
         ("Youth Justice: Pam Oakes 01632 960801", "Youth Justice", "Pam Oakes"),
+        ("School nurse Ann Pell 01632 960331", "School nurse", "Ann Pell"),
+        ("Anchor Trust Home Support, Ann Pell, 01632 960331", "Anchor Trust Home Support", "Ann Pell"),
     ],
 )
 def test_a_worker_may_be_named_before_the_service(entry: str, agency: str, worker: str) -> None:
     facts = read_agency(entry)
     assert (facts["agency"], facts["contact_name"]) == (agency, worker)
+
+
+def test_pairs_and_particulars_on_one_line_of_a_mail(catalogue: FieldCatalogue) -> None:
+    text = """Child: Leila Haddad (f) 22/02/2018, Unit 3 Quay House, Saltmarsh SM3 2AA.
+CP plan: no. LAC: no. MASH: yes
+Parents: Mona Haddad (mum) 1/1/1992 and Karim Haddad (dad) dob n/k
+What happened: Leila was burned. The consultant said this: it does not fit. Nobody spoke to school.
+Signed off: Mo Khan, Named Nurse, 15/3/26
+"""
+    record = read_form(read_text(text), "mail", catalogue).record.as_plain()
+    assert record["children"] == [
+        {
+            "full_name": "Leila Haddad", "dob": "2018-02-22", "sex": "female", "cp_plan": "no", "looked_after": "no",
+            "address": "Unit 3 Quay House, Saltmarsh", "postcode": "SM3 2AA",
+        }
+    ]  # fmt: skip
+    assert record["family"] == [
+        {"name": "Mona Haddad", "relationship": "mum", "dob": "1992-01-01"},
+        {"name": "Karim Haddad", "relationship": "dad", "dob": "unknown"},
+    ]
+    assert record["notifications"] == {"mash_referral": "yes"}
+    assert record["incident"]["summary"].endswith("it does not fit. Nobody spoke to school.")
+    assert record["representative"] == {
+        "name": "Mo Khan", "role": "Named Nurse", "approved": "yes", "approval_date": "2026-03-15",
+    }  # fmt: skip
 
 
 def test_each_fact_keeps_its_own_words_and_line(catalogue: FieldCatalogue) -> None:
