@@ -4,6 +4,7 @@ The models come with the package; nothing is fetched. The engine is loaded once 
 """
 
 import functools
+import re
 import threading
 import unicodedata
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ _THREADS = 2
 _ONE_AT_A_TIME = threading.Lock()
 _SIGNS = {"口": "☐", "囗": "☐", "ロ": "☐", "凶": "▣", "区": "▣", "図": "▣", "回": "▣", "国": "▣", "因": "▣"}
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "•": "•", "·": "•", "、": ",", "。": "."})
+
+_ZERO = re.compile(r"(?<![\w@.])0(?=[a-z]{3,}\b)")  # at the begin of a word of letters it is an O
+_CAPITAL_I = re.compile(r"(?<=[A-Z][A-Z])l\b|(?<=\bD)l\b")  # behind capitals it is an I: DCI, DI
 
 Quad = npt.NDArray[np.float32]  # four corners, from the top left clockwise as the text runs
 
@@ -132,7 +136,8 @@ def _cleaned(text: str) -> str:
     """In Latin letters and usual signs: boxes read as ideographs become boxes, other ideographs are misreadings."""
     signed = "".join(_SIGNS.get(char, char) for char in text)
     plain = unicodedata.normalize("NFKC", signed).translate(_PLAIN)
-    return "".join(char for char in plain if not _is_foreign(char)).strip()
+    kept = "".join(char for char in plain if not _is_foreign(char)).strip()
+    return _CAPITAL_I.sub("I", _ZERO.sub("O", kept))
 
 
 def _is_foreign(char: str) -> bool:
