@@ -44,7 +44,7 @@ class Choice:
 
 
 _ALTERNATIVE_PAIR = re.compile(
-    r"\[(?P<a>[^\[\]]{1,30})\]\s*/?\s*\[(?P<b>[^\[\]]{1,30})\]|\b(?P<c>(?:is|does|has|was|will|have|are|do)\b[^/]{0,12}?)\s*/\s*(?P<d>(?:is|does|has|was|will|have|are|do)\s+not\b(?:\s+been)?)",
+    r"\[(?P<a>[^\[\]]{1,30})\]\s*/?\s*\[(?P<b>[^\[\]]{1,30})\]|\b(?P<e>boy|son|male)\s*/\s*(?P<f>girl|daughter|female)\b|\b(?P<c>(?:is|does|has|was|will|have|are|do)\b[^/]{0,12}?)\s*/\s*(?P<d>(?:is|does|has|was|will|have|are|do)\s+not\b(?:\s+been)?)",
     re.I,
 )
 
@@ -59,16 +59,18 @@ def read_sentence_choice(spans: Sequence[Span]) -> tuple[str, str] | None:
     match = _ALTERNATIVE_PAIR.search(text)
     if not match:
         return None
-    names = ("a", "b") if match["a"] else ("c", "d")
+    names = next(each for each in (("a", "b"), ("e", "f"), ("c", "d")) if match[each[0]])
     pair = [(match[name].strip(), _span_at(shown, match.start(name), match.end(name))) for name in names]
     flags = [not span.strike for _, span in pair]
+    if match["e"] and sum(flags) != 1:
+        return None  # `Boy / girl / other: boy` is a question
     if all(flags):
         flags = [span.highlight or span.bold or span.underline for _, span in pair]
     label = tidy(text[: match.start()] + " " + text[match.end() :]).strip(" .")
     if sum(flags) != 1:
         return label, ""
     if all(word.casefold() in _SEXES for word, _ in pair):
-        label = "sex"
+        label = "sex of child"
     kept, other = (pair[0][0], pair[1][0]) if flags[0] else (pair[1][0], pair[0][0])
     if re.search(r"\bnot\b", kept) or re.search(r"\bnot\b", other):
         return label, "No" if re.search(r"\bnot\b", kept) else "Yes"

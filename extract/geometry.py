@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extract.blank_sentences import has_blank
 from extract.choices import is_option
 from extract.document import Cell, Paragraph, SourceDocument, Span, Table
 from extract.option_lines import heads_columns, with_options_joined
@@ -83,7 +84,7 @@ def _as_rows(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph | Table]:
             yield from _table(run)
             yield row.pop(0)
             run = []
-        if len(row) > 1 and not _is_guided(row) and not _is_titled(row):
+        if len(row) > 1 and not _is_guided(row) and not _is_titled(row) and not any(map(has_blank, row)):
             if run and _box(row[0])[1] - max(_box(each)[3] for each in run[-1]) > ROW_GAP:
                 yield from _table(run)
                 run = []

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from extract.blank_sentences import BlankSentences
 from extract.blocks import Readings
 from extract.boilerplate import PrintedText, cut_spans, is_toned
 from extract.choices import head_spans, read_choice
@@ -60,6 +61,7 @@ class LayoutWalker:
         self._index = index
         self._printed = printed
         self._choices = ChoiceLines(self._state)
+        self._blanks = BlankSentences(index)
         self._closed = False
         self._mail = False
         self._habits = LineHabits()
@@ -217,15 +219,17 @@ class LayoutWalker:
     def _cloze(self, paragraph: Paragraph) -> bool:
         """`I spoke to [Jo Field], job title [Head]`: fields in running words, each asked for by those before it."""
         gaps = split_at_fields(paragraph)
-        if len(gaps) < 2:
+        if not gaps or (len(gaps) < 2 and not self._blanks.tells(paragraph)):
             return False
-        for number, (words, value) in enumerate(gaps):
-            if number == 0 and self._state.pending and not self._asks_for(words, value):
+        self._choices.within_sentence(paragraph)
+        questions = self._blanks.questions(paragraph, [words for words, _ in gaps])
+        for number, (asked, (_, value)) in enumerate(zip(questions, gaps, strict=True)):
+            if number == 0 and self._state.pending and not self._asks_for(asked, value):
                 self._state.collect(value)
                 self._state.flush()
-            elif words:
+            elif asked:
                 self._state.flush()
-                self._state.emit(words, (value,), "inline", paragraph.place)
+                self._state.emit(asked, (value,), "inline", paragraph.place)
         return True
 
     def _asks_for(self, words: str, value: Paragraph) -> bool:

@@ -57,6 +57,11 @@ class ChoiceLines:
         state.tick(tidy(paragraph.text), MarkState.ON if on else MarkState.OFF, paragraph.place, left=on)
         return True
 
+    def within_sentence(self, paragraph: Paragraph) -> None:
+        """Alternatives struck out in a sentence with blanks, whose words go on to be read."""
+        plain = replace(paragraph, spans=tuple(span for span in paragraph.spans if not span.control))
+        self._sentence_choice(plain)
+
     def _sentence_choice(self, paragraph: Paragraph) -> bool:
         """`The child [is] [is not] looked after`, with one alternative struck out."""
         read = read_sentence_choice(paragraph.spans)

@@ -65,7 +65,10 @@ class _Setting:
     def _usual_leading(self) -> float:
         """Widest distance of baselines within a paragraph, in sizes: more where lines that go on stand far apart."""
         steps = []
-        for one, two in pairwise(self._pieces):
+        lines = self._pieces
+        if any(token.inline for each in lines for token in each.tokens):  # sentences with blanks, maybe in columns
+            lines = sorted(lines, key=lambda each: (round(each.box.x0), each.baseline))
+        for one, two in pairwise(lines):
             if abs(one.box.x0 - two.box.x0) < 2 and one.size == two.size and _is_mid_sentence(one, two):
                 steps.append((two.baseline - one.baseline) / one.size)
         usual = median(steps) if len(steps) >= 2 else 1.2
@@ -120,7 +123,9 @@ def _continues(chain: list[Piece], piece: Piece, setting: _Setting) -> bool:
         return False
     if len(chain) > 1 and step > 1.25 * (last.baseline - chain[-2].baseline):
         return False
-    return _aligned(chain, piece) and _alike(last, piece)
+    if not _aligned(chain, piece) or not _alike(last, piece):
+        return False
+    return not any(_ENUMERATED.fullmatch(each.text) for each in setting.beside(piece)[0])
 
 
 def _aligned(chain: list[Piece], piece: Piece) -> bool:

@@ -35,6 +35,7 @@ class Token:
     hidden: bool = False
     mark: Mark | None = None
     control: Control | None = None
+    inline: bool = False  # a field inside a printed line, which it does not part
     name: str = ""  # of the form field
     score: float | None = None  # trust in a recognised word, 0 to 1
 
@@ -50,8 +51,8 @@ class Token:
 
     @property
     def is_field(self) -> bool:
-        """Whether it is a field with a value of its own: neither a word nor a tick box."""
-        return self.control is not None and self.mark is None
+        """Whether it is a field with a place of its own: neither a word, nor a tick box, nor a blank in a sentence."""
+        return self.control is not None and self.mark is None and not self.inline
 
 
 def words_of(glyphs: Sequence[Glyph], cuts: Callable[[Sequence[Glyph]], list[int]] | None = None) -> list[Token]:

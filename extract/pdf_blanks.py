@@ -1,0 +1,104 @@
+"""Sentences with blanks to fill in: a ruled line inside a printed line of text, with what was written on it.
+
+`I, ______, ask the panel to consider the case of ______, born ______`: each blank becomes a field that stays in its
+line. Lines to write on below or behind a question stay what they are.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.document import Control
+from extract.pdf_grids import Ruling
+from extract.pdf_page import Box
+from extract.pdf_words import Token
+
+_SHORTEST, _LONGEST = 22.0, 420.0  # points of a blank
+_ABOVE, _BELOW = 7.0, 2.5  # points that the line may lie below the baseline of the print beside it, and above it
+_WRITTEN = (-1.5, 9.0)  # points that what is written stands above its line
+_AS_LONG = 4.0  # points by which an underline may miss its words' ends
+_REACH = 16.0  # points from a blank to the words that go on behind it
+_GOES_ON = re.compile(r"^(?:[a-z(),;.]|I\b)")
+_Hand = tuple[bool, tuple[int, int, int]]  # how words are set: leaning or not, and their colour
+_FEWEST = 3  # blanks of a page inside sentences
+
+
+def with_blanks(tokens: Sequence[Token], rulings: Sequence[Ruling]) -> list[Token]:
+    """The tokens with what stands on each blank as one field of its line; as they are where no sentence has blanks."""
+    lines = [each for each in _lone(rulings) if not _underlines(each, tokens)]
+    blanks = [each for each in lines if (line := _line_of(each, tokens)) and _goes_on(each, line)]
+    if len(blanks) < _FEWEST:
+        return list(tokens)
+    kept = list(tokens)
+    hands: Counter[_Hand] = Counter()
+    for each in [each for each in lines if _line_of(each, kept)]:
+        line = _line_of(each, kept)
+        written = [token for token in kept if _stands_on(token, each) and token not in line]
+        hands.update(map(_hand, written))
+        held = {id(token) for token in written}
+        kept = [token for token in kept if id(token) not in held] + [_field(each, written, line[0])]
+    printed = Counter(_hand(each) for each in kept if not each.inline).most_common(1)
+    return [_upright(each) if _hand(each) in hands and _hand(each) != printed[0][0] else each for each in kept]
+
+
+def _hand(token: Token) -> _Hand:
+    return token.style.italic, token.style.colour
+
+
+def _upright(token: Token) -> Token:
+    """What is set as the words on the blanks are is written, not a printed hint, though it leans as one."""
+    return replace(token, style=token.style._replace(italic=False))
+
+
+def _lone(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """Level lines of the length of a blank that no upright line meets."""
+    uprights = [each for each in rulings if not each.level]
+    level = [each for each in rulings if each.level and _SHORTEST <= each.end - each.start <= _LONGEST]
+    return [each for each in level if not any(each.box.touches(other.box, slack=2.0) for other in uprights)]
+
+
+def _underlines(line: Ruling, tokens: Sequence[Token]) -> bool:
+    """Whether a line is as long as the words on it."""
+    over = [each.box for each in tokens if _stands_on(each, line)]
+    if not over:
+        return False
+    left, right = min(each.x0 for each in over), max(each.x1 for each in over)
+    return abs(left - line.start) <= _AS_LONG and abs(right - line.end) <= _AS_LONG
+
+
+def _line_of(blank: Ruling, tokens: Sequence[Token]) -> list[Token]:
+    """The printed words right beside a blank, on its line: before it and behind it."""
+    beside = [each for each in tokens if each.level and not each.is_field and _is_level_with(each, blank)]
+    return [each for each in beside if _gap(each, blank) <= _REACH and not _lies_over(each, blank)]
+
+
+def _is_level_with(token: Token, blank: Ruling) -> bool:
+    return -_BELOW <= blank.at - token.baseline <= _ABOVE
+
+
+def _gap(token: Token, blank: Ruling) -> float:
+    return max(token.box.x0 - blank.end, blank.start - token.box.x1)
+
+
+def _lies_over(token: Token, blank: Ruling) -> bool:
+    return blank.start - 1 <= token.box.middle[0] <= blank.end + 1
+
+
+def _goes_on(blank: Ruling, line: Sequence[Token]) -> bool:
+    """Whether a sentence goes on behind a blank."""
+    return any(each.box.x0 >= blank.end - 2 and _GOES_ON.match(each.text) for each in line)
+
+
+def _stands_on(token: Token, blank: Ruling) -> bool:
+    over = _lies_over(token, blank) and token.control is None and token.level
+    return over and _WRITTEN[0] <= blank.at - token.baseline <= _WRITTEN[1]
+
+
+def _field(blank: Ruling, written: Sequence[Token], beside: Token) -> Token:
+    """The field of a blank, set as the print beside it."""
+    words = sorted(written, key=lambda each: (round(each.baseline), each.box.x0))
+    text = " ".join(each.text for each in words)
+    control = Control(kind="text", origin="drawn", placeholder=not text)
+    box = Box(blank.start, beside.box.top, blank.end, beside.box.bottom)
+    return replace(beside, text=text, box=box, control=control, inline=True, spaced=True, strike=False, highlight=False)
