@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from itertools import count
+from typing import Any
 
+from config.schema.fields import FieldCatalogue
 from extract.document import Cell, Mark, MarkState, Paragraph, Place, SourceDocument, Span, Table
+from extract.reading import read_form
 
 _numbers = count(1)
 _tables = count(1)
@@ -82,3 +85,15 @@ def _content(part: str | Paragraph | Table, place: Place, *, bold_labels: bool) 
     if part.startswith("*"):
         return replace(line(part[1:], bold=True) if bold_labels else line(part[1:]), place=place)
     return replace(line(part), place=place)
+
+
+def record(catalogue: FieldCatalogue, source: SourceDocument) -> dict[str, Any]:
+    """The referral that is read from a document, as plain values."""
+    return read_form(source, "form.docx", catalogue).record.as_plain()
+
+
+def cell(text: str, row: int, column: int, span: int = 1, rows: int = 1, **format_: bool) -> Cell:
+    """One cell of a table with all its words in one formatting."""
+    content = (line(text, **format_),) if text else ()
+    place = line("x").place
+    return Cell(content=content, row=row, column=column, place=place, column_span=span, row_span=rows)

@@ -2,18 +2,10 @@
 
 from typing import Any
 
-import pytest
-
-from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract.pdf_reader import read_pdf
 from extract.reading import read_form
 from tests.unit.extract.pdf_files import Sheet, pdf
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> FieldCatalogue:
-    return load_yaml(DEFAULTS / "fields.yaml", FieldCatalogue)
 
 
 def record(catalogue: FieldCatalogue, *pages: Any) -> dict[str, Any]:

@@ -1,11 +1,9 @@
 """Forms whose questions ask for several facts at once, and answers in a sentence or as a list."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract.people import read_agency
 from extract.reading import read_form
@@ -13,11 +11,6 @@ from extract.text_reader import read_text
 from extract.told.asked import asked_in
 from extract.whole_questions import goes_on_asking
 from tests.unit.extract.invented_forms import document, line, table
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> FieldCatalogue:
-    return load_yaml(Path(DEFAULTS) / "fields.yaml", FieldCatalogue)
 
 
 def boxes(catalogue: FieldCatalogue, *pairs: tuple[str, str]) -> dict[str, Any]:

@@ -2,16 +2,10 @@
 
 import pytest
 
-from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract.boilerplate import PrintedText
 from extract.labels import LabelIndex
 from tests.unit.extract.invented_forms import line
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> FieldCatalogue:
-    return load_yaml(DEFAULTS / "fields.yaml", FieldCatalogue)
 
 
 @pytest.fixture(scope="module")

@@ -1,20 +1,13 @@
 """Forms of different layouts give their values under the right names, and never their printed text."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract.document import Paragraph, SourceDocument, Table
 from extract.reading import FormReading, read_form
 from tests.unit.extract.invented_forms import bold, document, line, mail, runs, struck, table
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> FieldCatalogue:
-    return load_yaml(Path(DEFAULTS) / "fields.yaml", FieldCatalogue)
 
 
 class Reader:

@@ -1,19 +1,12 @@
 """Letters in different voices, told in sentences: what they say is read, and nothing that they do not say."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract.reading import read_form
 from tests.unit.extract.invented_forms import document, line
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> FieldCatalogue:
-    return load_yaml(Path(DEFAULTS) / "fields.yaml", FieldCatalogue)
 
 
 def read(catalogue: FieldCatalogue, letter: str) -> dict[str, Any]:

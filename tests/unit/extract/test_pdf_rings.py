@@ -7,7 +7,6 @@ from typing import Any
 import pikepdf
 import pytest
 
-from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract.document import SourceDocument
 from extract.pdf_reader import read_pdf
@@ -15,11 +14,6 @@ from extract.reading import read_form
 from tests.unit.extract.pdf_files import HEIGHT, Sheet, changed, pdf, read, texts
 
 Ring = Callable[[Sheet, float, float, float, float], None]
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> FieldCatalogue:
-    return load_yaml(DEFAULTS / "fields.yaml", FieldCatalogue)
 
 
 def record(catalogue: FieldCatalogue, source: SourceDocument) -> dict[str, Any]:

@@ -4,16 +4,10 @@ from typing import Any
 
 import pytest
 
-from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract.document import SourceDocument
 from extract.reading import read_form
 from tests.unit.extract.pdf_files import Sheet, read, texts
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> FieldCatalogue:
-    return load_yaml(DEFAULTS / "fields.yaml", FieldCatalogue)
 
 
 def record(catalogue: FieldCatalogue, source: SourceDocument) -> dict[str, Any]:

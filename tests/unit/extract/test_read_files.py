@@ -6,18 +6,11 @@ import zipfile
 import docx
 import pytest
 
-from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract.model import DocumentKind, InputFile
 from extract.present import as_contract_json
 from extract.read import read_file, read_message
 from extract.sections import narrative_sections
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> FieldCatalogue:
-    return load_yaml(DEFAULTS / "fields.yaml", FieldCatalogue)
-
 
 ANSWERS = {
     "Name of child": "Leo Marsh",

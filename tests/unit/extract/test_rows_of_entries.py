@@ -2,19 +2,11 @@
 
 from typing import Any
 
-import pytest
-
-from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract.document import SourceDocument
 from extract.reading import read_form
 from tests.unit.extract.invented_forms import document, line, table
 from tests.unit.extract.pdf_files import Sheet, read
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> FieldCatalogue:
-    return load_yaml(DEFAULTS / "fields.yaml", FieldCatalogue)
 
 
 def record(catalogue: FieldCatalogue, source: SourceDocument) -> dict[str, Any]:

@@ -4,23 +4,16 @@ from typing import Any
 
 import pytest
 
-from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract.document import Paragraph, Table
-from extract.reading import read_form
-from tests.unit.extract.invented_forms import document, line, table
+from tests.unit.extract.invented_forms import document, line, record, table
 
 CHILD = ("*Name of child", "Leo Marsh"), ("*Date of birth", "3 May 2019")
 
 
-@pytest.fixture(scope="module")
-def catalogue() -> FieldCatalogue:
-    return load_yaml(DEFAULTS / "fields.yaml", FieldCatalogue)
-
-
 def ticked(catalogue: FieldCatalogue, *items: Paragraph | Table) -> Any:
     form = document(table(*CHILD), line("Criteria", heading=True), *items)
-    return read_form(form, "form.docx", catalogue).record.as_plain().get("criteria_ticked", [])
+    return record(catalogue, form).get("criteria_ticked", [])
 
 
 @pytest.mark.parametrize(("box", "found"), [("☒", ["recurrent_themes", "multi_agency_working"]), ("☐", [])])

@@ -1,26 +1,13 @@
 """Sentences with alternatives to delete: what was left standing is the answer, what stays undecided is none."""
 
-from typing import Any
-
 import pytest
 
-from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract.document import Paragraph
-from extract.reading import read_form
-from tests.unit.extract.invented_forms import bold, document, line, runs, struck, table
+from tests.unit.extract.invented_forms import bold, document, line, record, runs, struck, table
 
 CHILD = line("The child", heading=True), table(("*Name of child", "Leo Marsh"), ("*Date of birth", "3 May 2019"))
 MEMBER = line("Panel representative", heading=True), line("Name: Ann Lowe")
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> FieldCatalogue:
-    return load_yaml(DEFAULTS / "fields.yaml", FieldCatalogue)
-
-
-def record(catalogue: FieldCatalogue, *items: Any) -> dict[str, Any]:
-    return read_form(document(*items), "form.docx", catalogue).record.as_plain()
 
 
 @pytest.mark.parametrize(
@@ -31,7 +18,7 @@ def record(catalogue: FieldCatalogue, *items: Any) -> dict[str, Any]:
     ],
 )
 def test_what_is_left_of_a_sentence_about_the_child(catalogue: FieldCatalogue, sentence: Paragraph) -> None:
-    child = record(catalogue, *CHILD, sentence)["children"][0]
+    child = record(catalogue, document(*CHILD, sentence))["children"][0]
     assert (child["sex"], child["date_of_death"]) == ("male", "2025-12-08")
 
 
@@ -47,7 +34,7 @@ def test_what_is_left_of_a_sentence_about_the_child(catalogue: FieldCatalogue, s
 def test_a_members_sentence(
     catalogue: FieldCatalogue, sentence: Paragraph, discussed: str | None, approved: str | None
 ) -> None:
-    member = record(catalogue, *CHILD, *MEMBER, sentence)["representative"]
+    member = record(catalogue, document(*CHILD, *MEMBER, sentence))["representative"]
     assert (member.get("discussed"), member.get("approved")) == (discussed, approved)
 
 
@@ -55,7 +42,8 @@ def test_a_members_sentence(
     ("left", "answer"), [("/ No / /", "no"), ("Yes /  / ", "yes"), (" /  /  / Not applicable", "not_applicable")]
 )
 def test_the_alternative_that_was_not_deleted(catalogue: FieldCatalogue, left: str, answer: str) -> None:
-    found = record(catalogue, *CHILD, line("Other processes", heading=True), line(f"Is there an inquest?  {left}"))
+    asked = line("Other processes", heading=True), line(f"Is there an inquest?  {left}")
+    found = record(catalogue, document(*CHILD, *asked))
     assert found["parallel"] == {"inquest": answer}
 
 
@@ -63,13 +51,8 @@ def test_prompts_left_in_square_brackets_are_no_answers(catalogue: FieldCatalogu
     looked_after = runs(
         bold("Is the child looked after?  "), struck("Yes"), " / No / ", struck("NK"), "  [legal status]"
     )
-    found = record(
-        catalogue,
-        *CHILD,
-        looked_after,
-        line("What has been done to keep the child safe?", heading=True),
-        line("[Steps taken]"),
-    )
+    done = line("What has been done to keep the child safe?", heading=True), line("[Steps taken]")
+    found = record(catalogue, document(*CHILD, looked_after, *done))
     assert found["children"][0]["looked_after"] == "no"
     assert set(found["children"][0]) == {"full_name", "dob", "looked_after"}
     assert "immediate_actions" not in found
@@ -97,11 +80,10 @@ STATEMENTS = (
 def test_statements_left_standing_below_an_instruction_to_delete(
     catalogue: FieldCatalogue, standing: tuple[int, ...], ticked: list[str] | None
 ) -> None:
-    found = record(
-        catalogue,
-        *CHILD,
+    asked = (
         line("Why the case should be considered", heading=True),
         line("Delete any statement that does not apply.", italic=True),
-        *(line(STATEMENTS[number]) for number in standing),
     )
+    left = (line(STATEMENTS[number]) for number in standing)
+    found = record(catalogue, document(*CHILD, *asked, *left))
     assert found.get("criteria_ticked") == ticked

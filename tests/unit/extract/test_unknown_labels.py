@@ -2,17 +2,11 @@
 
 import pytest
 
-from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract.answer_shape import shape_of
 from extract.boilerplate import PrintedText
 from extract.labels import LabelIndex, shared_index
 from extract.parsing import Written
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> FieldCatalogue:
-    return load_yaml(DEFAULTS / "fields.yaml", FieldCatalogue)
 
 
 @pytest.fixture(scope="module")
