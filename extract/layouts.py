@@ -18,6 +18,7 @@ from extract.labels import LabelIndex
 from extract.layouts_choices import ChoiceLines
 from extract.layouts_lines import (
     LineHabits,
+    asks_next,
     dashed_line,
     habits_of,
     is_answered,
@@ -143,6 +144,7 @@ class LayoutWalker:
         state, group = self._state, self._state.group
         pending = state.pending if state.pending and not self._index.criterion(state.pending) else None
         accounts = pending is not None and state.sense.is_prose(pending, group)
+        in_list = group in ("family", "agencies") and state.pending is not None
         listed = _CRITERIA.search(state.block.heading) and not paragraph.heading and not accounts
         if listed and self._index.criterion(paragraph.text):
             state.flush()
@@ -153,7 +155,7 @@ class LayoutWalker:
             or state.sense.is_prose(tidy(paragraph.text), group)
         ):
             self._heading(paragraph)
-        elif (state.sense.is_bare_label(paragraph, group) and not self._in_list()) or self._asks(paragraph):
+        elif (state.sense.is_bare_label(paragraph, group) and not in_list) or self._asks(paragraph):
             state.ask(tidy(paragraph.text), paragraph.place, "line_below")
         else:
             state.collect(paragraph)
@@ -161,10 +163,7 @@ class LayoutWalker:
     def _asks(self, paragraph: Paragraph) -> bool:
         pending, group = self._state.pending, self._state.group
         in_prose = pending is not None and (self._state.sense.is_prose(pending, group) or is_toned(paragraph))
-        return not in_prose and self._state.sense.asks(paragraph, group)
-
-    def _in_list(self) -> bool:
-        return self._state.group in ("family", "agencies") and self._state.pending is not None
+        return asks_next(pending, paragraph) or (not in_prose and self._state.sense.asks(paragraph, group))
 
     def _labels_field(self, paragraph: Paragraph, following: Paragraph) -> bool:
         """Whether a plain line stands over a form field or a box to write in: its question, whatever its words."""

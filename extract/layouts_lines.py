@@ -39,6 +39,8 @@ _DASHED = re.compile(r"^\s*(?P<label>[^:?\n]{2,60}?)\s+[-–—]+\s*(?P<value>\S
 _ALL_BLOCKS = (None, "child", "incident", "referrer", "representative", "family", "agencies")
 _BLOCKS = (None, "child", "incident", "referrer", "representative")
 
+_PART_NUMBER = re.compile(r"^\W*(?P<main>\d{1,2})(?:(?P<letter>[a-z])|\.(?P<part>\d{1,2}))[.):]?\s+(?=[A-Z])")
+LONGEST_NEXT = 90  # characters of a question that is known by its number alone
 Line = tuple[str, Paragraph]  # label and what stands behind it
 
 
@@ -104,6 +106,18 @@ def numbered_question(paragraph: Paragraph) -> Line | None:
     return tidy(found["label"]).rstrip(" :."), replace(
         paragraph, spans=cut_spans(paragraph.spans, number.end() + found.start("value"))
     )
+
+
+def asks_next(pending: str | None, paragraph: Paragraph) -> bool:
+    """Whether a short line goes on with the numbering of the question before it: `3d. Action taken` behind `3c. …`."""
+    before, here = _PART_NUMBER.match(pending or ""), _PART_NUMBER.match(paragraph.text)
+    text = tidy(paragraph.text)
+    if not before or not here or before["main"] != here["main"] or len(text) > LONGEST_NEXT or text.endswith("."):
+        return False
+    last, now = before["letter"] or before["part"], here["letter"] or here["part"]
+    if last.isdigit() != now.isdigit():
+        return False
+    return int(now) == int(last) + 1 if now.isdigit() else ord(now) == ord(last) + 1
 
 
 def dashed_line(paragraph: Paragraph, group: str | None, index: LabelIndex) -> Line | None:

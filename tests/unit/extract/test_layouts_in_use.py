@@ -261,3 +261,18 @@ def test_relatives_a_line_with_slashes_between_the_facts(catalogue: FieldCatalog
         {"name": "Ann Marsh", "relationship": "Mum", "dob": "1987-06-05"},
         {"name": "Jo Hill", "relationship": "Stepdad"},
     ]
+
+
+def test_a_line_that_goes_on_with_the_numbering_is_the_next_question(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            line("The incident", heading=True),
+            line("3a. Describe the incident"),
+            line("Leo was taken to hospital. He had been with his uncle."),
+            line("3b. Steps to make the children safer than before"),
+            line("Leo and Mia are staying with their grandmother."),
+        ),
+    )
+    assert found["incident"] == {"summary": "Leo was taken to hospital. He had been with his uncle."}
+    assert found["immediate_actions"] == "Leo and Mia are staying with their grandmother."
