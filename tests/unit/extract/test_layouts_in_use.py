@@ -270,7 +270,7 @@ def test_a_line_that_goes_on_with_the_numbering_is_the_next_question(catalogue: 
             line("The incident", heading=True),
             line("3a. Describe the incident"),
             line("Leo was taken to hospital. He had been with his uncle."),
-            line("3b. Steps to make the children safer than before"),
+            line("3b. Action taken to make children safe"),
             line("Leo and Mia are staying with their grandmother."),
         ),
     )
