@@ -192,7 +192,17 @@ def _merged(entries: list[_Entry], main: str) -> list[_Entry]:
             continue
         for name, found in entry.fields.items():
             twin.fields.setdefault(name, []).extend(found)
-    return merged
+    return _with_nameless(merged, main) if main == "full_name" else merged
+
+
+def _with_nameless(entries: list[_Entry], main: str) -> list[_Entry]:
+    """A child of whom no name was read, and one child who lacks just what is told of that one: the same child."""
+    named = [each for each in entries if main in each.fields]
+    nameless = [each for each in entries if main not in each.fields]
+    if len(named) != 1 or len(nameless) != 1 or set(named[0].fields) & set(nameless[0].fields):
+        return entries
+    named[0].fields.update(nameless[0].fields)
+    return named
 
 
 def _share(entries: list[_Entry], shared: list[Candidate], prefix: str) -> list[_Entry]:

@@ -276,3 +276,15 @@ def test_a_line_that_goes_on_with_the_numbering_is_the_next_question(catalogue: 
     )
     assert found["incident"] == {"summary": "Leo was taken to hospital. He had been with his uncle."}
     assert found["immediate_actions"] == "Leo and Mia are staying with their grandmother."
+
+
+def test_a_birth_date_in_a_table_of_its_own_is_the_only_childs(catalogue: FieldCatalogue) -> None:
+    found = record(
+        catalogue,
+        document(
+            line("The child", heading=True),
+            table(("*First names", "Leo James"), ("*Last name", "Marsh")),
+            table(("*Date of birth", "*Ethnic group"), ("3 May 2019", "White British")),
+        ),
+    )
+    assert found["children"] == [{"full_name": "Leo James Marsh", "dob": "2019-05-03", "ethnicity": "White British"}]
