@@ -22,6 +22,8 @@ _REACH = 16.0  # points from a blank to the words that go on behind it
 _GOES_ON = re.compile(r"^(?:[a-z(),;.]|I\b)")
 _Hand = tuple[bool, tuple[int, int, int]]  # how words are set: leaning or not, and their colour
 _FEWEST = 3  # blanks of a page inside sentences
+_FEWEST_ASKED = 5  # lines of a page behind a question each
+_SHARE_OF_STARTS = 0.4  # different starts among so many lines, at least
 
 
 def with_blanks(tokens: Sequence[Token], rulings: Sequence[Ruling]) -> list[Token]:
@@ -40,6 +42,29 @@ def with_blanks(tokens: Sequence[Token], rulings: Sequence[Ruling]) -> list[Toke
         kept = [token for token in kept if id(token) not in held] + [_field(each, written, line[0])]
     printed = Counter(_hand(each) for each in kept if not each.inline).most_common(1)
     return [_upright(each) if _hand(each) in hands and _hand(each) != printed[0][0] else each for each in kept]
+
+
+def with_lines_to_write_on(tokens: Sequence[Token], rulings: Sequence[Ruling]) -> tuple[list[Token], list[Ruling]]:
+    """The tokens with what stands on each line behind a question as one field, and the lines that were taken.
+
+    Such lines begin where their question ends, each at another place; the lines of a table begin below each other.
+    """
+    lines = [each for each in _lone(rulings) if not _underlines(each, tokens) and _question(each, tokens)]
+    if len(lines) < _FEWEST_ASKED or len({round(each.start) for each in lines}) < _SHARE_OF_STARTS * len(lines):
+        return list(tokens), []
+    kept = list(tokens)
+    for each in lines:
+        written = [token for token in kept if _stands_on(token, each)]
+        held = {id(token) for token in written}
+        field = replace(_field(each, written, _question(each, kept)[-1]), inline=False)
+        kept = [token for token in kept if id(token) not in held] + [field]
+    return kept, lines
+
+
+def _question(line: Ruling, tokens: Sequence[Token]) -> list[Token]:
+    """The printed words right in front of a line to write on."""
+    beside = [each for each in tokens if each.level and not each.is_field and _is_level_with(each, line)]
+    return sorted((each for each in beside if 0 <= line.start - each.box.x1 <= _REACH), key=lambda each: each.box.x1)
 
 
 def _hand(token: Token) -> _Hand:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extract.document import Loss
-from extract.pdf_blanks import with_blanks
+from extract.pdf_blanks import with_blanks, with_lines_to_write_on
 from extract.pdf_boxes import drawn_boxes, with_drawn_boxes
 from extract.pdf_captions import with_captions_above
 from extract.pdf_combs import without_combs
@@ -39,7 +39,8 @@ def draft_of(page: OpenPage, document: bytes) -> PageDraft:
     shapes = without_rings(shapes, rings)
     rulings = [*rulings_of(shapes), *pen_rulings(content)]
     tokens = with_drawn_boxes(ringed(decorated(words, content, rulings), rings), boxes, content, page.pixels)
-    tokens = with_blanks(tokens, rulings)
+    tokens, written_on = with_lines_to_write_on(with_blanks(tokens, rulings), rulings)
+    shapes = [each for each in shapes if not any(is_same_box(each.box, line.box) for line in written_on)]
     tokens, shapes = with_answer_boxes(shapes, with_captions_above(with_parts_joined(tokens)))
     grids: list[Grid] = []
     found = _grids(rulings_of(shapes), shapes)

@@ -1,27 +1,12 @@
 """Sentences with blanks on ruled lines: each blank is a field of its sentence, asked for by the words around it."""
 
-from typing import Any
-
-import pytest
-
-from config.load import DEFAULTS, load_yaml
 from config.schema.fields import FieldCatalogue
 from extract.blank_sentences import BlankSentences
-from extract.document import SourceDocument
 from extract.labels import LabelIndex
-from extract.reading import read_form
+from tests.unit.extract.invented_forms import record
 from tests.unit.extract.pdf_files import Sheet, read, texts
 
 _STRUCK = "~"
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> FieldCatalogue:
-    return load_yaml(DEFAULTS / "fields.yaml", FieldCatalogue)
-
-
-def record(catalogue: FieldCatalogue, source: SourceDocument) -> dict[str, Any]:
-    return read_form(source, "form.pdf", catalogue).record.as_plain()
 
 
 def sentence(sheet: Sheet, x: float, y: float, *parts: str | tuple[str, float]) -> None:
@@ -113,4 +98,37 @@ def test_words_in_front_of_a_blank_take_their_sense_from_the_blank_before(catalo
         "Home address of child",
         "Name of representative",
         "Agency of representative",
+    ]
+
+
+def test_lines_to_write_on_behind_their_questions(catalogue: FieldCatalogue) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.bold(60, 60, "Referral to the learning group", size=14)
+        sheet.bold(60, 86, "The child")
+        answers = {
+            "Name": "Lexi Hart",
+            "Date of birth": "29/09/2015",
+            "Sex": "Female",
+            "Ethnicity": "White British",
+            "NHS No.": "943 476 5919",
+            "School / setting": "Oakdale Juniors",
+            "Date of death (if any)": "",
+        }
+        for number, (question, answer) in enumerate(answers.items()):
+            y = 110 + 20 * number
+            start = sheet.text(60, y, question) + 4
+            sheet.line(start, y + 1, 320, y + 1)
+            if answer:
+                sheet.text(start + 2, y - 1, answer)
+
+    document = read(page)
+    assert record(catalogue, document)["children"] == [
+        {
+            "full_name": "Lexi Hart",
+            "dob": "2015-09-29",
+            "sex": "female",
+            "ethnicity": "White British",
+            "nhs_number": "9434765919",
+            "school": "Oakdale Juniors",
+        }
     ]
