@@ -135,6 +135,7 @@ class SourceDocument:
     items: tuple[Paragraph | Table, ...]
     losses: tuple[Loss, ...] = ()
     page_count: int | None = None
+    typed_over: bool = False  # words were put over its pages as annotations
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph in reading order, those of table cells included."""

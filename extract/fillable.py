@@ -29,7 +29,9 @@ def without_printed_answers(answers: Sequence[LabelledAnswer], document: SourceD
 
 
 def is_filled_by_fields(document: SourceDocument) -> bool:
-    """Whether text stands in many form fields of a PDF."""
+    """Whether text stands in many form fields of a PDF, and none was typed over its pages as well."""
+    if document.typed_over:
+        return False
     filled = {
         span.control.name or id(span)
         for paragraph in document.paragraphs()

@@ -14,7 +14,7 @@ from extract.pdf_grids import Grid, Ruling, filled_rulings, grids_of, rulings_of
 from extract.pdf_hard_tables import hard_grids, is_hard
 from extract.pdf_layout import PageDraft, draft_page
 from extract.pdf_nested import with_inner_grids
-from extract.pdf_page import Box, PageContent, Shape, Widget
+from extract.pdf_page import Box, Note, PageContent, Shape, Widget
 from extract.pdf_pdfium import OpenPage
 from extract.pdf_rings import pen_rulings, ringed, rings_of, without_rings
 from extract.pdf_words import Token, field_token, note_token, turned_runs, words_of
@@ -70,6 +70,11 @@ def _without_field_backgrounds(shapes: Sequence[Shape], widgets: Sequence[Widget
     return [each for each in shapes if each not in lone]
 
 
+def is_typed_note(note: Note) -> bool:
+    """Whether an annotation is words that somebody typed over the page."""
+    return note.kind == "free_text" and bool(note.text.strip())
+
+
 def losses_of(content: PageContent) -> Iterator[Loss]:
     """What of a page cannot be given: its picture where it is a scan, comments, stamps, signatures."""
     where = f"page {content.number}"
@@ -97,7 +102,7 @@ def _tokens(content: PageContent) -> Iterator[Token]:
         if token is not None:
             yield token
     for note in content.notes:
-        if note.kind == "free_text" and note.text.strip():
+        if is_typed_note(note):
             yield note_token(note.text, note.boxes[0])
 
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from extract.document import Loss, SourceDocument
 from extract.model import OnPage, PageDone
-from extract.pdf_drafts import draft_of, losses_of
+from extract.pdf_drafts import draft_of, is_typed_note, losses_of
 from extract.pdf_gate import check_pdf, is_shell
 from extract.pdf_joins import PageItems, joined_pages
 from extract.pdf_layout import Counting, PageDraft, TableDraft, put_together
@@ -31,7 +32,7 @@ def read_pdf(content: bytes, on_page: OnPage | None = None) -> SourceDocument:
     checked = check_pdf(content)
     drafts: list[PageDraft] = []
     losses: list[Loss] = []
-    has_fields = False
+    has_fields = typed_over = False
     scanned = 0
     with open_pages(checked.content) as pages:
         for page in pages:
@@ -47,9 +48,11 @@ def read_pdf(content: bytes, on_page: OnPage | None = None) -> SourceDocument:
             drafts.append(draft_of(page, checked.content))
             losses.extend(losses_of(page.content))
             has_fields = has_fields or bool(page.content.widgets)
+            typed_over = typed_over or any(is_typed_note(note) for note in page.content.notes)
     if is_shell(checked, has_fields=has_fields):
         losses.append(Loss(what="xfa_form", where="document"))
-    return document_of(drafts, losses, "scan" if scanned and scanned == len(drafts) else "pdf")
+    form: Literal["pdf", "scan"] = "scan" if scanned and scanned == len(drafts) else "pdf"
+    return replace(document_of(drafts, losses, form), typed_over=typed_over)
 
 
 def document_of(drafts: list[PageDraft], losses: Sequence[Loss], form: Literal["pdf", "scan"]) -> SourceDocument:

@@ -31,6 +31,7 @@ def test_a_text_field_stands_beside_its_printed_label():
     document = read(page)
 
     assert texts(document) == ["Full name", "Ada Quill"]
+    assert not document.typed_over
     span = control(document, "child_name")
     assert (span.text, span.control.kind, span.control.origin) == ("Ada Quill", "text", "acroform")
     assert (span.control.label, span.control.placeholder) == ("Name of the child", False)
@@ -204,6 +205,7 @@ def test_free_text_put_over_a_page_is_read_and_comments_are_recorded_as_lost():
     document = read_pdf(changed(pdf(lambda sheet: sheet.text(60, 102, "Full name")), annotate))
 
     assert texts(document) == ["Full name", "Ada Quill"]
+    assert document.typed_over
     assert [(loss.what, loss.where) for loss in document.losses] == [("comment", "page 1")]
 
 

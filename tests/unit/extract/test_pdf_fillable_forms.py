@@ -1,5 +1,7 @@
 """Forms filled in by their fields, without ruled tables: columns of boxes, rows below them, and printed words."""
 
+from dataclasses import replace
+
 from config.domain import load_domain
 from extract.blocks import Block, LabelledAnswer
 from extract.document import Control, Paragraph, Place, SourceDocument, Span
@@ -78,6 +80,12 @@ def test_printed_words_answer_nothing_where_a_form_is_filled_in_by_its_fields():
 
     assert [[each.text for each in answer.answer] for answer in kept] == [[], ["Jo Field"]]
     assert without_printed_answers(answers, form(3)) == answers
+
+
+def test_what_was_typed_over_the_pages_may_be_an_answer_beside_the_fields():
+    answers = [answered("Ref", line("Typed over the page")), answered("Name", line("Jo Field", "Text1"))]
+
+    assert without_printed_answers(answers, replace(form(12), typed_over=True)) == answers
 
 
 def test_a_printed_agency_stays_where_its_row_was_filled_in():
