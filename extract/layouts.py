@@ -52,6 +52,7 @@ _CRITERIA = re.compile(
     r"|\b(?:circle|ring|highlight)\b.*\b(?:criteria|criterion|grounds|statements)\b",
     re.I,
 )
+MOST_LINES = 60  # of answers below a line of questions
 
 
 class LayoutWalker:
@@ -83,7 +84,7 @@ class LayoutWalker:
                 taken -= 1
             elif isinstance(item, Table):
                 tables.walk(item)
-            elif (table := self._tabbed(document.items[number:])) is not None:
+            elif (table := self._tabbed(document.items[number : number + MOST_LINES])) is not None:
                 tables.walk(table)
                 taken = len(table.rows) - 1
             elif re.search(r"header|footer", item.place.part):

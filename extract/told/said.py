@@ -43,6 +43,7 @@ ETHNIC = (
     r" American|Dual heritage"
 )
 _ETHNIC_NAME = re.compile(rf"(?:{ETHNIC})\b")
+LONGEST_SENTENCE, LONGEST_WORD = 1500, 100  # characters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +56,11 @@ class Said:
 
 
 def sentences(text: str) -> list[str]:
-    """A text's sentences, tidied. A full stop behind `Dr`, `No` or an initial ends none."""
+    """A text's sentences, tidied. A full stop behind `Dr`, `No` or an initial ends none.
+
+    What is too long for a sentence of a letter, or holds what is too long for a word, is left out: it tells nothing,
+    and looking for facts in it would take minutes.
+    """
     plain = tidy(text)
     found: list[str] = []
     start = 0
@@ -66,7 +71,11 @@ def sentences(text: str) -> list[str]:
             continue
         found.append(plain[start : match.end()].strip())
         start = match.end()
-    return [each for each in (*found, plain[start:].strip()) if each]
+    return [each for each in (*found, plain[start:].strip()) if each and _is_readable(each)]
+
+
+def _is_readable(sentence: str) -> bool:
+    return len(sentence) <= LONGEST_SENTENCE and max(map(len, sentence.split())) <= LONGEST_WORD
 
 
 def clause_before(sentence: str, at: int) -> str:

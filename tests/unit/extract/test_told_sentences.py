@@ -211,3 +211,11 @@ def test_several_children_in_one_line(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(("text", "values"), [("M / F", ["m", "f"]), ("M", []), ("M / F / M", [])])
 def test_a_value_for_each_child_needs_as_many(text: str, values: list[str]) -> None:
     assert one_each(text, 2, str.casefold) == values
+
+
+@pytest.mark.parametrize("text", ["A" * 40_000, "Ann Lowe (born 3 May 2019), " * 2_000, "Jo Field, nurse, " * 3_000])
+def test_what_is_no_sentence_is_not_searched_for_facts(text: str) -> None:
+    assert sentences(f"She lives with her mother. {text}. He is at home.") == [
+        "She lives with her mother.",
+        "He is at home.",
+    ]
