@@ -105,7 +105,10 @@ def variants(label: str) -> list[str]:
     unnamed = " ".join(_PARTNERSHIP.sub(" ", stripped).split())
     if unnamed != stripped and len(unnamed.split()) > 1:
         texts.append(re.sub(r"\s+(?:to|by|at|with)$", "", unnamed))
-    if (addressed := _TO_GROUP.search(stripped)) is not None:
+    addressed = _TO_GROUP.search(stripped)
+    if (
+        addressed and len(stripped[: addressed.start()].split()) > 1
+    ):  # not of a form's title: `Notification to the panel`
         texts.append(stripped[: addressed.start()])
     head = re.split(r"[:?]", stripped, maxsplit=1)[0]
     if head != stripped:

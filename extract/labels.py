@@ -219,7 +219,7 @@ class LabelIndex:
 
     def _bracketed(self, label: str, group: str | None) -> LabelMatch | None:
         """`Referrer (name, role, agency)`: the brackets name the facts, the words in front of them the block."""
-        match = re.search(r"[(\[]([^()\[\]]+)[)\]]", label)
+        match = re.search(r"[(\[](?!\s*(?:or|if)\b)([^()\[\]]+)[)\]]", label)
         parts = [part for part in _SPLIT.split(match[1]) if part and part.strip()] if match else []
         named = self.section(lead := without_brackets(label))
         if len(parts) < 2 or (named is None and self._labels.get(self._words.key(lead))):

@@ -82,7 +82,7 @@ class ChoiceLines:
         elif all(OPTION.fullmatch(each) or not each for each in choice.options):
             if self._state.pending is not None:
                 self._state.collect(paragraph)
-        elif self._answers_by_ticks():
+        elif self._answers_by_ticks() and not any(map(self._index.criterion, choice.options)):
             self._state.collect(paragraph)
         else:
             self._statements(paragraph)

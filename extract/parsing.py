@@ -104,7 +104,9 @@ def _answers_owner(owner: FieldDefinition, said: tuple[str, str] | None) -> bool
 
     A plain `no` for a reference or a date says no more than that there is none.
     """
-    return said is not None and (owner.path.startswith("children[]") or (said[0] == "yes" and bool(said[1])))
+    if said is None or said[0] not in ("yes", "no"):
+        return False
+    return owner.path.startswith("children[]") or (said[0] == "yes" and bool(said[1]))
 
 
 def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:

@@ -24,6 +24,8 @@ def test_hardly_a_leaf_is_missing_or_wrong() -> None:
     counts: Counter[str] = Counter()
     mistakes: list[str] = []
     for name, truth, extraction in read_corpus():
+        if truth["kind"] == "other_form":
+            continue  # of another process: what it answers is shown and makes no referral
         for outcome, path in outcomes(truth, extraction.record.as_plain()):
             counts[outcome] += 1
             if outcome != "right":

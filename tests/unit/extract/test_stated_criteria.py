@@ -89,3 +89,26 @@ def test_places_count_what_the_form_asks_as_questions_elsewhere(catalogue: Field
 )
 def test_abuse_that_is_said_to_be_known_or_suspected(catalogue: FieldCatalogue, said: str, found: list[str]) -> None:
     assert ticked(catalogue, table(("*Was abuse or neglect of the child", said))) == found
+
+
+def test_criteria_right_below_a_title_that_speaks_of_a_notification(catalogue: FieldCatalogue) -> None:
+    form = document(
+        line("Notification to the serious case review sub-group", heading=True),
+        line("☒ (a) abuse or neglect of a child is known or suspected; and either"),
+        line("☐ (b)(i) the child has died; or"),
+        line("☒ (b)(ii) the child has been seriously harmed"),
+        table(*CHILD),
+    )
+    found = record(catalogue, form)
+    assert found["criteria_ticked"] == ["abuse_or_neglect", "serious_harm"]
+    assert "notifications" not in found
+
+
+@pytest.mark.parametrize(
+    ("said", "child"), [("n/a", {"legal_status": "not_applicable"}), ("No", {"looked_after": "no"})]
+)
+def test_that_nothing_applies_is_the_answer_to_the_details(
+    catalogue: FieldCatalogue, said: str, child: dict[str, str]
+) -> None:
+    found = record(catalogue, document(table(*CHILD, ("*Legal status", said))))["children"][0]
+    assert found == {"full_name": "Leo Marsh", "dob": "2019-05-03"} | child
