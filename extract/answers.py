@@ -99,12 +99,7 @@ class AnswerMapper:
         if best is None:
             return Mapped(other=_other(answer, written))
         found = (self._candidate(value, best.match, answer, written, named) for value in best.values)
-        kept = tuple(
-            each
-            for each in found
-            if (each.confidence >= LEAST_SURE or each.path.endswith("_invalid"))
-            and not (each.path.endswith(("name", "surname")) and is_sentence(each.value))
-        )
+        kept = tuple(filter(_is_worth_keeping, found))
         return Mapped(candidates=kept) if kept else Mapped(other=_other(answer, written))
 
     def _told(self, answer: LabelledAnswer, match: LabelMatch | None) -> tuple[Candidate, ...]:

@@ -80,8 +80,8 @@ def parse(field: FieldDefinition, written: Written, catalogue: FieldCatalogue) -
     """Values for a field and those that the words give to its neighbours; empty where nothing fits at all."""
     if field.type == "yesno":
         return _yes_no(field, written)
-    owner = next((each for each in catalogue.fields if each.detail == field.path), None)
-    if owner and owner.type == "yesno" and _answers_owner(owner, parse_yes_no(tidy(written.text))):
+    owner = catalogue.asking.get(field.path)
+    if owner and _answers_owner(owner, parse_yes_no(tidy(written.text))):
         return [replace(value, implied=True) for value in _yes_no(owner, written)]  # `Plan, category: Yes, neglect`
     text = written.text
     if written.offered:

@@ -18,7 +18,6 @@ _LEVEL = 0.9  # points by which neighbouring dots differ in height
 _STEP = (1.0, 5.5)  # points from dot to dot
 _EVEN = 0.35  # share by which most steps of a line differ from the middle one
 _FEWEST = 10  # dots of a line that is free of letters somewhere
-_BRIDGED = 160.0  # points between two parts of a line that letters cover
 _MOST_DOTS = 20_000
 
 

@@ -15,7 +15,6 @@ _INLINE = re.compile(
     r"^\s*(?:[•*\-–]\s+)?(?P<label>[^:\n]{1,140}?)\s*(?::|\?\s*:?|\t+|_{3,}|\.{4,})(?P<value>.*)$", re.S
 )
 _SET_APART = re.compile(r"(?:\t|\s{3,})(?=[A-Z][^:?\n]{1,40}:)")
-_NUMBERED = re.compile(r"^\s*(?:section|part)?\s*[\dA-Z]{1,2}(?:\.\d+)*\s*[.):–-]", re.I)
 LONGEST_HEADING = 160  # characters; guidance and answers are longer
 
 
@@ -79,11 +78,6 @@ def is_heading(paragraph: Paragraph) -> bool:
     if not text or len(text) > LONGEST_HEADING or has_mark(paragraph) or is_controlled(paragraph):
         return False
     return paragraph.heading or all_bold(paragraph) or is_capitals(text)
-
-
-def is_numbered(text: str) -> bool:
-    """Whether a heading carries a section number or letter."""
-    return bool(_NUMBERED.match(text))
 
 
 def split_inline(paragraph: Paragraph) -> tuple[str, Paragraph] | None:

@@ -96,6 +96,11 @@ class FieldCatalogue(Frozen):
         return {field.path: field for field in self.fields}
 
     @cached_property
+    def asking(self) -> dict[str, FieldDefinition]:
+        """The question of yes or no to which each path is the detail, by that path."""
+        return {field.detail: field for field in self.fields if field.detail and field.type == "yesno"}
+
+    @cached_property
     def group_by_key(self) -> dict[str, FieldGroup]:
         """Groups by key."""
         return {group.key: group for group in self.groups}
