@@ -13,6 +13,7 @@ PARAGRAPH, RUN, TEXT, TABLE, ROW, CELL = (WORD + name for name in ("p", "r", "t"
 CONTENT_CONTROL, CONTROL_CONTENT = WORD + "sdt", WORD + "sdtContent"
 SYMBOL, FIELD_MARK = WORD + "sym", WORD + "fldChar"
 BOX_CONTENT = WORD + "txbxContent"
+DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"  # words of a drawing's own
 ALTERNATIVES, CHOICE, FALLBACK = (COMPATIBILITY + name for name in ("AlternateContent", "Choice", "Fallback"))
 VALUE = WORD + "val"
 

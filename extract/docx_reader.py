@@ -4,6 +4,8 @@ It walks the file's XML itself, because libraries for writing Word files lose wh
 drop-downs, check boxes and tracked insertions. It reads; what a value means is the mapping's business.
 """
 
+from collections.abc import Iterator
+
 from lxml.etree import _Element as Element
 
 from extract.document import Loss, Paragraph, SourceDocument, Table
@@ -21,6 +23,7 @@ from extract.ticks import habits
 
 _MAX_TEXT = 2_000_000  # characters of one part, some 700 pages
 _EDGES = {"header": "headerReference", "footer": "footerReference"}
+_NOTES = {"comments": "comment", "footnotes": "footnote", "endnotes": "footnote"}
 
 
 def read_docx(content: bytes) -> SourceDocument:
@@ -32,19 +35,19 @@ def read_docx(content: bytes) -> SourceDocument:
     package = Package(content)
     main = package.main_part
     root = package.xml(main)
-    body = None if root is None else root.find(WORD + "body")
-    if root is None or body is None:
+    bodies = [] if root is None else root.findall(WORD + "body")  # some makers write several
+    if root is None or not bodies:
         raise DocumentRefused("not_a_word_file")
     relations = package.relations(main)
     styles = StyleSheet(_styles(package, relations))
     state = _state(main, root, styles)
-    items = with_headings(read_blocks(body, state, Surroundings()))
+    items = with_headings([item for body in bodies for item in read_blocks(body, state, Surroundings())])
     before, lost_headers = _edges(package, root, relations, styles, "header")
     after, lost_footers = _edges(package, root, relations, styles, "footer")
     return SourceDocument(
         format="docx",
         items=(*before, *items, *after),
-        losses=(*lost_headers, *state.losses, *lost_footers),
+        losses=(*lost_headers, *state.losses, *lost_footers, *_unreferred_notes(package, relations, state.losses)),
     )
 
 
@@ -75,9 +78,23 @@ def _edges(
             state = _state(name, part, styles)
             items += read_blocks(part, state, Surroundings())
             losses += state.losses
-        elif any((each.text or "").strip() for each in part.iter(TEXT)):
+        elif _has_words(part):
             losses.append(Loss(what=f"page_{kind}", where=name))
     return items, losses
+
+
+def _unreferred_notes(package: Package, relations: dict[str, Relation], losses: list[Loss]) -> Iterator[Loss]:
+    """Comments and notes with words that no text refers to; those referred to are among the losses already."""
+    known = {each.what for each in losses}
+    for relation in relations.values():
+        lost = _NOTES.get(relation.kind, "")
+        part = package.xml(relation.target) if lost and lost not in known else None
+        if part is not None and _has_words(part):
+            yield Loss(what=lost, where=relation.target)
+
+
+def _has_words(part: Element) -> bool:
+    return any((each.text or "").strip() for each in part.iter(TEXT))
 
 
 def _asks_something(part: Element) -> bool:

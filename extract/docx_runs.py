@@ -16,6 +16,7 @@ from extract.docx_names import (
     BOX_CONTENT,
     CONTENT_CONTROL,
     DELETED,
+    DRAWN_TEXT,
     FIELD_MARK,
     FORMULA,
     RUN,
@@ -152,15 +153,18 @@ class RunWalk:
         if element.tag == WORD + "ruby":
             for base in element.iterfind(f"{WORD}rubyBase/{RUN}"):
                 self._content(base, look, form)
+            self._state.lose("phonetic_guide")
         elif element.tag in _DRAWINGS:
             self._drawing(element)
         elif element.tag in _LOST:
             self._state.lose(_LOST[str(element.tag)])
+        elif next(element.iter(TEXT), None) is not None:
+            self._state.lose("unknown_element")
 
     def _drawing(self, element: Element) -> None:
         found = _boxes(element)
         self.boxes += found
-        if not found:
+        if not found or next(element.iter(DRAWN_TEXT), None) is not None:
             self._state.lose(_LOST.get(str(element.tag), "picture"))
 
     def _field(self, mark: Element, look: Format) -> None:

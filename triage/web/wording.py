@@ -184,6 +184,7 @@ LOSSES = {
     "tracked_deletion": "words deleted with tracked changes",
     "formula": "formulas",
     "symbol": "symbols",
+    "phonetic_guide": "readings printed over words",
     "ink": "handwriting on the screen",
     "unknown_element": "parts that could not be read",
     "covered_cell": "cells that lie under others",
