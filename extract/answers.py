@@ -9,12 +9,12 @@ from extract.answer_words import written_of
 from extract.asked_fields import ROW_HEADING, AskedFields, entry_of, without_name
 from extract.blocks import LabelledAnswer
 from extract.boilerplate import PrintedText
-from extract.candidates import Candidate, Value
+from extract.candidates import Candidate, LabelMatch, Value
 from extract.composite import joined_name, split_answer
 from extract.compound_questions import ToldFact, ToldLine, told_facts
 from extract.dates import find_dates, parse_date
 from extract.entries import entry_values
-from extract.labels import LabelIndex, LabelMatch
+from extract.labels import LabelIndex
 from extract.letter_sentences import processes_of
 from extract.model import OtherAnswer
 from extract.parsing import Written, has_kinship, parse
@@ -65,6 +65,7 @@ class AnswerMapper:
         self._printed = printed
         self._criteria = criteria
         self._asked = AskedFields(catalogue, index)
+        self._misplaced = index.misplaced
         self._listed = 0  # children named in the lines of one answer
 
     def read_all(self, answers: Sequence[LabelledAnswer], children: Sequence[str] = ()) -> list[Mapped]:
@@ -98,7 +99,8 @@ class AnswerMapper:
             best = self._entries(answer, written) or _processes(answer, written)
         if best is None:
             return Mapped(other=_other(answer, written))
-        found = (self._candidate(value, best.match, answer, written, named) for value in best.values)
+        answered = self._misplaced.answers(best.values)
+        found = (self._candidate(value, best.match, answer, written, named) for value in answered)
         kept = tuple(filter(_is_worth_keeping, found))
         return Mapped(candidates=kept) if kept else Mapped(other=_other(answer, written))
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from config.schema.fields import FieldCatalogue
 from extract.answer_shape import shape_of
 from extract.blocks import LabelledAnswer
-from extract.labels import LabelIndex, LabelMatch
+from extract.candidates import LabelMatch
+from extract.labels import LabelIndex
 from extract.parsing import Written
 from extract.values import tidy
 

@@ -1,4 +1,4 @@
-"""A value that may belong to a field of the record, with how sure each step to it was."""
+"""What a label may ask for, and a value that may belong to a field of the record, with how sure each step was."""
 
 from dataclasses import dataclass
 
@@ -32,3 +32,12 @@ class Value:
     fit: float  # how well the words fit the field's type, 0 to 1
     implied: bool = False
     instance: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelMatch:
+    """What a label asks for: one path, or several where it asks for several facts at once."""
+
+    paths: tuple[str, ...]  # without indices: `children[].dob`
+    score: float  # 0 to 1
+    rule: str  # label, bare, qualified, pattern, composite, likeness

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.candidates import LabelMatch
 from extract.dates import find_dates, find_time
 from extract.document import Place
-from extract.labels import LabelMatch
 from extract.people import read_agency, split_people
 from extract.signatory_lines import signatory_values
 from extract.told.agreement import agreement_facts

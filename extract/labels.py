@@ -6,13 +6,14 @@ Knows words only; where a label stands and what is written beside it is the work
 import re
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass
 
 from config.schema.fields import FieldCatalogue, FieldDefinition
 from extract.answer_shape import Shape
+from extract.candidates import LabelMatch
 from extract.label_heads import asks_yes_or_no
 from extract.label_words import Key, LabelWords, pattern_share, plain_label, variants, without_brackets
 from extract.likeness import WeightedLikeness
+from extract.misplaced import MisplacedQuestions
 from extract.section_index import SectionIndex
 
 _SPLIT = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bor\b|\s[-–—]\s|:)\s*", re.I)
@@ -21,15 +22,6 @@ LIKENESS_FLOOR, LIKENESS_SPAN = 0.42, 0.36  # score of a label that is like know
 _YES_OR_NO = ("yesno", "prose", "sex")  # types of field that a question beginning `Is` or `Has` may ask for
 _PERSONS, _AGENCY = ("referrer", "representative"), "agencies[].agency"
 _BLOCK_ORDER = ("child", "incident", "referrer", "representative", "family", "agencies")
-
-
-@dataclass(frozen=True, kw_only=True)
-class LabelMatch:
-    """What a label asks for: one path, or several where it asks for several facts at once."""
-
-    paths: tuple[str, ...]  # without indices: `children[].dob`
-    score: float  # 0 to 1
-    rule: str  # label, bare, qualified, pattern, composite, likeness
 
 
 class LabelIndex:
@@ -48,6 +40,7 @@ class LabelIndex:
         for field in catalogue.fields:
             self._add(field)
         self._loose = self._loose_labels()
+        self.misplaced = MisplacedQuestions(catalogue, self._words)
         self._follow = {
             (field.follows, key): field.path
             for field in catalogue.fields
