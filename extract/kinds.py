@@ -11,6 +11,7 @@ from extract.values import tidy
 TOP = 12  # paragraphs in which a document says what it is
 LONGEST_TITLE = 6  # words of a title that ends in a full stop
 ENOUGH_ANSWERS = 4  # different fields that a form with a plain title must answer to count as a referral
+LETTERS_FOR_AN_ANSWER = 3_000  # a page; a longer text without a title answers so few fields by chance, as handbooks do
 _CORE = (
     "incident.",
     "background",
@@ -49,12 +50,17 @@ def kind_of(document: SourceDocument, record: ReferralRecord, labels: int, catal
         return DocumentKind.OTHER_FORM
     if scores.get("supporting_document", 0) > referral and len(answered) < 12:
         return DocumentKind.SUPPORTING_DOCUMENT
-    about = referral or (len(core) >= 2 and any(path.startswith(_ABOUT) for path in answered))
+    telling = len(core) >= 2 and any(path.startswith(_ABOUT) for path in answered)
+    about = referral or (telling and _letters(document) <= LETTERS_FOR_AN_ANSWER * len(answered))
     if len(answered) >= ENOUGH_ANSWERS and about:
         return DocumentKind.REFERRAL_FORM
     if referral and labels >= 5:
         return DocumentKind.REFERRAL_FORM if len(answered) >= 2 and core else DocumentKind.BLANK_FORM
     return DocumentKind.OTHER_DOCUMENT
+
+
+def _letters(document: SourceDocument) -> int:
+    return sum(len(paragraph.text) for paragraph in document.paragraphs())
 
 
 def _title(document: SourceDocument) -> list[str]:

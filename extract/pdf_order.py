@@ -23,12 +23,12 @@ def in_reading_order(blocks: Sequence[Placed]) -> list[int]:
     """Indices of the blocks in reading order."""
     ordered = _by_rows(blocks)
     for gutter, band in _columns(ordered):
-        inside = [each for each in ordered if each in band]
-        at = min(ordered.index(each) for each in inside)
-        rest = [each for each in ordered if each not in band]
-        before = [each for each in ordered[:at] if each not in band]
+        members = {each.index for each in band}
+        inside = [each for each in ordered if each.index in members]
+        rest = [each for each in ordered if each.index not in members]
+        before = next(number for number, each in enumerate(ordered) if each.index in members)
         columns = [each for each in inside if each.box.x1 <= gutter] + [each for each in inside if each.box.x1 > gutter]
-        ordered = before + columns + rest[len(before) :]
+        ordered = rest[:before] + columns + rest[before:]
     return [each.index for each in ordered]
 
 
@@ -67,7 +67,8 @@ def _columns(ordered: Sequence[Placed]) -> list[tuple[float, list[Placed]]]:
         gutter = (left.box.x1 + right.box.x0) / 2
         band = [each for each in _band(ordered, left, right, gutter) if each.index not in taken]
         taken.update(each.index for each in band)
-        found.append((gutter, band))
+        if band:  # what crosses the gutter at their very top leaves none
+            found.append((gutter, band))
     return found
 
 

@@ -101,6 +101,9 @@ def test_a_form_about_something_else_is_no_referral(catalogue: FieldCatalogue) -
     told = answers | {"What happened?": "Leo was found unresponsive at home.", "Child's name": "Leo Marsh"}
     about_a_child = InputFile(name="a.docx", content=word("Application to the board of the club", told))
     assert read_file(about_a_child, catalogue).kind is DocumentKind.REFERRAL_FORM
+    handbook = told | {"Opening hours of the halls": "The hall is open from nine to five. " * 1000}
+    by_chance = InputFile(name="a.docx", content=word("Handbook of the club", handbook))
+    assert read_file(by_chance, catalogue).kind is DocumentKind.OTHER_DOCUMENT
 
 
 def test_files_are_known_by_content_not_by_name(catalogue: FieldCatalogue) -> None:
