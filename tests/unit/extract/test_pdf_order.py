@@ -5,7 +5,9 @@ from extract.pdf_page import Box
 
 
 def block(index: int, x0: float, top: float, x1: float, *, lines: int = 5) -> Placed:
-    return Placed(index=index, box=Box(x0, top, x1, top + 12 * lines), first_line=Box(x0, top, x1, top + 12), lines=lines)
+    return Placed(
+        index=index, box=Box(x0, top, x1, top + 12 * lines), first_line=Box(x0, top, x1, top + 12), lines=lines
+    )
 
 
 def test_columns_of_prose_are_read_one_after_the_other():
