@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extract.blocks import LabelledAnswer
 from extract.candidates import Value
 from extract.parsing import Written, has_kinship
-from extract.people import read_agency, read_person, split_people
+from extract.people import read_agency, read_person, split_agencies, split_people
 from extract.values import tidy
 
 _COLLECTIVE = re.compile(r"famil|composition|household|parents|siblings|children", re.I)
@@ -22,7 +22,8 @@ def entry_values(group: str, answer: LabelledAnswer, written: Written) -> list[V
     place = answer.place
     relation = _relation(answer.label) if group == "family" else ""
     values: list[Value] = []
-    for number, entry in enumerate(split_people("\n".join(written.rows))):
+    split = split_people if group == "family" else split_agencies
+    for number, entry in enumerate(split("\n".join(written.rows))):
         facts = read_person(entry) if group == "family" else read_agency(entry)
         if relation:
             facts.setdefault("relationship", relation)

@@ -23,7 +23,7 @@ _DASH = r"\s+[-–—]+\s+|\s*[–—]\s*"
 _BODY = re.compile(
     r"\b(?:services?|council|trust|school|academy|college|nursery|police|constabulary|nhs|hospital|surgery|practice|team|charity"
     r"|visiting|nursing|visitor|care|help|housing|probation|camhs|carers|justice|midwifery|centre|hub|project|refuge|unit"
-    r"|authority|partnership|university|society|foundation|education|health|therapy|therapies|psychology|paediatrics|youth|refuge|csc|mash)\b",
+    r"|authority|partnership|university|society|foundation|education|health|therapy|therapies|psychology|paediatrics|youth|refuge|csc|gp|mash)\b",
     re.I,
 )
 _POST_FIRST = re.compile(
@@ -32,6 +32,9 @@ _POST_FIRST = re.compile(
     re.I,
 )  # `School nurse Ann Pell`
 _CONTACT_WORDS = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail|contact|on|at|t|m|e)\b[.:]?\s*", re.I)
+_EMPLOYER = re.compile(r"\b(?:council|authority|trust|partnership|constabulary|university)\b", re.I)
+FEWEST_SERVICES = 3  # in a line of services: two may be a team and the body that it belongs to
+LONGEST_SERVICE = 5  # words
 THREE_FACTS = 3  # agency, person and contact data
 
 Facts = dict[str, str]
@@ -45,6 +48,17 @@ def split_people(text: str) -> list[str]:
         pieces = [piece.strip() for piece in line.split(";") if piece.strip()]
         parts.extend(pieces if len(pieces) > 1 and not _is_one_entry(pieces) else [line])
     return [part for part in parts if not is_blank(part)]
+
+
+def split_agencies(text: str) -> list[str]:
+    """One text an agency: as people, and a line that names nothing but services: `School, school nursing and police`."""
+    return [each for line in split_people(text) for each in _services(line)]
+
+
+def _services(line: str) -> list[str]:
+    parts = [part for part in re.split(r",\s+|,?\s+and\s+", line) if part]
+    alone = all(_is_body(part) and len(part.split()) <= LONGEST_SERVICE for part in parts)
+    return parts if len(parts) >= FEWEST_SERVICES and alone and not any(map(_EMPLOYER.search, parts[1:])) else [line]
 
 
 def read_person(text: str) -> Facts:

@@ -25,7 +25,7 @@ def test_hardly_a_leaf_is_missing_or_wrong() -> None:
     mistakes: list[str] = []
     for name, truth, extraction in read_corpus():
         if truth["kind"] == "other_form":
-            continue  # of another process: what it answers is shown and makes no referral
+            continue  # of another process: see the test of what such forms show
         for outcome, path in outcomes(truth, extraction.record.as_plain()):
             counts[outcome] += 1
             if outcome != "right":
@@ -51,6 +51,21 @@ def test_every_document_is_known_for_what_it_is() -> None:
     kinds = {name: (truth["kind"], extraction.kind.value) for name, truth, extraction in read_corpus()}
 
     assert {name: kind for name, kind in kinds.items() if kind[0] != kind[1]} == {}
+
+
+def test_a_form_of_another_process_makes_no_referral_and_shows_whom_it_is_about() -> None:
+    others = {name: extraction for name, truth, extraction in read_corpus() if truth["kind"] == "other_form"}
+    shown = {name: {each.path: each.value for each in one.record.readings} for name, one in others.items()}
+
+    assert shown["other_lado.docx"]["children[0].full_name"] == "Leila Haddow"
+    assert shown["other_lado.docx"]["children[0].dob"] == "2014-09-09"
+    assert shown["other_child_death.pdf"]["children[0].full_name"] == "Isobel Ferrant"
+    assert shown["other_child_death.pdf"]["children[0].date_of_death"] == "2026-11-14"
+    assert "children[0].full_name" not in shown["other_adult_review.docx"]
+    catalogue = load_domain().fields
+    for name in others:
+        content = (FORMS / name).read_bytes()
+        assert not read_message([InputFile(name=name, content=content)], catalogue).referrals, name
 
 
 def test_every_leaf_says_where_it_stands_and_how_sure_it_is() -> None:
