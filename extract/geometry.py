@@ -21,6 +21,7 @@ VALUE_GAP = 14.0  # points between a question and the answer under it
 LINE_GAP = 6.0  # points between two lines of one answer
 TOP_BAND, BOTTOM_BAND = 60.0, 60.0  # points in which running headers and footers stand
 COLUMN_JUMP = 40.0  # points: who reads on so much higher up has come to the next column
+SHORT_JUMP = 20.0  # the same, where what is read next stands right of all of what was read before
 OPTION_REACH = 25.0  # points between the middles of an alternative and of the box under it
 TITLE = 1.4  # of the size beside it: print this large names the form and asks nothing
 _PAGE_NUMBER = re.compile(r"(?:^|\W)page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*$|^\W*\d{1,3}\W*$", re.I)
@@ -54,7 +55,8 @@ def arranged(document: SourceDocument) -> SourceDocument:
 
 def _is_same_column(one: Paragraph, two: Paragraph) -> bool:
     """Whether a paragraph follows on the same page and in the same column, not higher up than the one before."""
-    return one.place.page == two.place.page and _box(two)[1] > _box(one)[1] - COLUMN_JUMP
+    jump = SHORT_JUMP if _box(two)[0] > _box(one)[2] else COLUMN_JUMP
+    return one.place.page == two.place.page and _box(two)[1] > _box(one)[1] - jump
 
 
 def _running_lines(document: SourceDocument) -> set[int]:
@@ -146,8 +148,7 @@ def _is_box(paragraph: Paragraph) -> bool:
 
 def _band(paragraph: Paragraph) -> tuple[float, float]:
     """Top and bottom of the first line; of a form field the whole field, where it is one line high."""
-    x0, top, x1, bottom = _box(paragraph)
-    del x0, x1
+    _, top, _, bottom = _box(paragraph)
     size = max((span.size or 0.0 for span in paragraph.spans), default=0.0) or 10.0
     return top, min(bottom, top + max(1.3 * size, 12.0) + (8.0 if is_controlled(paragraph) else 0.0))
 
@@ -184,8 +185,7 @@ def _is_lone_value(paragraph: Paragraph, heads: Row) -> bool:
     """The one answer under a row of bold questions whose other answers were left blank: in its question's column."""
     if not _are_heads(heads) or is_controlled(paragraph) or all_bold(paragraph):
         return False
-    left, top, right, bottom = _box(paragraph)
-    del bottom
+    left, top, right, _ = _box(paragraph)
     if not 0 <= top - max(_box(each)[3] for each in heads) + 2.0 < VALUE_GAP:
         return False
     under = [at for at, each in enumerate(heads) if abs(_box(each)[0] - left) < COLUMN_TOLERANCE]

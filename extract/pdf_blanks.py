@@ -22,8 +22,9 @@ _REACH = 16.0  # points from a blank to the words that go on behind it
 _GOES_ON = re.compile(r"^(?:[a-z(),;.]|I\b)")
 _Hand = tuple[bool, tuple[int, int, int]]  # how words are set: leaning or not, and their colour
 _FEWEST = 3  # blanks of a page inside sentences
-_FEWEST_ASKED = 5  # lines of a page behind a question each
-_SHARE_OF_STARTS = 0.4  # different starts among so many lines, at least
+_FEWEST_ASKED = 3  # lines of a page behind a question each, and different places at which they start
+_SHARE_OF_STARTS = 0.25  # different starts among so many lines, at least
+_WHOLE_WIDTH = 560.0  # points of a line behind a question
 
 
 def with_blanks(tokens: Sequence[Token], rulings: Sequence[Ruling]) -> list[Token]:
@@ -49,8 +50,9 @@ def with_lines_to_write_on(tokens: Sequence[Token], rulings: Sequence[Ruling]) -
 
     Such lines begin where their question ends, each at another place; the lines of a table begin below each other.
     """
-    lines = [each for each in _lone(rulings) if not _underlines(each, tokens) and _question(each, tokens)]
-    if len(lines) < _FEWEST_ASKED or len({round(each.start) for each in lines}) < _SHARE_OF_STARTS * len(lines):
+    lone = _lone(rulings, _WHOLE_WIDTH)
+    lines = [each for each in lone if not _underlines(each, tokens) and _question(each, tokens)]
+    if len({round(each.start) for each in lines}) < max(_FEWEST_ASKED, _SHARE_OF_STARTS * len(lines)):
         return list(tokens), []
     kept = list(tokens)
     for each in lines:
@@ -76,10 +78,10 @@ def _upright(token: Token) -> Token:
     return replace(token, style=token.style._replace(italic=False))
 
 
-def _lone(rulings: Sequence[Ruling]) -> list[Ruling]:
+def _lone(rulings: Sequence[Ruling], longest: float = _LONGEST) -> list[Ruling]:
     """Level lines of the length of a blank that no upright line meets."""
     uprights = [each for each in rulings if not each.level]
-    level = [each for each in rulings if each.level and _SHORTEST <= each.end - each.start <= _LONGEST]
+    level = [each for each in rulings if each.level and _SHORTEST <= each.end - each.start <= longest]
     return [each for each in level if not any(each.box.touches(other.box, slack=2.0) for other in uprights)]
 
 

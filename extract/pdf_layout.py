@@ -10,6 +10,7 @@ from extract.pdf_grids import Grid, GridCell
 from extract.pdf_lines import Piece, pieces_of
 from extract.pdf_order import Placed, first_line_of_field, in_reading_order
 from extract.pdf_page import Box
+from extract.pdf_panels import Block, parts_of
 from extract.pdf_paragraphs import Lines, paragraphs_of
 from extract.pdf_prompts import with_empty_fields
 from extract.pdf_spans import Writing, is_heading, spans_of
@@ -29,6 +30,7 @@ class PageDraft:
     box: Box
     pieces: tuple[Piece, ...]
     tables: tuple["TableDraft", ...]
+    fills: tuple[Box, ...] = ()  # coloured areas
 
 
 @dataclass(eq=False, kw_only=True)
@@ -61,7 +63,9 @@ def draft_page(
             outside.append(token)
         else:
             home[0].tokens.setdefault(home[1], []).append(token)
-    return PageDraft(number=number, box=box, pieces=tuple(pieces_of(outside)), tables=tuple(_nested(drafts)))
+    return PageDraft(
+        number=number, box=box, pieces=tuple(pieces_of(outside)), tables=tuple(_nested(drafts)), fills=tuple(fills)
+    )
 
 
 def _shaded(grid: Grid, fills: Sequence[Box]) -> frozenset[int]:
@@ -112,7 +116,16 @@ def _cell_around(inner: TableDraft, outer: TableDraft) -> tuple[TableDraft, int]
 def put_together(draft: PageDraft, writing: Writing, counting: Counting) -> list[Paragraph | Table]:
     """The page's paragraphs and tables in reading order."""
     setter = _Setter(draft.number, writing, counting, tight_leading(draft))
-    return setter.flow(draft.pieces, draft.tables, draft.box, None)
+    blocks = [Block(each.box, each, -1) for each in draft.pieces]
+    blocks += [Block(each.grid.box, None, number) for number, each in enumerate(draft.tables)]
+    items: list[Paragraph | Table] = []
+    for part in parts_of(blocks, draft.fills, draft.box):
+        pieces = sorted(
+            (each.piece for each in part.blocks if each.piece), key=lambda each: (each.baseline, each.box.x0)
+        )
+        tables = [draft.tables[each.number] for each in part.blocks if each.piece is None]
+        items.extend(setter.flow(pieces, tables, part.box, None))
+    return items
 
 
 @dataclass(kw_only=True, frozen=True)
