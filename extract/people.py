@@ -51,13 +51,13 @@ def split_people(text: str) -> list[str]:
 
 
 def split_agencies(text: str) -> list[str]:
-    """One text an agency: as people, and a line that names nothing but services: `School, school nursing and police`."""
+    """One text an agency: as people, also of a line that names nothing but services: `School, GP and police`."""
     return [each for line in split_people(text) for each in _services(line)]
 
 
 def _services(line: str) -> list[str]:
-    parts = [part for part in re.split(r",\s+|,?\s+and\s+", line) if part]
-    alone = all(_is_body(part) and len(part.split()) <= LONGEST_SERVICE for part in parts)
+    parts = [part for part in re.split(r",\s+(?:and\s+)?|\s+and\s+", line) if part]
+    alone = all(names_body(part) and len(part.split()) <= LONGEST_SERVICE for part in parts)
     return parts if len(parts) >= FEWEST_SERVICES and alone and not any(map(_EMPLOYER.search, parts[1:])) else [line]
 
 
@@ -117,26 +117,26 @@ def read_agency(text: str) -> Facts:
 
 def _agency_and_worker(plain: list[str]) -> Facts:
     """The service first, or the worker first where the words say so: `Ana Petrov, Health visiting`."""
-    named = _looks_like_name(plain[0]) and not _is_body(plain[0])
-    if len(plain) > 1 and named and _is_body(plain[1]):
+    named = _looks_like_name(plain[0]) and not names_body(plain[0])
+    if len(plain) > 1 and named and names_body(plain[1]):
         plain = [plain[1], plain[0], *plain[2:]]
     bracket = re.match(r"^(.*?)\s*\(([^()]+)\)$", plain[0])
     works = re.match(r"^(.+?)\s+(?:from|of|at)\s+(?:the\s+)?(.+)$", plain[0])
-    if works and _looks_like_name(works[1]) and not _is_body(works[1]) and _is_body(works[2]):
+    if works and _looks_like_name(works[1]) and not names_body(works[1]) and names_body(works[2]):
         return {"agency": works[2], "contact_name": works[1]}
     post = _POST_FIRST.fullmatch(plain[0])
-    if post and len(plain) == 1 and _looks_like_name(post["name"]) and not _is_body(post["name"]):
+    if post and len(plain) == 1 and _looks_like_name(post["name"]) and not names_body(post["name"]):
         return {"agency": post["agency"], "contact_name": post["name"]}
     if len(plain) > 1:
         return {"agency": plain[0], "contact_name": special_answer(plain[1]) or ", ".join(plain[1:])}
-    if bracket and _looks_like_name(bracket[1]) and not _is_body(bracket[1]) and _is_body(bracket[2]):
+    if bracket and _looks_like_name(bracket[1]) and not names_body(bracket[1]) and names_body(bracket[2]):
         return {"agency": bracket[2], "contact_name": bracket[1]}
     if bracket and _looks_like_name(bracket[2]):
         return {"agency": bracket[1], "contact_name": bracket[2]}
     return {"agency": plain[0]}
 
 
-def _is_body(text: str) -> bool:
+def names_body(text: str) -> bool:
     """Whether words name a service rather than a person."""
     return bool(_BODY.search(text)) and not find_phones(text)
 
