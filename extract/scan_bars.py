@@ -1,5 +1,7 @@
 """Dark bars with light letters on a page picture, turned into dark letters on light paper. Reads no text."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -21,6 +23,15 @@ _BROAD = 3.2  # points: light strokes that are broader are no letters but empty 
 _FEW_BROAD = 0.02  # share of a bar that such may take
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Bar:
+    """The inside of a bar: the part of the page around it, and which pixels of that part it has."""
+
+    rows: slice
+    columns: slice
+    inside: "np.typing.NDArray[np.bool_]"
+
+
 def without_bars(page: PagePicture) -> PagePicture:
     """The page with the letters of its dark bars dark on light; the same page where it has none."""
     for low, high in _DARK:
@@ -28,12 +39,13 @@ def without_bars(page: PagePicture) -> PagePicture:
         paper = _paper(brightness, page.scale)
         calm = cv2.blur(brightness, (3, 3))
         dark = np.where((calm >= low * paper) & (calm < high * paper), 255, 0).astype(np.uint8)
-        found = [bar for bar in _bars(brightness, dark, page.scale) if bar.any()]
+        found = [bar for bar in _bars(brightness, dark, page.scale) if bar.inside.any()]
         if not found:
             continue
         pixels = page.pixels.copy()
         for bar in found:
-            _turn(pixels, brightness, paper, bar)
+            at = (bar.rows, bar.columns)
+            _turn(pixels[at], brightness[at], paper[at], bar.inside)
         page = PagePicture(pixels=pixels, scale=page.scale, is_small=page.is_small)
     return page
 
@@ -47,8 +59,8 @@ def _paper(brightness: Picture, scale: float) -> Picture:
     return np.asarray(cv2.resize(closed, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
 
 
-def _bars(brightness: Picture, dark: Picture, scale: float) -> "list[np.typing.NDArray[np.bool_]]":
-    """A mask for the inside of each bar. `dark` is what may be part of one."""
+def _bars(brightness: Picture, dark: Picture, scale: float) -> list[_Bar]:
+    """The inside of each bar. `dark` is what may be part of one."""
     side = max(3, round(_SOLID * scale))
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     across, down = (max(3, round(each * scale)) for each in _JOINED)
@@ -65,12 +77,14 @@ def _bars(brightness: Picture, dark: Picture, scale: float) -> "list[np.typing.N
         part = _without_print(labels[y : y + height, x : x + width] == index)
         if np.count_nonzero(part) < _FULL * _frame(part):
             continue
-        mask = np.zeros_like(brightness)
-        mask[y : y + height, x : x + width] = part
+        rows, columns = slice(max(0, y - edge), y + height + edge), slice(max(0, x - edge), x + width + edge)
+        around = brightness[rows, columns]
+        mask = np.zeros_like(around)
+        mask[y - rows.start : y - rows.start + height, x - columns.start : x - columns.start + width] = part
         mask = np.asarray(cv2.erode(mask, np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)), dtype=np.uint8)
         inside = mask > 0
-        if _has_light_letters(brightness[inside]) and not _has_boxes(brightness, inside, scale):
-            found.append(inside)
+        if _has_light_letters(around[inside]) and not _has_boxes(around, inside, scale):
+            found.append(_Bar(rows=rows, columns=columns, inside=inside))
     return found
 
 

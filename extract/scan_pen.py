@@ -1,6 +1,7 @@
 """Pen rings around printed words on a picture of a page, and which lines of a page are no pen strokes."""
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 import cv2
 import numpy as np
@@ -84,27 +85,41 @@ def _is_oval(outline: "cv2.typing.MatLike") -> bool:
 def printed_rules(rules: Sequence[LinePiece], ink: Picture, scale: float) -> list[LinePiece]:
     """The lines of a page without those of a pen: strokes through letters, and short ones that meet no other line."""
     levels, uprights = [each for each in rules if each.level], [each for each in rules if not each.level]
-    kept = [each for each in levels if not _is_strike(each, uprights, ink, scale)]
-    joined = [each for each in kept if any(_meets(each, one, scale) for one in uprights)]
-    sides = [each for each in uprights if any(_meets(one, each, scale) for one in kept)]
-    long = [each for each in (*kept, *uprights) if each.length >= _LONG_RULE * scale]
-    found = {id(each) for each in (*joined, *sides, *long)}
+    meeting = _meetings(levels, uprights, scale)
+    joined = [bool(row.any()) for row in meeting]
+    stays = [meets or not _is_strike(each, ink, scale) for each, meets in zip(levels, joined, strict=True)]
+    sides = [bool(column.any()) for column in meeting[np.array(stays, dtype=bool)].T]
+    found = {id(each) for each, meets in zip((*levels, *uprights), (*joined, *sides), strict=True) if meets}
+    standing = [*compress(levels, stays), *uprights]
+    found.update(id(each) for each in standing if each.length >= _LONG_RULE * scale)
     return [each for each in rules if id(each) in found]
 
 
-def _is_strike(rule: LinePiece, uprights: Sequence[LinePiece], ink: Picture, scale: float) -> bool:
-    if rule.length > _LONGEST_STRIKE * scale or any(_meets(rule, each, scale) for each in uprights):
+def _is_strike(rule: LinePiece, ink: Picture, scale: float) -> bool:
+    """Whether a line that meets no other runs through letters."""
+    if rule.length > _LONGEST_STRIKE * scale:
         return False
     xs, ys = rule.points[:, 0], rule.points[:, 1]
     top, bottom = int(ys.min() - rule.thickness / 2), int(ys.max() + rule.thickness / 2) + 1
     return _runs_through(ink, (int(xs.min()), top, int(xs.max() - xs.min()), bottom - top), scale)
 
 
-def _meets(level: LinePiece, upright: LinePiece, scale: float) -> bool:
+def _meetings(
+    levels: Sequence[LinePiece], uprights: Sequence[LinePiece], scale: float
+) -> "np.typing.NDArray[np.bool_]":
+    """Which level lines, one a row, meet which upright ones, one a column. A page may have thousands of each."""
     near = 3.0 * scale
-    x, y = float(np.median(upright.points[:, 0])), float(np.median(level.points[:, 1]))
-    across = level.points[:, 0].min() - near <= x <= level.points[:, 0].max() + near
-    return bool(across and upright.points[:, 1].min() - near <= y <= upright.points[:, 1].max() + near)
+    left, right, y = _extents(levels, along=0)[:, :, None]
+    top, bottom, x = _extents(uprights, along=1)[:, None, :]
+    across = (left - near <= x) & (x <= right + near)
+    return np.asarray(across & (top - near <= y) & (y <= bottom + near), dtype=np.bool_)
+
+
+def _extents(lines: Sequence[LinePiece], along: int) -> "np.typing.NDArray[np.float64]":
+    """Where lines begin, where they end, and where across their run they stand."""
+    ends = [(each.points[:, along].min(), each.points[:, along].max()) for each in lines]
+    across = [float(np.median(each.points[:, 1 - along])) for each in lines]
+    return np.array([[end[0] for end in ends], [end[1] for end in ends], across], dtype=np.float64)
 
 
 def _runs_through(ink: Picture, frame: tuple[int, int, int, int], scale: float) -> bool:
