@@ -9,14 +9,14 @@ from extract.dates import find_dates, find_time
 from extract.document import Place
 from extract.people import read_agency, split_people
 from extract.signatory_lines import signatory_values
-from extract.told.agreement import agreement_facts
+from extract.told.agreement import AGREES, agreement_facts, stated_agreement
 from extract.told.asked import AGENCIES, FAMILY, PROCESS_CUES, REFERRER, REPRESENTATIVE, SUMMARY, asked_in
 from extract.told.child_answers import child_answers
 from extract.told.household import household_answers
 from extract.told.incident import known_facts, place_of
 from extract.told.said import FULL_NAME, Said, sentences, whole_person
 from extract.told.status_answers import status_answers
-from extract.values import find_postcode
+from extract.values import find_nhs_number, find_postcode
 
 SURE = 0.95  # score of a label from which a question for one field is understood by itself
 KNOWN = 0.9  # score from which a label is known word for word, or all of its parts are
@@ -27,6 +27,8 @@ _NAME = "children[].full_name"
 _PARTICULARS = tuple(
     f"children[].{key}" for key in ("full_name", "dob", "sex", "nhs_number", "ethnicity", "first_language", "address")
 )
+_SEX = re.compile(r",\s*(?:an?\s+)?(?:boy|girl|male|female|[mf])\b", re.I)
+_CARE = {"children[].looked_after", "children[].legal_status"}
 LABEL = 6  # words of a question that gets its meaning from its block
 _ABOUT_PERSON = re.compile(r"\bwho\b|\babout\b|\bdetails\b|\bname\b.*\b(?:and|phone|e-?mail|number)\b", re.I)
 _PERSON = re.compile(
@@ -81,11 +83,9 @@ def told_facts(question: str, group: str | None, match: LabelMatch | None, lines
 
     `group` is the block in which the question stands, `match` what its label is known for.
     """
-    asked = asked_in(question)
-    if asked == (REFERRER,) and group == REPRESENTATIVE:
-        asked = (REPRESENTATIVE,)  # `your name` in the block of whoever agrees
-    if asked in ((), (_NAME,)) and match and match.paths == (_NAME,) and _is_particulars(lines):
-        asked = _PARTICULARS
+    if group == REPRESENTATIVE and (stated := list(stated_agreement(question, " ".join(line.text for line in lines)))):
+        return [ToldFact(path=each.path, value=each.value, raw=lines[0].text, place=lines[0].place) for each in stated]
+    asked = _asked(question, group, match, lines)
     if not asked or not lines or _is_plain(question, asked, match) or _is_of_list(question, asked, group):
         return []
     texts = [line.text for line in lines]
@@ -110,10 +110,23 @@ def told_facts(question: str, group: str | None, match: LabelMatch | None, lines
     ]
 
 
+def _asked(question: str, group: str | None, match: LabelMatch | None, lines: Sequence[ToldLine]) -> tuple[str, ...]:
+    """What a question asks for where its block, its label and the answer are known as well."""
+    asked = asked_in(question)
+    if set(asked) == _CARE and match and match.score >= SURE:
+        return ()  # `Yes, s25 SAO & s31`: what stands behind the yes is all one legal status
+    if asked == (REFERRER,) and group == REPRESENTATIVE:
+        return (REPRESENTATIVE,)  # `your name` in the block of whoever agrees
+    if asked in ((), (_NAME,)) and match and match.paths == (_NAME,) and _is_particulars(lines):
+        return _PARTICULARS
+    return asked
+
+
 def _is_particulars(lines: Sequence[ToldLine]) -> bool:
-    """Whether everything about a child stands behind the one word `Child`: name, birth date, home."""
+    """Whether everything about a child stands behind `Child` or `Who is the child?`: name, birth date, home, number."""
     text = " ".join(line.text for line in lines)
-    return len(lines) == 1 and bool(find_dates(text)) and bool(find_postcode(text))
+    beside = find_postcode(text) or find_nhs_number(text) or _SEX.search(text)
+    return len(lines) == 1 and bool(find_dates(text)) and bool(beside)
 
 
 def _is_plain(question: str, asked: tuple[str, ...], match: LabelMatch | None) -> bool:
@@ -172,6 +185,9 @@ def _agreement(question: str, text: str, said: Sequence[Said]) -> Iterator[Said]
         for each in (*agreement_facts(sentence, following, asked=True), *_named_agreed(sentence)):
             found.setdefault(each.path, each)
     name = found.get("representative.name")
+    if name and not _OPEN.search(text) and AGREES.search(text):
+        found.setdefault("representative.approved", Said(path="representative.approved", value="yes"))
+        found.setdefault("representative.discussed", Said(path="representative.discussed", value="yes"))
     if name and _WHO_AGREED.search(question) and not _OPEN.search(text):
         found.setdefault("representative.approved", Said(path="representative.approved", value="yes"))
         days = find_dates(text)

@@ -11,6 +11,7 @@ from extract.values import tidy
 
 _COLLECTIVE = re.compile(r"famil|composition|household|parents|siblings|children", re.I)
 
+_SIBLINGS = re.compile(r"(?:other )?(?:siblings?|brothers? (?:and|or|/) sisters?|brother/sister)(?:\(s\))?", re.I)
 _FINITE = re.compile(r"\b(?:was|were|had|did|has|have|is|are|saw|knew|made|visited)\b", re.I)
 _SENTENCE = 8  # words from which a line that ends in a full stop is a sentence
 
@@ -42,5 +43,7 @@ def _is_account(lines: Sequence[str]) -> bool:
 
 def _relation(label: str) -> str:
     """`Mother's name` says the relationship itself; a collective label such as `Parents` says none."""
+    if _SIBLINGS.fullmatch(tidy(label).strip(" :?")):
+        return "sibling"
     plain = re.sub(r"['’]s name$", "", tidy(label).rstrip(":"))
     return plain if has_kinship(plain) and len(plain.split()) <= 3 and not _COLLECTIVE.search(plain) else ""

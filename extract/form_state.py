@@ -14,6 +14,11 @@ from extract.shapes import is_filled_in, parted_behind_ticks
 _NUMBER = re.compile(r"\b(?:child|young person|person|sibling)\s*(?:no\.?\s*)?(\d)\b", re.I)
 _ORDINALS = {"first child": 1, "second child": 2, "third child": 3, "fourth child": 4, "child one": 1, "child two": 2}
 _NAME = re.compile(r"\bname\b", re.I)
+_OWN = re.compile(
+    r"^\W*(?:\d+\W+)?your (?:own |full )?(?:name|details|job|role|post|title|position|agency|organisation|service|team"
+    r"|phone|tel\w*|e-?mail|contact|number|work)\b(?!['’]s)",
+    re.I,
+)
 _LISTS = ("family", "agencies")
 _CONTEXTS = ("child", "incident", "referrer", "representative")
 _NAMES = {"referrer": "referrer.name", "representative": "representative.name"}
@@ -139,6 +144,8 @@ class FormState:
                 self._turn_to_other_person(label)
             self.groups_read.add(self.block.group)
             return self.block
+        if self._context == "representative" and _OWN.match(label):
+            self._context = "referrer"  # `Your name` behind the questions about whoever agreed
         match = self.index.match(label, self._context)
         if match and match.score >= STRONG and match.rule in ("label", "qualified", "composite"):
             group = self.index.catalogue.group_of(match.paths[0]).key

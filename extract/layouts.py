@@ -16,6 +16,7 @@ from extract.document import MarkState, Paragraph, SourceDocument, Table
 from extract.form_state import FormState
 from extract.labels import LabelIndex
 from extract.layouts_choices import ChoiceLines
+from extract.layouts_legends import legend_table
 from extract.layouts_lines import (
     LineHabits,
     asks_next,
@@ -45,6 +46,7 @@ from extract.shapes import (
     split_inline,
     without_hint,
 )
+from extract.stated_criteria import asks_which
 from extract.values import is_blank, parse_yes_no, tidy
 
 _CRITERIA = re.compile(
@@ -84,9 +86,9 @@ class LayoutWalker:
                 taken -= 1
             elif isinstance(item, Table):
                 tables.walk(item)
-            elif (table := self._tabbed(document.items[number : number + MOST_LINES])) is not None:
-                tables.walk(table)
-                taken = len(table.rows) - 1
+            elif (listed := self._listed(document.items[number : number + MOST_LINES])) is not None:
+                tables.walk(listed)
+                taken = len(listed.rows) - 1
             elif re.search(r"header|footer", item.place.part):
                 continue
             elif self._opens_block(item, isinstance(following, Table)):
@@ -98,11 +100,11 @@ class LayoutWalker:
         self._state.flush()
         return self._state.found
 
-    def _tabbed(self, items: Sequence[Paragraph | Table]) -> Table | None:
-        """Questions side by side over their answers, unless the document parts question and answer by tabs."""
-        if self._habits.separator:
-            return None
-        lines = takewhile(lambda each: isinstance(each, Paragraph), items)
+    def _listed(self, items: Sequence[Paragraph | Table]) -> Table | None:
+        """Questions side by side over their answers, by tabs (unless those part question and answer) or a legend."""
+        if (legend := legend_table(items, self._state)) is not None:
+            return legend
+        lines = takewhile(lambda each: isinstance(each, Paragraph), () if self._habits.separator else items)
         return tabbed_table([each for each in lines if isinstance(each, Paragraph)], self._state)
 
     def paragraph(self, paragraph: Paragraph) -> None:
@@ -145,11 +147,13 @@ class LayoutWalker:
         state, group = self._state, self._state.group
         pending = state.pending if state.pending and not self._index.criterion(state.pending) else None
         accounts = pending is not None and state.sense.is_prose(pending, group)
-        in_list = group in ("family", "agencies") and state.pending is not None
+        in_list = state.pending is not None and (group in ("family", "agencies") or asks_which(state.pending))
         listed = _CRITERIA.search(state.block.heading) and not paragraph.heading and not accounts
         if listed and self._index.criterion(paragraph.text):
             state.flush()
             state.tick(tidy(paragraph.text), MarkState.OFF, paragraph.place)  # printed, and nothing beside it
+        elif self._mail and not paragraph.heading and is_capitals(paragraph.text) and state.awaits_answer:
+            state.collect(paragraph)  # answers typed in capitals, right below their questions
         elif is_heading(paragraph) and (
             paragraph.heading
             or not self._printed.is_instruction(paragraph.text)
@@ -262,16 +266,12 @@ class LayoutWalker:
     def _separated(self, paragraph: Paragraph) -> bool:
         """`Lives at ... 3 Mill Lane` in a mail whose writer parts all answers from their questions so."""
         line = separated_line(paragraph, self._habits.separator)
-        if not line:
-            return False
-        return self._answered(line, paragraph)
+        return line is not None and self._answered(line, paragraph)
 
     def _dashed(self, paragraph: Paragraph) -> bool:
         """`Gender - male` in a document that sets its answers so."""
         line = dashed_line(paragraph, self._state.group, self._index) if self._habits.dashed else None
-        if not line:
-            return False
-        return self._answered(line, paragraph, alone=True)
+        return line is not None and self._answered(line, paragraph, alone=True)
 
     def _inline(self, paragraph: Paragraph) -> bool:
         state = self._state

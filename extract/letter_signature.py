@@ -43,6 +43,15 @@ BODY = re.compile(
     r"|early years|camhs|church|diocese|association|care)\b",
     re.I,
 )
+_ORGANISATION = re.compile(
+    r"\b(?:council|trust|school|academy|college|nursery|police|constabulary|hospital|infirmary|surgery|practice|board"
+    r"|charity|borough|authority|cic|ltd|icb|foundation|university|society|association|diocese|church|centre)\b",
+    re.I,
+)
+_DEPARTMENT = re.compile(
+    r"\b(?:units?|ward|team|department|dept|directorate|division|section|branch|hdu|picu|nicu|scbu|a&e|ed|hub|desk|office)\b",
+    re.I,
+)
 _REACHED = re.compile(
     r"(?:(?:direct|work|office|secure|my|secretary|general)\s+)*(?:tel|telephone|phone|e-?mail|mobile|mob|line"
     r"|dial|fax|number|contact|switchboard|secretary|website|web)*",
@@ -61,6 +70,7 @@ _NO_BODY = re.compile(
     re.I,
 )
 _FOR = re.compile(r"^p\.?p\.?\s+(?=[A-Z])")  # signed for somebody
+LONGEST_ORGANISATION = 8  # words
 LONGEST_NAME, LONGEST_BODY = 60, 90  # characters of a name's line and of an agency's
 
 
@@ -71,6 +81,16 @@ class Signed:
     path: str
     value: str
     line: Paragraph
+
+
+def is_department(text: str) -> bool:
+    """Whether words name a part of an organisation, such as a ward, and not the organisation as well."""
+    return bool(_DEPARTMENT.search(text)) and not _ORGANISATION.search(text)
+
+
+def is_organisation(text: str) -> bool:
+    """Whether short words name an organisation: `Eastholme General Hospital`."""
+    return bool(_ORGANISATION.search(text)) and not ROLE.search(text) and len(text.split()) <= LONGEST_ORGANISATION
 
 
 def writer_facts(signature: Sequence[Paragraph], head: Sequence[Paragraph]) -> list[Signed]:
@@ -147,7 +167,8 @@ def _role_and_agency(
         if post and not own and BODY.search(body) and not ROLE.search(body):
             return (post.strip(), role[1]), (body.strip(), role[1])
     agency = next((each for each in plain if not ROLE.search(each[0]) and not find_postcode(each[0])), None)
-    agency = next((each for each in plain if BODY.search(each[0]) and not find_postcode(each[0])), agency)
+    bodies = [each for each in plain if BODY.search(each[0]) and not find_postcode(each[0])]
+    agency = next((each for each in bodies if not is_department(each[0])), next(iter(bodies), agency))
     if role and agency is None and not headed:
         post, _, body = role[0].rpartition(",")
         if post and not ROLE.search(body):
@@ -170,6 +191,11 @@ def _letterhead(head: Sequence[Paragraph]) -> list[Paragraph]:
 def _from_letterhead(above: Sequence[Paragraph]) -> Iterator[Signed]:
     """The agency by its first line, and how it is reached."""
     yield from _contact_data(above)
+    bodies = list(_bodies(above))
+    yield from [each for each in bodies if not is_department(each.value)][:1] or bodies[:1]
+
+
+def _bodies(above: Sequence[Paragraph]) -> Iterator[Signed]:
     for line in above[:3]:
         text = tidy(re.split(r"\s{2,}|\s[|·•]\s", without_contact_data(line.text).strip())[0])
         text = re.sub(r"\s*\((?:registered )?(?:charity|company)[^)]*\)", "", text).strip(" ,.")
@@ -177,4 +203,3 @@ def _from_letterhead(above: Sequence[Paragraph]) -> Iterator[Signed]:
             continue
         if BODY.search(text) or (line is above[0] and not re.fullmatch(FULL_NAME, text)):
             yield Signed(path="referrer.agency", value=text, line=line)
-            return

@@ -21,6 +21,7 @@ from extract.values import find_emails, find_phones, is_blank, tidy
 
 TRUST = 0.6
 ENOUGH_ANSWERS = 8  # a document with more labelled answers is a form, whatever its first line
+ENOUGH_BLOCKS = 3  # of the record that they are of: a letter may list child and parents, and tell the rest
 ACCOUNT = 150  # characters of a letter's text from which it is an account
 _GREETING = re.compile(
     r"^\s*(?:dear|hello|hi|good (?:morning|afternoon|evening|day)|to whom it may concern|to the (?:learning|panel"

@@ -42,6 +42,11 @@ _IN_TIME = {"now": "yes", "current": "yes", "currently": "yes", "in the past": "
 _REFERS_BACK = re.compile(r"(?:the )?(?:same )?(?:as )?(?:above|before|child \d|sibling)|ditto|[\"”〃]+|same", re.I)
 _PROMPT = re.compile(r"\s*\[[^\[\]\d]{2,60}\]\s*$")  # `[legal status]`, left standing behind a yes or no
 _SPECIFY = re.compile(r"^\s*(?:please\s+)?specify\s*[:\-–]?\s+(?=\S)", re.I)  # printed in front of the answer
+_LIVES_WITH = re.compile(
+    r"[\s,;–-]*(?:\b(?:and\s+)?(?:lives?|living|stays?|staying)\s+)?\bwith\s+(?:(?:his|her|their|both|the|foster|maternal"
+    r"|paternal)\s+|(?:mum|mother|dad|father|nan|gran\w*|parents|aunt\w*|uncle)\b)[^\n]*$",
+    re.I,
+)
 _TICKS = re.compile(r"[xX✓✔☑☒√\s]+")
 _DAYTIME = re.compile(
     r"\d|morning|noon|night|evening|lunch|o.clock|past|dawn|dusk|hours|midday|tea ?time|break|early|late"
@@ -255,10 +260,17 @@ def _postcode(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> l
 
 def _address(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     del catalogue
+    text = _LIVES_WITH.sub("", text)
     code = find_postcode(text)
     values = [Value(path="children[].postcode", value=code[0], fit=1.0, implied=True)] if code else []
     street = without_postcode(text)
     return [Value(path=field.path, value=street, fit=0.9), *values] if street else values
+
+
+def _reference(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
+    """A number without the word `case` in front, and without what is said behind it of another number."""
+    own = re.sub(r"[,;]\s*NHS\b[^,;\d]*$", "", re.sub(r"^\W*case (?:no\.?|number)?\s*(?=\S*\d)", "", text, flags=re.I))
+    return _plain(field, own, catalogue)
 
 
 def _contact(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
@@ -269,7 +281,7 @@ def _contact(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> li
 _READERS = {
     "prose": _prose, "date": _date, "time": _time, "sex": _sex, "nhs_number": _nhs, "phone": _phone, "email": _email,
     "contact_details": _contact_details, "postcode": _postcode, "address": _address, "name": read_name,
-    "surname": read_surname, "contact": _contact, "forenames": read_surname,
+    "surname": read_surname, "contact": _contact, "forenames": read_surname, "reference": _reference,
 }  # fmt: skip
 
 

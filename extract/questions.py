@@ -72,6 +72,7 @@ class QuestionSense:
         bold_label = bool(lead and tidy(lead[0]).rstrip(" :?") == label.rstrip(" :?"))
         in_prose = pending is not None and self.is_prose(pending, group)
         goes_on = in_prose and len(value.text.split()) >= SENTENCE and not self.is_prose(label, group)
+        goes_on = goes_on and not label.endswith("?")
         if bold_label or (score >= STRONG and len(label.split()) <= 14 and not goes_on):
             return True
         if label.endswith("?") and _answers_shortly(label, value.text) and not in_prose:

@@ -16,7 +16,15 @@ from extract.known_forms import paths_of, recognised
 from extract.labels import shared_index
 from extract.layouts import LayoutWalker
 from extract.letter_boxes import with_letter_boxes_joined
-from extract.letters import ENOUGH_ANSWERS, body_places, find_letter, head_places, read_letter, signature_places
+from extract.letters import (
+    ENOUGH_ANSWERS,
+    ENOUGH_BLOCKS,
+    body_places,
+    find_letter,
+    head_places,
+    read_letter,
+    signature_places,
+)
 from extract.model import Conflict, OpenQuestion, OtherAnswer, ReferralRecord
 from extract.named_controls import named_answers
 from extract.open_questions import open_questions
@@ -91,7 +99,8 @@ def _unplaced(answers: Sequence[LabelledAnswer], mapped: Sequence[Mapped]) -> li
 def _with_letter(document: SourceDocument, answered: list[Candidate], printed: PrintedText) -> list[Candidate]:
     """What was answered and, where that is too little for a form, what the document says as a letter."""
     paths = {each.path for each in answered}
-    if len(paths) >= ENOUGH_ANSWERS:
+    blocks = {path.partition(".")[0] for path in paths}
+    if len(paths) >= ENOUGH_ANSWERS and len(blocks) >= ENOUGH_BLOCKS:
         return answered
     letter = find_letter([each for each in document.items if isinstance(each, Paragraph)], printed)
     if letter is None:

@@ -15,6 +15,7 @@ _INLINE = re.compile(
     r"^\s*(?:[•*\-–]\s+)?(?P<label>[^:\n]{1,140}?)\s*(?::|\?\s*:?|\t+|_{3,}|\.{4,})(?P<value>.*)$", re.S
 )
 _SET_APART = re.compile(r"(?:\t|\s{3,})(?=[A-Z][^:?\n]{1,40}:)")
+SHORT_QUESTION = 5  # words of a second question behind the first: `Are the police involved? Crime reference?`
 LONGEST_HEADING = 160  # characters; guidance and answers are longer
 
 
@@ -88,7 +89,8 @@ def split_inline(paragraph: Paragraph) -> tuple[str, Paragraph] | None:
     if re.search(r"\d$", match["label"]) and re.match(r"\d", match["value"]):  # 10:30 is a time
         return None
     set_apart = paragraph.heading or all_bold(paragraph)
-    if match["value"] and goes_on_asking(paragraph.text, match["value"], set_apart=set_apart):
+    asks_on = set_apart and match["value"].rstrip().endswith("?") and len(match["value"].split()) <= SHORT_QUESTION
+    if asks_on or (match["value"] and goes_on_asking(paragraph.text, match["value"], set_apart=set_apart)):
         return tidy(paragraph.text), replace(paragraph, spans=())
     label = match["label"] + ("?" if paragraph.text[match.end("label") :].lstrip().startswith("?") else "")
     return tidy(label), replace(paragraph, spans=cut_spans(paragraph.spans, match.start("value")))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extract.candidates import Value
 from extract.composite import by_role_and_agency, stands_first
 from extract.dates import find_dates
-from extract.letter_signature import ROLE
+from extract.letter_signature import ROLE, is_department, is_organisation
 from extract.values import find_emails, find_phones, tidy, without_contact_data
 
 FIT = 0.9
@@ -34,7 +34,7 @@ def signatory_values(group: str, text: str) -> list[Value]:
         name, parts[0] = parts[0], name
     if not parts or not _NAME.fullmatch(name):
         return []
-    found = [("name", name), *_post(parts), *_reached(text)]
+    found = [("name", name), *_with_organisation(list(_post(parts)), others), *_reached(text)]
     found.extend(_signed(text) if group == "referrer" else _agreed(" ".join(others) or text))
     return [Value(path=f"{group}.{key}", value=value, fit=FIT) for key, value in found]
 
@@ -54,6 +54,16 @@ def _post(parts: list[str]) -> Iterator[tuple[str, str]]:
     yield from (
         (key, value) for key, value in zip(("role", "agency"), by_role_and_agency(plain), strict=False) if value
     )
+
+
+def _with_organisation(post: list[tuple[str, str]], others: list[str]) -> Iterator[tuple[str, str]]:
+    """The organisation on a line of its own below, where the first line names no more than a ward or a team."""
+    agency = next((value for key, value in post if key == "agency"), "")
+    below = (tidy(without_contact_data(each)).strip(" ,.") for each in others)
+    body = next((each for each in below if each[:1].isupper() and is_organisation(each)), "")
+    yield from (each for each in post if each[0] != "agency")
+    if agency or body:
+        yield "agency", body if body and (not agency or is_department(agency)) else agency
 
 
 def _reached(text: str) -> Iterator[tuple[str, str]]:

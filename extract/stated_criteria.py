@@ -20,7 +20,21 @@ _TICKED = {"", "x", "✓", "✔", "☑", "☒", "tick", "√"}
 _YES = {"yes", "y", "applies"}
 _NO = {"no", "n", "does not apply"}
 _SUSPECTED = re.compile(r"(?:is |was )?(?:known|suspected)(?: (?:or|and|/) (?:known|suspected))?", re.I)
+_WHICH = re.compile(
+    r"\b(?:which|what)\b[^?]{0,40}\b(?:criteri\w+|grounds?)\b|\b(?:criteri\w+|grounds?)\b[^?]{0,30}\b(?:met|apply|applies"
+    r"|applicable)\b",
+    re.I,
+)
+_PARTS = re.compile(r"\s*[;\n•]\s*|^\s*(?:[-*]|\d{1,2}[.)]|[a-h]\))\s+")
+_REASONS = re.compile(r"\b(?:why|reasons?|explain|how|rationale)\b", re.I)
+_DENIED = re.compile(r"\b(?:not|none|isn['’]t|don['’]t)\b", re.I)
+LONGEST_NAMED = 12  # words of a criterion that an answer names
 _ABUSE = "abuse_or_neglect"
+
+
+def asks_which(question: str) -> bool:
+    """Whether a question asks which criteria are met, and not why."""
+    return bool(_WHICH.search(question)) and not _REASONS.search(question)
 
 
 class StatedCriteria:
@@ -60,6 +74,8 @@ class StatedCriteria:
 
         None where the question is no criterion, or where nothing says that it was answered as one.
         """
+        if named := self._named(label, place, written):
+            return named
         said = tidy(" ".join((*written.picked, *written.lines))).casefold().strip(" .")
         asked = written.offered or is_choice_of_form or bool(_HEADING.search(block.heading))
         suspected = asked and bool(_SUSPECTED.fullmatch(said))
@@ -70,6 +86,20 @@ class StatedCriteria:
         if key is None or (suspected and key != _ABUSE):
             return None
         return (_tick(key, tidy(label), place),) if ticked else ()
+
+    def _named(self, label: str, place: Place, written: Written) -> tuple[Candidate, ...]:
+        """The criteria that an answer names where it was asked which apply: `Neglect suspected; serious harm`.
+
+        None of them where its parts are not for the most part criteria, or where it says `not`.
+        """
+        if not asks_which(label) or written.picked:
+            return ()
+        parts = [tidy(part) for line in written.lines for part in _PARTS.split(line) if tidy(part)]
+        short = [part for part in parts if len(part.split()) <= LONGEST_NAMED and not _DENIED.search(part)]
+        named = {key: part for part in reversed(short) if (key := self._index.criterion(part))}
+        if len(short) < len(parts) or len(named) * 2 <= len(parts):
+            return ()
+        return tuple(_tick(key, part, place) for key, part in reversed(named.items()))
 
     def _key(self, text: str) -> str | None:
         return self._index.criterion(text) or self._by_order.get(tidy(text))

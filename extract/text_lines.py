@@ -14,6 +14,7 @@ _HEADER_LINES = 6
 _ENOUGH_HEADERS = 3
 _LABEL = re.compile(r"[A-Z0-9*•\-][^:.!?]{0,50}:(\s|$)")
 _BULLET = re.compile(r"\s*([-*•▪◦‣·–]|\(?[0-9a-z]{1,2}[.)])\s+")
+_QUESTION = re.compile(r"\s*[A-Z][^.!?]{3,120}\?\s*$")  # a whole question on a line of its own
 _NARROWEST, _WIDEST = 60, 100  # widths at which mail programs wrap
 
 
@@ -106,5 +107,9 @@ def _is_continuation(above: str, line: str, width: int) -> bool:
     """Whether a line goes on from the one above: its first word would not have fitted there, and it begins nothing."""
     words = line.split()
     if not above.strip() or not words or _LABEL.match(line.strip()) or _BULLET.match(line):
+        return False
+    if above.rstrip().endswith("?") and not line.strip()[:1].islower():
+        return False  # the answer to a question that fills its line
+    if above.rstrip().endswith((".", "!")) and _QUESTION.match(line):
         return False
     return len(above) + 1 + len(words[0]) > width

@@ -22,12 +22,13 @@ _LABEL = re.compile(r"\s*[^\s:][^:]{0,60}:(\s|$)")
 _SECTION = re.compile(
     r"\s*((section|part|appendix)\b.{0,70}|\d{1,2}([.)]|\.\d{1,2}[.)]?)\s+[A-Z].{0,70})", re.IGNORECASE
 )
-_BETWEEN_PAIRS = re.compile(r"(?<=[\w)][.;])\s+(?=[A-Z][\w /&'-]{1,25}:\s)")
-_PAIR = re.compile(r"[A-Z][\w /&'-]{1,25}:\s+\S")
+_BETWEEN_PAIRS = re.compile(r"(?<=[\w)][.;])\s+(?=[A-Z][\w /&'-]{1,25}[:?]\s)")
+_PAIR = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z][\w /&'-]{1,25}[:?]\s+\S")
 _MAX_PAIR = 8  # words of a question and its answer beside others on a line
 _NUMBERED = re.compile(r"\(?\d{1,2}[.):]\s")
-_QUESTION_SIGN = re.compile(r"\s*\**(?:Q|Question)\s?\d{0,2}\s?[.:)\-–]\**\s+(?=\S)")
-_SIGN = re.compile(r"\s*\**(?:Q|A|Question|Answer)\s?\d{0,2}\s?[.:)\-–]\**(?:\s+|$)")
+_MARKED = r"(?:\s?\d{0,2}\s?[.:)\-–]\**|\s?\d{1,2}\**(?=\s))"  # `Q:`, `Q 3.`, `A12`
+_QUESTION_SIGN = re.compile(rf"\s*\**(?:Q|Question){_MARKED}\s+(?=\S)")
+_SIGN = re.compile(rf"\s*\**(?:Q|A|Question|Answer|Ans){_MARKED}(?:\s+|$)")
 _ANSWER = re.compile(r"(yes|no|none|unknown|n/?a|n\.a\.|nk|tbc|male|female)[.\s]*", re.IGNORECASE)
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[A-Z])\S{3,}")  # postcodes and references are no headings
 _TIDY = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u00ad": None, "\u200b": None, "\ufeff": None, "\x00": None})
@@ -71,7 +72,9 @@ def _has_signs(lines: list[Line]) -> bool:
 
 def _pairs(text: str) -> list[str]:
     """`CP plan: no. LAC: no. MASH: yes` as one text a pair; a line that is not all such pairs as it is."""
-    parts = _BETWEEN_PAIRS.split(text)
+    number = _NUMBERED.match(text)
+    first, *others = _BETWEEN_PAIRS.split(text[number.end() :] if number else text)
+    parts = [(number[0] if number else "") + first, *others]
     paired = all(_PAIR.match(part) and len(part.split()) <= _MAX_PAIR for part in parts)
     return parts if len(parts) > 1 and paired else [text]
 
@@ -101,14 +104,23 @@ def _is_heading(lines: list[Line], index: int) -> bool:
     line = lines[index]
     text = line.text.strip().strip("*").strip()
     below = lines[index + 1] if index + 1 < len(lines) else None
-    if not any(each.isalpha() for each in text) or _BULLET.match(line.text):
+    if not any(each.isalpha() for each in text):
         return False
+    if bullet := _BULLET.match(line.text):
+        return _heads_bullets(line.text, below.text if below else "", bullet.end() - 1)
     if below is not None and _RULE.fullmatch(below.text) and not line.alone_below:
         return len(text) <= _MAX_HEADING
     if text.endswith((":", "?")):
         return _asks(line, text, below)
     directly_answers = index > 0 and not line.alone_above and lines[index - 1].text.rstrip().endswith((":", "?"))
     return not directly_answers and (_in_capitals(text) or _is_section(line, text, below))
+
+
+def _heads_bullets(text: str, below: str, at: int) -> bool:
+    """`* Incident` over bullets that are set further in: their heading."""
+    words = text[at:].rstrip(" :")
+    indent, further = (len(each) - len(each.lstrip()) for each in (text, below))
+    return further > indent and bool(_BULLET.match(below)) and len(words) <= _MAX_HEADING and ":" not in words
 
 
 def _asks(line: Line, text: str, below: Line | None) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extract.dates import find_dates
 from extract.told.said import FULL_NAME, Said, whole_person
-from extract.values import find_emails, find_phones, tidy
+from extract.values import find_emails, find_phones, parse_yes_no, tidy
 
 _ABOUT = r"(?:it|this|that|them|him|her|(?:the|this) (?:case|matter|referral|request|letter|above))"
 _SPOKEN = re.compile(
@@ -41,6 +41,10 @@ AGREES = re.compile(
 _UNSURE = re.compile(r"\b(?:whether|if|not|never|will|would|yet|unless|until)\b|n['’]t\b", re.I)
 _UP_TO_DAY = re.compile(r"[^.;\d]{0,70}$")
 _DISCUSSED = re.compile(r"\b(?:discussed|talked|spoken|spoke|shared|raised|consulted|(?:ran|run) (?:it|this))\b", re.I)
+_BOTH_ASKED = re.compile(r"\bdiscussed\b.*\b(?:approved|agreed|supported)\b", re.I)
+_STATED = re.compile(
+    r"\b(discussed|approved|agreed|supported)\b\W{0,3}(?:with \w+\W{1,3})?(y|yes|n|no|not yet|n/?k|n/?a)\b", re.I
+)
 _PERSONAL = re.compile(r"^(?:He|She|They)\b")
 _POST_WORD = re.compile(
     r"\b(?:lead|manager|head|director|nurse|doctor|gp|officer|superintendent|inspector|chief|principal|teacher"
@@ -71,6 +75,21 @@ def agreement_facts(sentence: str, following: str = "", *, asked: bool = False) 
     if _DISCUSSED.search(sentence):
         yield Said(path="representative.discussed", value="yes")
     yield from _agreed(sentence[at:] if AGREES.search(sentence[at:]) else sentence, following)
+
+
+def stated_agreement(question: str, answer: str) -> Iterator[Said]:
+    """`Discussed Y, approved Y 14/10/26`, where the question asks whether it was discussed and approved."""
+    if not _BOTH_ASKED.search(question):
+        return
+    said = {word[:3].casefold(): parse_yes_no(value) for word, value in _STATED.findall(answer)}
+    talked, agreed = said.get("dis"), said.get("app") or said.get("agr") or said.get("sup")
+    if not talked or not agreed:
+        return
+    yield Said(path="representative.discussed", value=talked[0])
+    yield Said(path="representative.approved", value=agreed[0])
+    days = find_dates(answer)
+    if agreed[0] == "yes":
+        yield from (Said(path="representative.approval_date", value=day.isoformat()) for day, _, _ in days[-1:])
 
 
 def _subject(sentence: str) -> tuple[str, str, str, int] | None:

@@ -28,6 +28,7 @@ _BEFORE_FACTS = re.compile(r"\.\s|;|,\s+(?=\d|(?:both |all )?born\b|[MF]\b)")  #
 _BRACKET = re.compile(r"\s*\((m|f|male|female|boy|girl|d?\.?o?\.?b?\.?[\s:]*[\d/.]{6,10})\),?\s*", re.I)
 _ALL_NO = re.compile(r"^\W*(?:neither|none|no|nil|no to (?:both|all))\W*(?:$|(?<=[.;])\s*(?=[A-Z]))", re.I)
 _NO_FAITH = re.compile(r"^(?:no|none|no (?:faith|religion|religious \w+))$", re.I)
+_STREET_SURNAME = re.compile(r"(?<=[a-z])\s+(?:Lane|Ward|Close|Court|Street|Board|Care)$")  # people are called so too
 _SEXES = re.compile(r"^(?:(?:m|f|male|female|boy|girl)\b(?:\s*(?:/|,|and|&)\s*)?){2,}$", re.I)
 
 
@@ -196,7 +197,8 @@ def _shaped(path: str, text: str) -> str:
 def _name(text: str) -> str:
     name = _KNOWN_AS.sub("", text)
     words = name.split()
-    good = 2 <= len(words) <= 6 and not re.search(r"\d", name) and person(name) == name
+    plain = _STREET_SURNAME.sub("", name) if len(words) > 1 else name
+    good = 2 <= len(words) <= 6 and not re.search(r"\d", name) and person(plain) == plain
     return name if good and not re.search(rf"\b(?:{EDUCATION}|{PRACTICE}|Dr)\b", name) else ""
 
 

@@ -7,9 +7,12 @@ from extract.people import read_person
 from extract.told.family import KIN, relatives
 from extract.told.said import BORN, FULL_NAME, NOT_KNOWN, POSTCODE, Said, first, person, sentences
 
-_BETWEEN = re.compile(r"(?<=\))\s*[,;&]?\s*(?:and\s+)?(?=[A-ZÀ-Þ])|\s*;\s*")
+_BETWEEN = re.compile(
+    r"(?<=\))\s*[,;&]?\s*(?:and\s+)?(?=[A-ZÀ-Þ])|\s*;\s*"
+    rf"|(?:\s*,)?\s+and\s+(?=(?:(?:his|her|their)\s+)?{KIN}\s+[A-ZÀ-Þ])|,\s+(?=(?:his|her|their)\s+{KIN}\s+[A-ZÀ-Þ])"
+)
 _BULLET = re.compile(r"^\s*(?:[-*•▪–]|\d{1,2}[.)])\s+")
-_KIN_FIRST = re.compile(rf"^(?P<kin>{KIN})\s+(?P<name>{FULL_NAME})", re.I)
+_KIN_FIRST = re.compile(rf"^(?:(?:his|her|their)\s+)?(?P<kin>{KIN})\s+(?P<name>{FULL_NAME})", re.I)
 _VERB = re.compile(r"\b(?:lives?|sees?|died|is|are|was|were|has|have|visits?|moved|stays?|works?|who|also)\b")
 _CLAUSE = re.compile(r",\s+(?=(?:who\s+|also\s+)?(?:lives?|sees?|died|is|was|has|visits?|moved|stays?|works?)\b)")
 _BORN_UNKNOWN = re.compile(rf"\b{BORN}\b\W*(?:is\s+|are\s+)?{NOT_KNOWN}", re.I)
