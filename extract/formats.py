@@ -24,6 +24,7 @@ from extract.office_formats import (
     parts_of,
 )
 from extract.ole import is_ole
+from extract.pdf_gate import is_pdf
 from extract.pdf_reader import read_pdf
 from extract.spreadsheet_reader import read_spreadsheet
 from extract.text_reader import read_text
@@ -91,7 +92,7 @@ def read_plain(content: bytes) -> SourceDocument:
 
 
 FORMATS = (
-    Format(name="pdf", recognises=lambda content: b"%PDF-" in content[:1024], reader=read_pdf, scan_reader=read_pdf),
+    Format(name="pdf", recognises=is_pdf, reader=read_pdf, scan_reader=read_pdf),
     Format(name="docx", recognises=is_word, reader=read_docx),
     Format(name="encrypted_office", recognises=_is_encrypted_office, kind=DocumentKind.ENCRYPTED, warning="encrypted"),
     Format(name="opendocument", recognises=is_opendocument_text, reader=reader_of(".odt")),

@@ -19,8 +19,18 @@ MAX_TOTAL = 256 * 1024 * 1024  # bytes of all unpacked streams
 MAX_PIXELS = 100_000_000  # of one image: A4 at 600 dpi has 35 million
 MAX_OBJECTS = 300_000
 _HEADER_WITHIN = 1024  # bytes: readers accept leading rubbish up to there
+_HEADER, _END = b"%PDF-1.7\n", b"startxref"
 _CHUNK = 1024 * 1024
 _LZW_CLEAR, _LZW_END, _LZW_FIRST, _LZW_CODES = 256, 257, 258, 4096
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether bytes are a PDF, be it one whose first line some program has cut off."""
+    return _has_header(content) or (_END in content[-_HEADER_WITHIN:] and b" obj" in content)
+
+
+def _has_header(content: bytes) -> bool:
+    return _HEADER[:5] in content[:_HEADER_WITHIN]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +48,10 @@ def check_pdf(content: bytes) -> Checked:
 
     Raises DocumentRefused: `not_a_pdf`, `encrypted`, `too_large`, `damaged`.
     """
-    if b"%PDF-" not in content[:_HEADER_WITHIN]:
+    if not is_pdf(content):
         raise DocumentRefused("not_a_pdf")
+    if not _has_header(content):
+        content = _HEADER + content
     try:
         with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as pdf:
             return _checked(pdf, content)
@@ -78,13 +90,19 @@ def _checked(pdf: pikepdf.Pdf, content: bytes) -> Checked:
 
 
 def _count_streams(pdf: pikepdf.Pdf) -> None:
+    sizes: dict[tuple[int, int], int] = {}
     total = 0
     for each in pdf.objects:
         if not isinstance(each, pikepdf.Stream):
             continue
-        total += _unpacked_size(each)
+        sizes[each.objgen] = _unpacked_size(each)
+        total += sizes[each.objgen]
         if total > MAX_TOTAL:
             raise DocumentRefused("too_large")
+    for page in pdf.pages:
+        parts = page.obj.get("/Contents")
+        if isinstance(parts, pikepdf.Array):  # which may name one stream a thousand times
+            _within_limit(sum(sizes.get(part.objgen, 0) for part in parts if isinstance(part, pikepdf.Stream)))
 
 
 def _unpacked_size(stream: pikepdf.Stream) -> int:

@@ -13,6 +13,7 @@ from reportlab.lib.utils import ImageReader
 
 from extract import pdf_gate
 from extract.errors import DocumentRefused
+from extract.formats import format_of
 from extract.pdf_reader import read_pdf
 from tests.unit.extract.pdf_files import HEIGHT, WIDTH, Sheet, changed, pdf, read, texts
 
@@ -41,6 +42,21 @@ def test_other_files_are_no_pdfs(content):
 
 def test_rubbish_in_front_of_a_pdf_is_forgiven():
     assert "Full name" in texts(read_pdf(b"\r\n\r\n" + FORM))
+
+
+def test_a_pdf_without_its_first_line_is_read_and_no_text_of_its_own_code():
+    headless = FORM[FORM.index(b"\n") + 1 :]
+    found = format_of(headless)
+    assert found is not None
+    assert "Full name" in texts(found.read(headless))
+
+
+def test_a_page_that_names_one_stream_many_times_is_too_large():
+    def repeat(document: pikepdf.Pdf):
+        large = document.make_indirect(pikepdf.Stream(document, b" " * 2**20))
+        document.pages[0].obj.Contents = pikepdf.Array([large] * 65)
+
+    assert refusal(changed(FORM, repeat)) == "too_large"
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.4\n", b"%PDF-1.7\nnothing of the kind", FORM[:300]])
