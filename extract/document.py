@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -127,6 +128,18 @@ class Loss:
     where: str
 
 
+ENVELOPE_PART = "envelope"  # part of a place in the head of a mail
+
+
+@dataclass(frozen=True, kw_only=True)
+class Envelope:
+    """From whom a mail came and when it was sent, as its head says; empty where it does not, or cannot be believed."""
+
+    sender_name: str = ""
+    sender_address: str = ""
+    sent: date | None = None  # by the sender's clock
+
+
 @dataclass(frozen=True, kw_only=True)
 class SourceDocument:
     """One document in reading order."""
@@ -135,6 +148,7 @@ class SourceDocument:
     items: tuple[Paragraph | Table, ...]
     losses: tuple[Loss, ...] = ()
     page_count: int | None = None
+    envelope: Envelope | None = None  # of the mail whose own text it is
     typed_over: bool = False  # words were put over its pages as annotations
 
     def paragraphs(self) -> Iterator[Paragraph]:

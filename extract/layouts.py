@@ -29,7 +29,7 @@ from extract.layouts_lines import (
 )
 from extract.layouts_tables import TableWalker
 from extract.layouts_tabs import tabbed_table
-from extract.letters import closes_answers
+from extract.letter_parts import closes_answers
 from extract.picked_statements import picks_statements, with_numbers_picked
 from extract.questions import KNOWN, LONGEST
 from extract.shapes import (

@@ -5,34 +5,32 @@ Everything read here is less sure than an answer to a printed question, and says
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 
-from extract.boilerplate import PrintedText
 from extract.candidates import Candidate
 from extract.dates import find_dates
-from extract.document import Paragraph, Place, Span
-from extract.letter_child import SUBJECT, Named, children_named, is_heading_line, subject_facts
+from extract.document import Paragraph
+from extract.letter_child import Named, children_named, is_heading_line, subject_facts
+from extract.letter_parts import Letter
 from extract.letter_sentences import sentence_facts
 from extract.letter_signature import writer_facts
 from extract.people import RELATIONSHIP, same_person
 from extract.told.child import EDUCATION
+from extract.told.days import counts_from_today, with_full_days
 from extract.told.said import FULL_NAME, Said, sentences
-from extract.values import find_emails, find_phones, is_blank, tidy
+from extract.values import find_emails, find_phones, tidy
 
 TRUST = 0.6
+_OF_A_DAY = (
+    "incident.date", "incident.time", "incident.location", "incident.date_known", "children[].date_of_death",
+    "notifications.sin_date", "representative.approval_date",
+)  # fmt: skip
+_OURS_TO_DO = re.compile(r"\b(?:I|[Ww]e|is|are|will)\b|['’](?:m|re|ll|ve)\b")  # `I saw her today` tells no event
+_BULLET = re.compile(r"^\s*[-*•▪◦‣·–]\s+")
 ENOUGH_ANSWERS = 8  # a document with more labelled answers is a form, whatever its first line
 ENOUGH_BLOCKS = 3  # of the record that they are of: a letter may list child and parents, and tell the rest
 ACCOUNT = 150  # characters of a letter's text from which it is an account
-_GREETING = re.compile(
-    r"^\s*(?:dear|hello|hi|good (?:morning|afternoon|evening|day)|to whom it may concern|to the (?:learning|panel"
-    r"|chair|group))\b",
-    re.I,
-)
-_CLOSING = re.compile(
-    r"^\W*(?:yours(?: (?:sincerely|faithfully|truly|ever|respectfully))?|(?:with )?(?:(?:kind|best|warm|kindest"
-    r"|many)(?:est)? )?(?:regards|wishes)|respectfully(?: yours)?|all the best|with thanks|cheers|speak soon)\W*$",
-    re.I,
-)
 _REPRESENTATIVE = re.compile(
     rf"(?P<name>{FULL_NAME})[^.]{{0,60}}\b(?:LIG|panel|review group)\s+(?:representative|member|lead)"
     rf"|(?:LIG|panel|review group)\s+(?:representative|member|lead)[,:]?\s+(?P<after>{FULL_NAME})",
@@ -49,84 +47,14 @@ _OURS = re.compile(
 _EVERY_CHILD = re.compile(r"\b(?:both|children|they|their|all)\b", re.I)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Letter:
-    """The parts of a letter."""
-
-    head: tuple[Paragraph, ...]
-    subject: tuple[Paragraph, ...]
-    body: tuple[Paragraph, ...]
-    signature: tuple[Paragraph, ...]
-
-
-def closes_answers(text: str, printed: PrintedText, *, mail: bool) -> bool:
-    """Whether a line closes a letter (`Yours faithfully`) or, in a mail, its answers (`Many thanks`)."""
-    return bool(_CLOSING.match(text)) or (mail and printed.is_sign_off(text))
-
-
-def find_letter(paragraphs: Sequence[Paragraph], printed: PrintedText) -> Letter | None:
-    """The parts of a letter; None for a document without a greeting near its top."""
-    lines = [line for each in paragraphs for line in _lines(each) if not is_blank(line.text)]
-    greeting = next((i for i, each in enumerate(lines[:20]) if _GREETING.match(each.text)), None)
-    if greeting is None:
-        return None
-    end = _end(lines, greeting, printed)
-    above = [i for i in range(greeting) if _is_reference(lines[i].text)]
-    subject = [i for i in range(greeting + 1, min(end, greeting + 4)) if SUBJECT.match(lines[i].text)] or above[-1:]
-    told = {i for i in subject if re.search(r"[a-z\d]\.\s+[A-Z]", lines[i].text)}  # `Child: Leo. He was born …`
-    body = [lines[i] for i in range(greeting + 1, end) if i not in subject or i in told]
-    return Letter(
-        head=tuple(lines[i] for i in range(greeting) if i not in subject),
-        subject=tuple(lines[i] for i in subject),
-        body=tuple(body),
-        signature=tuple(lines[end + 1 : end + 11]),
-    )
-
-
-def _is_reference(text: str) -> bool:
-    """`Re: Leo Marsh, d.o.b. 3/4/15` above the greeting; but not `Our ref: 12/3`."""
-    match = SUBJECT.match(text)
-    return bool(match and not re.match(r"\s*ref", text, re.I) and re.search(r"[A-Z][a-z]+\s+[A-Z]", match["text"]))
-
-
-def _end(lines: Sequence[Paragraph], greeting: int, printed: PrintedText) -> int:
-    """Where the closing words stand; a `thank you` in the text closes no letter that is signed `yours sincerely`."""
-    behind = range(greeting + 1, len(lines))
-    closing = next((i for i in behind if _CLOSING.match(lines[i].text)), None)
-    if closing is None:
-        closing = next((i for i in behind if printed.is_sign_off(lines[i].text)), None)
-    return len(lines) if closing is None else closing
-
-
-def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """A paragraph line by line: letterheads and signatures are often typed into one."""
-    text = paragraph.text
-    yield from (
-        (replace(paragraph, spans=(Span(text=line),)) for line in text.splitlines()) if "\n" in text else (paragraph,)
-    )
-
-
-def signature_places(letter: Letter) -> set[Place]:
-    """Where the signature stands: its words answer no questions."""
-    return {each.place for each in letter.signature}
-
-
-def head_places(letter: Letter) -> set[Place]:
-    """Where the letterhead stands: a reference or an address there is its writer's."""
-    return {each.place for each in letter.head}
-
-
-def body_places(letter: Letter) -> set[Place]:
-    """Where the letter's sentences stand: what was read there as an answer to words above is none."""
-    return {each.place for each in letter.body if each.text.rstrip().endswith((".", "!"))}
-
-
-def read_letter(letter: Letter) -> list[Candidate]:
-    """Candidates of a letter; few and careful."""
+def read_letter(letter: Letter, sent: date | None = None) -> list[Candidate]:
+    """Candidates of a letter; few and careful. `sent`: when its mail was, for days that are told without a year."""
     children = children_named(letter.subject, letter.body)
-    found = [*_children(children), *_about_child(letter), *_date(letter)]
+    dated = list(_date(letter))
+    found = [*_children(children), *_about_child(letter), *dated]
+    told_on = date.fromisoformat(dated[0].value) if dated else sent
     found.extend(_candidate(each.path, each.value, each.line) for each in writer_facts(letter.signature, letter.head))
-    found.extend(_sentences(letter, children, found))
+    found.extend(_sentences(letter, children, found, told_on))
     found.extend(_of_ours(letter, found))
     if not any(each.path.startswith("representative.") for each in found):
         found.extend(_representative(letter.body))
@@ -159,10 +87,12 @@ def _date(letter: Letter) -> Iterator[Candidate]:
             return
 
 
-def _sentences(letter: Letter, children: Sequence[Named], known: Sequence[Candidate]) -> list[Candidate]:
+def _sentences(
+    letter: Letter, children: Sequence[Named], known: Sequence[Candidate], told_on: date | None
+) -> list[Candidate]:
     """What the sentences say beyond what subject line, date and signature said before."""
     paths = {each.path for each in known}
-    told = [(said, line, sentence) for line in letter.body for said, sentence in _said(line)]
+    told = [(said, line, sentence) for line in letter.body for said, sentence in _said(line, told_on)]
     relatives = [said.value for said, _, _ in told if said.path == "family[].name"]
     found: list[Candidate] = []
     taken: set[tuple[str, str, str]] = set()
@@ -177,11 +107,19 @@ def _sentences(letter: Letter, children: Sequence[Named], known: Sequence[Candid
     return found
 
 
-def _said(line: Paragraph) -> Iterator[tuple[Said, str]]:
-    told = sentences(line.text)
+def _said(line: Paragraph, told_on: date | None) -> Iterator[tuple[Said, str]]:
+    """Facts with their sentences; the days among them, and what goes with a day, from sentences with full dates."""
+    told = sentences(_BULLET.sub("", line.text))
+    full = [with_full_days(each, told_on) for each in told] if told_on else told
     for number, sentence in enumerate(told):
-        for said in sentence_facts(sentence, told[number + 1] if number + 1 < len(told) else ""):
+        behind = number + 1 if number + 1 < len(told) else None
+        for said in sentence_facts(sentence, told[behind] if behind else ""):
             yield said, sentence
+        if full[number] != sentence or (behind and full[behind] != told[behind]):
+            for said in sentence_facts(full[number], full[behind] if behind else ""):
+                ours = counts_from_today(sentence) and said.path.startswith("incident") and _OURS_TO_DO.search(sentence)
+                if said.path in _OF_A_DAY and (said.path == "incident.date_known" or not ours):
+                    yield said, sentence
 
 
 def _whose(said: Said, sentence: str, children: Sequence[Named]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.document import ENVELOPE_PART
 from extract.model import Conflict, DocumentKind, Extraction, FieldReading, MessageReading, ReferralRecord
 from extract.people import same_person
 from extract.photographed import FURTHER_PAGE
@@ -81,6 +82,8 @@ def _joined(kept: Extraction, copy: ReferralRecord, *, only_conflicts: bool = Fa
     conflicts = list(kept.conflicts)
     added: list[FieldReading] = []
     for reading in copy.readings:
+        if only_conflicts and reading.place.part == ENVELOPE_PART:
+            continue  # who sends a form with a mail need not be who filled it in
         mine = own.get(reading.path)
         if mine is None:
             if not only_conflicts:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from extract.document import Place, SourceDocument
+from extract.document import Envelope, Place, SourceDocument
 
 
 class DocumentKind(StrEnum):
@@ -32,6 +32,7 @@ class InputFile:
     declared_type: str = "application/octet-stream"  # a hint: the reader is chosen by content
     inline: bool = False
     is_mail_body: bool = False
+    envelope: Envelope | None = None  # of the mail whose own text it is
     is_container: bool = False  # opened already: its members are files of their own
 
 

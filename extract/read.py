@@ -36,6 +36,8 @@ def read_file(file: InputFile, catalogue: FieldCatalogue, on_page: OnPage | None
         return Extraction(file=file.name, kind=kind, warnings=(refused.code,))
     if file.is_mail_body and document.format == "html":
         document = replace(document, format="mail")
+    if file.is_mail_body:
+        document = replace(document, envelope=file.envelope)
     if _is_scan(document):
         return Extraction(file=file.name, kind=DocumentKind.UNREADABLE, warnings=(SCANNED,), document=document)
     return read_document(document, file.name, catalogue)

@@ -16,15 +16,9 @@ from extract.known_forms import paths_of, recognised
 from extract.labels import shared_index
 from extract.layouts import LayoutWalker
 from extract.letter_boxes import with_letter_boxes_joined
-from extract.letters import (
-    ENOUGH_ANSWERS,
-    ENOUGH_BLOCKS,
-    body_places,
-    find_letter,
-    head_places,
-    read_letter,
-    signature_places,
-)
+from extract.letter_envelope import with_envelope
+from extract.letter_parts import body_places, find_letter, head_places, signature_places
+from extract.letters import ENOUGH_ANSWERS, ENOUGH_BLOCKS, read_letter
 from extract.model import Conflict, OpenQuestion, OtherAnswer, ReferralRecord
 from extract.named_controls import named_answers
 from extract.open_questions import open_questions
@@ -62,7 +56,7 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
         mapped = mapper.read_all(readings.answers, names)
     ticks, other_ticks = criteria.ticked()
     answered = [each for one in mapped for each in one.candidates]
-    candidates = [*_with_letter(document, answered, printed), *ticks]
+    candidates = [*with_envelope(_with_letter(document, answered, printed), document.envelope), *ticks]
     named = named_answers(document, catalogue)
     if named is not None:
         others_by_layout = [each for each in candidates if each.path not in named.claimed]
@@ -102,14 +96,16 @@ def _with_letter(document: SourceDocument, answered: list[Candidate], printed: P
     blocks = {path.partition(".")[0] for path in paths}
     if len(paths) >= ENOUGH_ANSWERS and len(blocks) >= ENOUGH_BLOCKS:
         return answered
-    letter = find_letter([each for each in document.items if isinstance(each, Paragraph)], printed)
+    lines = [each for each in document.items if isinstance(each, Paragraph)]
+    letter = find_letter(lines, printed, is_mail=document.envelope is not None)
     if letter is None:
         return answered
+    sent = document.envelope.sent if document.envelope else None
     aside = signature_places(letter) | head_places(letter)
     told = body_places(letter)
     kept = [each for each in answered if each.place not in aside and not _is_below(each, told)]
     paths = {each.path for each in kept}
-    return [*kept, *(each for each in read_letter(letter) if each.path not in paths)]
+    return [*kept, *(each for each in read_letter(letter, sent) if each.path not in paths)]
 
 
 def _is_below(candidate: Candidate, told: set[Place]) -> bool:

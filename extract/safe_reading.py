@@ -7,6 +7,7 @@ import json
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from config.domain import load_fields
 from config.schema.fields import FieldCatalogue
+from extract.document import Envelope
 from extract.limited_process import LimitedProcess, Limits, Stopped, Tell
 from extract.messages import gather
 from extract.model import DocumentKind, Extraction, InputFile, MessageReading, OnPage, PageDone
@@ -107,6 +109,20 @@ def _pass_on(on_page: OnPage, note: bytes) -> None:
         on_page(PageDone(page=page, pages=pages, attachment=attachment, attachments=attachments))
 
 
+def _envelope_as_list(envelope: Envelope | None) -> list[str] | None:
+    if envelope is None:
+        return None
+    sent = envelope.sent.isoformat() if envelope.sent else ""
+    return [each.encode("utf-8", "replace").decode() for each in (envelope.sender_name, envelope.sender_address, sent)]
+
+
+def _envelope(packed: list[str] | None) -> Envelope | None:
+    if packed is None:
+        return None
+    name, address, sent = packed
+    return Envelope(sender_name=name, sender_address=address, sent=date.fromisoformat(sent) if sent else None)
+
+
 def _not_read(file: InputFile) -> Extraction:
     kind = DocumentKind.OTHER_DOCUMENT if file.is_mail_body else DocumentKind.UNREADABLE
     return Extraction(file=file.name, kind=kind, warnings=(NOT_SAFE,))
@@ -137,6 +153,7 @@ def _pack_files(files: Sequence[InputFile], site_folder: Path | None) -> bytes:
             each.inline,
             each.is_mail_body,
             each.is_container,
+            _envelope_as_list(each.envelope),
         ]
         for each in files
     ]
@@ -155,9 +172,15 @@ def _unpack_files(content: bytes) -> tuple[str, list[InputFile]]:
     head = json.loads(blocks[0])
     files = [
         InputFile(
-            name=name, content=block, declared_type=declared, inline=inline, is_mail_body=body, is_container=container
+            name=name,
+            content=block,
+            declared_type=declared,
+            inline=inline,
+            is_mail_body=body,
+            is_container=container,
+            envelope=_envelope(envelope),
         )
-        for (name, declared, inline, body, container), block in zip(head["files"], blocks[1:], strict=True)
+        for (name, declared, inline, body, container, envelope), block in zip(head["files"], blocks[1:], strict=True)
     ]
     return head["site"], files
 

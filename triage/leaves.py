@@ -1,10 +1,13 @@
 """A mail's text and attachments as files to read, and what they turned out to be; only shapes of the other rooms."""
 
+import re
 from collections.abc import Iterable
 
+from extract.document import Envelope
 from extract.model import Extraction, InputFile
 from ingest.model import Attachment, DocumentFacts, SourceMessage
 
+_FORWARD = re.compile(r"\s*(?:(?:re|aw|sv)\s*:\s*)*(?:fw|fwd|wg|tr)\s*:", re.I)
 BODY = "body"  # path of the mail's own text among its leaves
 FEWEST_ROWS = 4  # of a table that somebody may have filled in; signatures are laid out in smaller ones
 CELLS_A_ROW = 1.5  # on average; the bars between sections are single cells
@@ -20,8 +23,21 @@ def leaves(message: SourceMessage) -> list[tuple[str, InputFile]]:
     markup = _tables_of(message)
     kind = "text/html" if markup else "text/plain"
     text = markup or message.untrusted_own_text.encode("utf-8", "replace")
-    body = InputFile(name="e-mail text", content=text, declared_type=kind, is_mail_body=True)
+    body = InputFile(
+        name="e-mail text", content=text, declared_type=kind, is_mail_body=True, envelope=_envelope(message)
+    )
     return [(BODY, body), *((each.path, _file(each)) for each in message.attachments)]
+
+
+def _envelope(message: SourceMessage) -> Envelope | None:
+    """From whom and when; nothing of a mail that is passed on, whose sender did not write what stands in it."""
+    if _FORWARD.match(message.untrusted_subject) or message.sender is None:
+        return None
+    return Envelope(
+        sender_name=message.sender.display_name,
+        sender_address=message.sender.mailbox,
+        sent=message.sent_at.date() if message.sent_at else None,
+    )
 
 
 def _tables_of(message: SourceMessage) -> bytes:

@@ -16,7 +16,7 @@ _OTHER_DAY = re.compile(
     r" panel"
     r"|MASH|referr\w+|letter|meeting|proceedings|conference|assess\w+|appointment|review|order|closed|opened"
     r"|registered|moved"
-    r"|learn(?:ed|t)|heard|aware|told|informed|alerted)\b",
+    r"|met|spoke|spoken|discuss\w*|consult\w*|support\w*|learn(?:ed|t)|heard|aware|told|informed|alerted)\b",
     re.I,
 )
 _KNOWN = re.compile(

@@ -4,6 +4,7 @@ import re
 
 from extract.document import Place
 
+_MAIL = {"body": "e-mail text", "envelope": "e-mail header"}
 _PARTS = ((re.compile(r"header", re.I), "page header"), (re.compile(r"footer", re.I), "page footer"))
 
 
@@ -20,4 +21,4 @@ def place_in_words(place: Place) -> str:
         words.append(f"paragraph {place.paragraph}")
     if len(words) < 2 and place.control:
         words.append("form field")
-    return ", ".join(words) or ("e-mail text" if place.part == "body" else "")
+    return ", ".join(words) or _MAIL.get(place.part, "")
