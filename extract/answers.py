@@ -10,10 +10,10 @@ from extract.asked_fields import ROW_HEADING, AskedFields, entry_of, without_nam
 from extract.blocks import LabelledAnswer
 from extract.boilerplate import PrintedText
 from extract.candidates import Candidate, LabelMatch, Value
-from extract.composite import joined_name, split_answer
+from extract.composite_values import composite_values
 from extract.compound_questions import ToldFact, ToldLine, told_facts
 from extract.dates import find_dates, parse_date
-from extract.entries import entry_values
+from extract.entries import entry_values, relation_named
 from extract.labels import LabelIndex
 from extract.letter_sentences import processes_of
 from extract.model import OtherAnswer
@@ -23,7 +23,7 @@ from extract.people import several_people
 from extract.signatory_lines import signatory_values
 from extract.stated_criteria import StatedCriteria
 from extract.told.children import names_in, one_each
-from extract.values import find_emails, find_phones, parse_sex, special_answer, tidy
+from extract.values import find_emails, find_phones, parse_sex, tidy
 
 SURE = 0.75  # label score from which a form field's own name is not asked
 FLOOR = 0.52  # label score below which an answer goes to the other answers
@@ -36,6 +36,7 @@ FEWEST_PROCESSES = 2  # named by a question that asks for all other processes at
 _PROCESS = re.compile(r"\b(?:police|coroner|inquest|court|proceedings|child death|panel|mash|ofsted)\b", re.I)
 _GUESSED = ("likeness", "shape")
 _SIGNATORIES = ("referrer", "representative")
+_NAMED_KIN = ("family[].name", "family[].surname")  # of whom a heading such as `Mother` tells the relationship
 _LIST_MAIN = {"family": "family[].name", "agencies": "agencies[].agency"}
 
 
@@ -177,27 +178,12 @@ class AnswerMapper:
             listed_values = self._several_children(first, written)
             if listed_values:
                 return listed_values
-        return parse(first, written, self._catalogue) if len(fields) == 1 else self._composite(fields, written)
-
-    def _composite(self, fields: list[FieldDefinition], written: Written) -> list[Value]:
-        """Several facts asked for at once. A plain `not known` answers the first of them."""
-        text = written.text or ", ".join(written.picked)
-        if all(field.type in ("surname", "forenames", "name") for field in fields):
-            return joined_name(fields, text)
-        special = special_answer(text)
-        if special:
-            return [Value(path=fields[0].path, value=special, fit=0.9)]
-        asked = {field.path for field in fields}
-        owner = next((field for field in fields if field.type == "yesno" and field.detail in asked), None)
-        if owner is not None:
-            return parse(owner, written, self._catalogue)  # `SIN made / date: Y 13/10/26`
-        values: list[Value] = []
-        for path, part in split_answer(fields, text).items():
-            whole = text if path == "children[].dob" and not find_phones(text) else part
-            values.extend(
-                parse(self._catalogue.by_path[path], Written(lines=tuple(whole.splitlines())), self._catalogue)
-            )
-        return values
+        if len(fields) == 1 and first.path in _NAMED_KIN and (kin := relation_named(answer.block.heading)):
+            related = Value(path="family[].relationship", value=kin, fit=0.8, implied=True)
+            return [*parse(first, written, self._catalogue), related]
+        if len(fields) > 1:
+            return composite_values(fields, written, self._catalogue)
+        return parse(first, written, self._catalogue)
 
     def _several_children(self, field: FieldDefinition, written: Written) -> list[Value]:
         """Children named a line each or in one line, and what a later answer gives for each of those: `M / M`."""

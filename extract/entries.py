@@ -21,7 +21,7 @@ def entry_values(group: str, answer: LabelledAnswer, written: Written) -> list[V
     if group == "agencies" and _is_account(written.lines):
         return [Value(path="agency_involvement", value="\n".join(written.lines), fit=0.7)]
     place = answer.place
-    relation = _relation(answer.label) if group == "family" else ""
+    relation = relation_named(answer.label) if group == "family" else ""
     values: list[Value] = []
     split = split_people if group == "family" else split_agencies
     for number, entry in enumerate(split("\n".join(written.rows))):
@@ -41,9 +41,12 @@ def _is_account(lines: Sequence[str]) -> bool:
     return words >= 2 * _SENTENCE and sentences == len(lines) and any(_FINITE.search(line) for line in lines)
 
 
-def _relation(label: str) -> str:
+def relation_named(label: str) -> str:
     """`Mother's name` says the relationship itself; a collective label such as `Parents` says none."""
     if _SIBLINGS.fullmatch(tidy(label).strip(" :?")):
         return "sibling"
-    plain = re.sub(r"['’]s name$", "", tidy(label).rstrip(":"))
+    plain = re.sub(
+        r"^\W*(?:[\dA-Z]{1,2}[.):]\s+)?(?:details of |about )?(?:the )?", "", tidy(label), count=1, flags=re.I
+    )
+    plain = re.sub(r"['’]s (?:name|details)$|\s+details$", "", plain.rstrip(":"))
     return plain if has_kinship(plain) and len(plain.split()) <= 3 and not _COLLECTIVE.search(plain) else ""

@@ -54,6 +54,12 @@ class FormState:
         return self.block.group or self._context
 
     @property
+    def prefix(self) -> str:
+        """How the paths of the present block begin; a dash, with which none does, where there is no block."""
+        group = self.index.catalogue.group_by_key.get(self.block.group or "")
+        return (group.prefix if group else "") or "-"
+
+    @property
     def pending(self) -> str | None:
         """The question whose answer is being collected."""
         return self._label

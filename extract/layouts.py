@@ -5,13 +5,12 @@ Every reading carries a rule id. Which field a question asks for is decided late
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from extract.blank_sentences import BlankSentences
 from extract.blocks import Readings
-from extract.boilerplate import PrintedText, cut_spans, is_toned
-from extract.choices import head_spans, read_choice
+from extract.boilerplate import PrintedText, is_toned
+from extract.choices import read_choice
 from extract.document import MarkState, Paragraph, SourceDocument, Table
 from extract.form_state import FormState
 from extract.labels import LabelIndex
@@ -26,12 +25,13 @@ from extract.layouts_lines import (
     labelled_line,
     numbered_question,
     separated_line,
+    side_by_side_pairs,
 )
 from extract.layouts_tables import TableWalker
 from extract.layouts_tabs import tabbed_table
 from extract.letter_parts import closes_answers
 from extract.picked_statements import picks_statements, with_numbers_picked
-from extract.questions import KNOWN, LONGEST
+from extract.questions import KNOWN, LONGEST, STRONG
 from extract.shapes import (
     all_underlined,
     bold_lead,
@@ -54,6 +54,7 @@ _CRITERIA = re.compile(
     r"|\b(?:circle|ring|highlight)\b.*\b(?:criteria|criterion|grounds|statements)\b",
     re.I,
 )
+_OWN = ("bare", "label", "composite")  # rules by which a heading is a question of its block
 MOST_LINES = 60  # of answers below a line of questions
 
 
@@ -205,9 +206,10 @@ class LayoutWalker:
         inside = known is not None and known.rule == "bare" and (not paragraph.heading or section is None)
         inside = inside or (known is not None and text.endswith((":", "?")) and known.score >= KNOWN)
         plain_bold = not paragraph.heading and not is_capitals(text)
-        listed = known is not None and known.rule in ("bare", "label") and self._state.group in ("family", "agencies")
-        if listed and plain_bold and known and known.paths[0].startswith(self._state.group or "-"):
-            self._state.ask(text, paragraph.place, "heading")  # of the person or agency just named
+        own = known is not None and known.rule in _OWN and known.paths[0].startswith(self._state.prefix)
+        listed = own and plain_bold and self._state.group in ("family", "agencies")
+        if listed or (own and self._habits.headed and known and known.score >= STRONG):
+            self._state.ask(text, paragraph.place, "heading")  # of the person just named, or of the present block
             return
         if (
             section is not None
@@ -245,16 +247,13 @@ class LayoutWalker:
     # ------------------------------------------------------------ label and value on one line
     def _several_pairs(self, paragraph: Paragraph) -> bool:
         """`Surname: A    Forename: B` on one line, parted by tabs or wide gaps."""
-        cuts = [match.end() for match in re.finditer(r"\t+|\s{3,}", paragraph.text)]
-        starts = [0, *(cut for cut in cuts if re.match(r"[^:?\n]{2,60}[:?]", paragraph.text[cut:]))]
-        if len(starts) < 2:
-            return False
-        for start, end in zip(starts, [*starts[1:], len(paragraph.text)], strict=True):
-            spans = head_spans(cut_spans(paragraph.spans, start), end - start)
-            part = replace(paragraph, spans=tuple(spans))
-            if not (self._choices.read(part) or self._numbered(part) or self._inline(part)):
+        parts = side_by_side_pairs(paragraph)
+        for part in parts:
+            if self._printed.is_office_words(part.text):
+                self._state.flush()
+            elif not (self._choices.read(part) or self._numbered(part) or self._inline(part)):
                 self._state.collect(part)
-        return True
+        return bool(parts)
 
     def _numbered(self, paragraph: Paragraph) -> bool:
         """A line of a numbered list of questions: the sentence that asks and the answer behind it."""

@@ -5,20 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.choices import OPTION, is_option
-from extract.document import Cell, MarkState, Paragraph, Place, Span
+from extract.document import Cell, Paragraph, Place, Span
 from extract.form_state import FormState
-from extract.layouts_headers import NUMBERED, is_generic_header, signatories
-from extract.people import RELATIONSHIP
+from extract.layouts_grid_groups import group_of_grid
+from extract.layouts_headers import child_number, is_generic_header, signatories
+from extract.layouts_printed_rows import is_empty_row, named_as_other
 from extract.questions import KNOWN
 from extract.shapes import filled, has_mark, is_empty_cell, is_field, is_label_cell, label_text
+from extract.tick_cells import is_ticked
 from extract.values import tidy
 
 _INSTANCE = re.compile(
     r"^\W*(?:child|young person|sibling|person|baby|twin|subject|adult|parent|agency)?\W*(?:no\.?\W*)?[\dA-D]\W*$", re.I
 )
 _CONTACT = re.compile(r"\W*contacts?\W*", re.I)  # a person, or how to reach one where another column names the person
-_TICK_WORDS = {"x", "✓", "✔", "☑", "☒", "yes", "y", "tick", "√", "ü", "þ"}
-_NOBODY = {"none", "no", "nil", "n", "not involved", "no involvement", "not known to service"}
 _BLOCKS = ("child", "family", "agencies", "referrer", "representative")
 _MAIN = {
     "child": ("children[].full_name", "Name"),
@@ -29,6 +29,7 @@ _MAIN = {
 }
 _LISTED = ("family", "agencies")
 LONGEST_LABEL = 90  # characters of the first of two cells that is taken for a question
+KNOWN_ROW = 0.75  # label score from which the first cell of a row is a question
 FITS = 0.6  # label score from which a column header is taken for a question
 
 
@@ -59,12 +60,16 @@ class Grid:
         named = signatories([self._headers.get(column, "") for column in (0, *columns)], first_cells, state)
         self._people = dict(zip(columns, named or (), strict=False))
         self.kind = self._kind(first_cells)
-        self.group = self._group(first_cells)
+        self.group = group_of_grid(self._headers, self.kind, first_cells, state)
 
     @property
     def has_choices(self) -> bool:
         """Whether its cells are ticks under alternatives."""
         return self.kind in ("choices", "answers") or bool(self._options)
+
+    def holds_entry(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is an agency or person of the list, even where one of its cells is a box to tick."""
+        return self.group in _LISTED and self.kind == "rows" and {cell.column for cell in row} == self._columns
 
     def fits(self, row: Sequence[Cell]) -> bool:
         """Whether a row belongs to the grid; rows of another build (label|value below a grid) end it."""
@@ -101,7 +106,17 @@ class Grid:
             yield from self._choice(first, others)
         elif self.kind == "answers":
             yield from self._answers(first, others)
-        elif not self._is_empty_row(first, others):
+        elif self.kind == "questions":
+            yield from self._answered(first, others)
+        else:
+            yield from self._entry(row, row_name)
+
+    def _entry(self, row: Sequence[Cell], row_name: str) -> Iterator[GridReading]:
+        """A row that is one person or agency, each cell under the header that asks for it."""
+        first, *others = row
+        if (other := named_as_other(first, others, self.group)) is not None:
+            yield self._reading(self._header(0), other, "grid", "")
+        elif not is_empty_row(first, others, self._state.printed, self.group):
             group = self._row_group(first, others)
             for cell in others if group else row:
                 header = self._header(cell.column)
@@ -118,14 +133,14 @@ class Grid:
     def _instance(self, table_name: str, column: int) -> str:
         """Whose column it is: a number in the header means the same child in every table."""
         header = self._headers.get(column, "")
-        number = NUMBERED.match(header)
-        return f"block{number[1]}" if number else f"{table_name}c{column}:{header}"
+        number = child_number(header)
+        return f"block{number}" if number else f"{table_name}c{column}:{header}"
 
     def _choices_of_each(self, first: Cell, others: Sequence[Cell], table_name: str) -> Iterator[GridReading]:
         """One tick under each child's own Yes, No, Not known."""
         ticked: dict[str, list[Cell]] = {}
         for cell in others:
-            if cell.column in self._options and _is_ticked(cell):
+            if cell.column in self._options and is_ticked(cell):
                 ticked.setdefault(self._instance(table_name, cell.column), []).append(cell)
         for name, cells in ticked.items():
             if len(cells) == 1:
@@ -166,19 +181,6 @@ class Grid:
         others = (text for text in self._headers.values() if text != beside)
         return any(self._state.index.knows_as(text, "agencies[].contact_name") for text in others)
 
-    def _is_empty_row(self, first: Cell, others: Sequence[Cell]) -> bool:
-        printed = (is_label_cell(first) and not (others and is_label_cell(others[-1]))) or (
-            self._state.printed.is_row_head(first.text) and len(others) >= 2
-        )
-        said = [tidy(cell.text).casefold() for cell in others if not is_empty_cell(cell)]
-        if len(others) >= 2 and said and self.group == "agencies" and all(each in _NOBODY for each in said):
-            return True
-        if printed and all(is_empty_cell(cell) or tidy(cell.text).casefold() in _NOBODY for cell in others):
-            return True
-        return self._state.printed.is_example(first.text) or any(
-            re.match(r"^\W*(?:example|e\.g)", tidy(cell.text), re.I) for cell in others
-        )
-
     def _reading(self, label: str, cell: Cell, rule: str, instance: str) -> GridReading:
         return GridReading(
             label=label, answer=tuple(filled(cell.paragraphs)), rule=rule, place=cell.place, instance=instance
@@ -186,17 +188,25 @@ class Grid:
 
     def _choice(self, first: Cell, others: Sequence[Cell]) -> Iterator[GridReading]:
         """A question and one tick among columns headed Yes, No, Not known; further columns hold details."""
-        ticked = [cell for cell in others if self._is_option(cell) and _is_ticked(cell)]
+        ticked = [cell for cell in others if self._is_option(cell) and is_ticked(cell)]
         label = label_text(first) or tidy(first.text)
         if len(ticked) == 1:
             line = Paragraph(spans=(Span(text=self._headers[ticked[0].column]),), place=ticked[0].place)
             details = self._details(label, others)
             yield GridReading(label=label, answer=(line, *details), rule="choice_grid", place=ticked[0].place)
 
+    def _answered(self, first: Cell, others: Sequence[Cell]) -> Iterator[GridReading]:
+        """A question a row: its answer in the next column, and details of a yes or no in those behind it."""
+        label = label_text(first) or tidy(first.text)
+        if others and label and not is_empty_cell(others[0]):
+            details = self._details(label, others[1:])
+            answer = (*filled(others[0].paragraphs), *details)
+            yield GridReading(label=label, answer=answer, rule="cell_right", place=others[0].place)
+
     def _answers(self, first: Cell, others: Sequence[Cell]) -> Iterator[GridReading]:
         """The row of one alternative: ticked for the questions in whose columns a tick stands."""
         for cell in others:
-            if _is_ticked(cell):
+            if is_ticked(cell):
                 line = Paragraph(spans=(Span(text=tidy(first.text)),), place=cell.place)
                 header = self._headers.get(cell.column, "")
                 yield GridReading(label=header, answer=(line,), rule="choice_grid", place=cell.place)
@@ -225,11 +235,23 @@ class Grid:
             return "choices"
         if self._people:
             return "people"  # a person a column
-        if headers and all(_INSTANCE.match(text) for text in headers):
+        if headers and all(_INSTANCE.match(text) or child_number(text) for text in headers):
             return "instances"
+        if self._asks_row_by_row(first_cells, headers):
+            return "questions"
         first = self._headers.get(0, "")
         named = not any(self._is_question(text) for text in headers)
         return "instances" if headers and named and not first.strip() else "rows"
+
+    def _asks_row_by_row(self, first_cells: Sequence[str], headers: Sequence[str]) -> bool:
+        """Whether the rows begin with questions of yes or no, under headers such as `Process` and `Status`."""
+        index = self._state.index
+        listed = max((sum(index.knows(text, group) for text in headers) for group in _LISTED), default=0)
+        matches = [match for text in first_cells if text.strip() and (match := index.match(text))]
+        fields = [index.catalogue.definition(match.paths[0]) for match in matches if match.score >= KNOWN_ROW]
+        asked = {field.path for field in fields if field and field.type == "yesno"}
+        rows = sum(bool(text.strip()) for text in first_cells)
+        return listed < 2 and len(asked) >= 2 and len(asked) >= FITS * rows
 
     def _is_question(self, text: str) -> bool:
         index = self._state.index
@@ -238,39 +260,6 @@ class Grid:
             index.knows(text, each) for each in _BLOCKS
         )
 
-    def _group(self, first_cells: Sequence[str]) -> str | None:
-        """The block whose bare labels the headers are; the present one where it fits as well as any."""
-        own = self._state.block.group
-        index = self._state.index
-        headers = [text for text in dict.fromkeys(self._headers.values()) if text]
-        if self.kind == "instances":
-            named = {index.section(text) for text in headers} - {None}
-            return named.pop() if len(named) == 1 else own
-        if self.kind == "choices":
-            return own
-        headed = index.section(headers[0]) if headers else None
-        if headed in ("referrer", "representative", "agencies") and all(
-            index.knows(text, headed) for text in headers[1:]
-        ):  # the first column's header says whose row it is
-            return headed
-        if headed in _LISTED and sum(index.knows(text, headed) for text in headers[1:]) >= 2:
-            return headed  # people in the rows; further columns may be about the incident
-        kin = sum(bool(RELATIONSHIP.search(text)) for text in first_cells)
-        score = {group: float(sum(index.knows(text, group) for text in headers)) for group in _BLOCKS}
-        score["incident"] = float(sum(index.knows(text, "incident") for text in headers))
-        score["family"] += 1 if kin >= 2 else 0
-        best = max(score, key=lambda each: score[each])
-        mine = score.get(own or "", 0.0)
-        if (
-            "child" in (own, best)
-            and score["family"] >= 2
-            and any(index.knows_as(text, "family[].relationship") for text in headers)
-        ):
-            return "family"  # nobody is asked how the subject child is related to it
-        if own in ("family", "agencies") and mine >= 2:
-            return own  # the heading says so; further columns may hold anything
-        return best if score[best] >= 2 and (score[best] >= mine + 1 or own is None) else own
-
 
 def _asks_in_words(row: Sequence[Cell]) -> bool:
     """Whether a row has fields to type in and no box to tick."""
@@ -278,22 +267,5 @@ def _asks_in_words(row: Sequence[Cell]) -> bool:
     return any(map(is_field, lines)) and not any(map(has_mark, lines))
 
 
-def is_tick_word(text: str) -> bool:
-    """Whether a cell holds nothing but a typed tick."""
-    return tidy(text).casefold() in _TICK_WORDS
-
-
-def is_typed_tick(cell: Cell) -> bool:
-    """Whether a cell holds a typed X or tick and no tick box."""
-    return is_tick_word(cell.text) and not any(has_mark(each) for each in cell.paragraphs)
-
-
 def _columns(cell: Cell) -> Sequence[int]:
     return range(cell.column, cell.column + cell.column_span)
-
-
-def _is_ticked(cell: Cell) -> bool:
-    marks = [span.mark for each in cell.paragraphs for span in each.spans if span.mark]
-    if marks:
-        return any(mark.state is MarkState.ON for mark in marks)
-    return is_tick_word(cell.text)

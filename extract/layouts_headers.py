@@ -10,7 +10,13 @@ from extract.questions import STRONG
 from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_paragraphs, label_text
 from extract.values import tidy
 
-NUMBERED = re.compile(r"^\W*(?:child|young person|sibling|baby|twin)\W*(?:no\.?\W*)?(\d)\W*$", re.I)
+_NUMBERED = re.compile(r"^\W*(?:child|young person|sibling|baby|twin)\W*(?:no\.?\W*)?(\d)\W*$", re.I)
+_ORDINAL = re.compile(
+    r"^\W*(?:the )?(?:(first|1st)|(second|2nd)|(third|3rd)|(fourth|4th)) (?:child|young person|baby|twin)\W*$"
+    r"|^\W*(?:child|young person|baby|twin) (?:(one)|(two)|(three)|(four))\W*$",
+    re.I,
+)
+_IF_ANY = re.compile(r"[(\[][^()\[\]]*[)\]]|[,–-]?\s*\bif\b.*$", re.I)
 _GENERIC = re.compile(
     r"^\W*(?:#|(?:your |the |please )*"
     r"(?:questions?|answers?|responses?|details|information|criteri(?:a|on)|tick|yes\W*no|comments?"
@@ -100,9 +106,18 @@ def _goes_on(cell: Cell) -> bool:
     return any(not all(span.italic or span.grey for span in each.spans if span.text.strip()) for each in rest)
 
 
+def child_number(header: str) -> int | None:
+    """Which child a column is headed for: `Child 2 (if any)`, `Second child`; None for any other header."""
+    text = tidy(_IF_ANY.sub("", header))
+    if (numbered := _NUMBERED.match(text)) is not None:
+        return int(numbered[1])
+    ordinal = _ORDINAL.match(text)
+    return None if ordinal is None else 1 + [bool(each) for each in ordinal.groups()].index(True) % 4
+
+
 def heads_options(row: Sequence[Cell], header: Sequence[Cell]) -> bool:
     """Whether a row prints alternatives under headers that span several columns each: one group a child."""
-    spanning = sum(cell.column_span > 1 and bool(NUMBERED.match(label_text(cell))) for cell in header)
+    spanning = sum(cell.column_span > 1 and child_number(label_text(cell)) is not None for cell in header)
     worded = [cell for cell in row if not is_empty_cell(cell)]
     return spanning >= 1 and len(worded) >= 2 * spanning and all(is_option(cell.text) for cell in worded)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.boilerplate import cut_spans
+from extract.choices import head_spans, read_choice
 from extract.document import Paragraph, SourceDocument
 from extract.labels import LabelIndex
 from extract.questions import STRONG
@@ -17,6 +18,7 @@ from extract.values import tidy
 
 FEWEST_NUMBERED = 6  # lines with rising numbers that make a list of questions
 FEWEST_LABELLED = 6  # `Label: answer` lines that make a habit
+FEWEST_HEADED = 6  # known questions set as headings, with plain words below, that make a habit
 FEWEST_DASHED = 3  # known labels in front of a dash that make it a habit
 LONGEST_SEPARATED = 9  # words of a label in front of a separator
 SEPARATORS = (
@@ -30,6 +32,7 @@ SEPARATORS = (
     r"\s+/+\s+",
 )  # signs that people set between question and answer, as patterns
 LONGEST_DASHED = 6  # words of a label in front of a dash
+_PAIR = re.compile(r"[^:?\n\t]{2,60}[:?]")
 _NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*\.?\s*)?(?P<number>\d{1,2})[a-z]?\s*[.):\-–]\s*(?=\S)", re.I)
 _QUESTION = re.compile(
     r"^(?P<label>[^?:.]{3,200}?(?:\([^)]*\))?\s*(?:[?:]|\.(?=\s+[A-Z])|\s{3,}|\t))\s*(?P<value>.*)$", re.S
@@ -51,6 +54,7 @@ class LineHabits:
     numbered: bool = False
     dashed: bool = False
     labelled: bool = False  # `Label: answer` lines all through
+    headed: bool = False  # questions as headings, answers as text below
     separator: str = ""  # what stands between question and answer all through: a pattern, empty for nothing of its own
 
 
@@ -67,8 +71,18 @@ def habits_of(document: SourceDocument, index: LabelIndex) -> LineHabits:
         numbered=rising + 1 >= FEWEST_NUMBERED,
         dashed=known >= FEWEST_DASHED,
         separator=_usual_separator(lines, index) if document.format == "text" else "",
+        headed=_headed(document, index) >= FEWEST_HEADED,
         labelled=document.format == "text" and len(labels) >= FEWEST_LABELLED and sure >= FEWEST_DASHED,
     )
+
+
+def _headed(document: SourceDocument, index: LabelIndex) -> int:
+    """How many headings are known questions with an answer in plain words right below."""
+    return sum(
+        isinstance(one, Paragraph) and one.heading and isinstance(other, Paragraph) and not other.heading
+        and any(_knows(tidy(one.text), group, index) for group in _ALL_BLOCKS)
+        for one, other in pairwise(document.items)
+    )  # fmt: skip
 
 
 def _usual_separator(lines: Sequence[Paragraph], index: LabelIndex) -> str:
@@ -95,6 +109,28 @@ def separated_line(paragraph: Paragraph, separator: str) -> Line | None:
 def labelled_line(paragraph: Paragraph) -> bool:
     """Whether a line begins with a few words and a colon, as every answer of such a mail does."""
     return bool(_LABELLED.match(paragraph.text))
+
+
+def side_by_side_pairs(paragraph: Paragraph) -> list[Paragraph]:
+    """The pairs of `Surname: A    Forename: B` on one line, parted by tabs or wide gaps; empty where there are none."""
+    text = paragraph.text
+    cuts = [match.end() for match in re.finditer(r"\t+|\s{3,}", text)]
+    starts = [0, *(cut for cut in cuts if _PAIR.match(text[cut:]) or _chosen(paragraph, cut))]
+    if len(starts) < 2:
+        return []
+    ends = [*starts[1:], len(text)]
+    return [_part(paragraph, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _chosen(paragraph: Paragraph, start: int) -> bool:
+    """Whether a question with printed alternatives behind it begins there: `Looked after  YES / NO`."""
+    choice = read_choice(_part(paragraph, start, len(paragraph.text)).spans)
+    asks = choice is not None and len(choice.options) > 1 and bool(re.search(r"[^\W\d_]{2}", choice.before))
+    return asks and not any(span.mark for span in paragraph.spans)
+
+
+def _part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    return replace(paragraph, spans=tuple(head_spans(cut_spans(paragraph.spans, start), end - start)))
 
 
 def numbered_question(paragraph: Paragraph) -> Line | None:

@@ -18,13 +18,14 @@ from extract.layouts_captions import (
 )
 from extract.layouts_entries import about_entry, is_entry
 from extract.layouts_fields import read_asking_cells
-from extract.layouts_grids import Grid, is_typed_tick
+from extract.layouts_grids import Grid
 from extract.layouts_headers import heads_options, is_header_row
 from extract.layouts_inferred import InferredBlock
 from extract.layouts_roles import Role, RowRoles
 from extract.layouts_rows import is_generic_row, next_row, prepared, sets_labels_apart, side_by_side
 from extract.layouts_ticks import read_tick_columns, read_tick_row
 from extract.shapes import filled, is_empty_cell, is_heading, is_label_cell, label_paragraphs, label_text, split_inline
+from extract.tick_cells import is_typed_tick
 from extract.values import tidy
 
 
@@ -97,7 +98,7 @@ class TableWalker:
 
     def _ticks(self, row: list[Cell], present: list[Cell], number: int) -> bool:
         """A row of statements with their boxes; the boxes of several may stand in the row below."""
-        if self._grid is not None and self._grid.has_choices:
+        if self._grid is not None and (self._grid.has_choices or self._grid.holds_entry(row)):
             return False
         columns = read_tick_columns(row, next(iter(self._rows[number + 1 :]), []), self._state)
         self._taken.update({number + 1} if columns else ())
@@ -192,9 +193,8 @@ class TableWalker:
 
     def _own_question(self, paragraph: Paragraph) -> bool:
         split, state = split_inline(paragraph), self._state
-        if split and state.sense.is_question(split, paragraph, state.block.group, state.pending, mail=False):
-            return True
-        return is_heading(paragraph)
+        asks = split and state.sense.is_question(split, paragraph, state.block.group, state.pending, mail=False)
+        return bool(asks) or is_heading(paragraph)
 
     # ------------------------------------------------------------ grids
     def _open_grid(self, row: list[Cell], number: int) -> None:

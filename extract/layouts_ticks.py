@@ -6,9 +6,9 @@ from itertools import pairwise
 from extract.choices import read_choice
 from extract.document import Cell, MarkState
 from extract.form_state import FormState
-from extract.layouts_grids import is_tick_word
 from extract.picked_statements import read_picked_row
 from extract.shapes import is_empty_cell, is_label_cell
+from extract.tick_cells import is_tick_word, is_ticked
 from extract.values import is_blank, tidy
 
 FEWEST_COLUMNS, MOST_CRITERIA = 3, 0.6  # statements side by side, and their known share, that show a row of criteria
@@ -41,16 +41,11 @@ def read_tick_columns(row: Sequence[Cell], below: Sequence[Cell], state: FormSta
     said = [cell for cell in below if not is_empty_cell(cell)]
     if not said or not all(is_tick_word(cell.text) or _only_mark(cell) for cell in said):
         return False
-    ticked = {cell.column for cell in said if _is_on(cell)}
+    ticked = {cell.column for cell in said if is_ticked(cell)}
     state.flush()
     for cell in heads:
         state.tick(tidy(cell.text), MarkState.ON if cell.column in ticked else MarkState.OFF, cell.place)
     return True
-
-
-def _is_on(cell: Cell) -> bool:
-    marks = [span.mark for each in cell.paragraphs for span in each.spans if span.mark]
-    return any(mark.state is MarkState.ON for mark in marks) if marks else is_tick_word(cell.text)
 
 
 def _several_statements(row: Sequence[Cell], state: FormState) -> bool:

@@ -10,6 +10,7 @@ from extract.dates import find_time, looks_like_partial_date, parse_boxed_date, 
 from extract.document import Place
 from extract.parsing_names import contact_beside, read_name, read_surname
 from extract.people import RELATIONSHIP, without_other
+from extract.references_back import points_back, same_day
 from extract.values import (
     find_emails,
     find_nhs_number,
@@ -39,7 +40,6 @@ _NEVER_YES = {
 }  # fmt: skip
 _TYPED = {"phone", "email", "postcode", "nhs_number", "reference"}  # nobody prints alternatives for these
 _IN_TIME = {"now": "yes", "current": "yes", "currently": "yes", "in the past": "no", "previously": "no", "past": "no"}
-_REFERS_BACK = re.compile(r"(?:the )?(?:same )?(?:as )?(?:above|before|child \d|sibling)|ditto|[\"”〃]+|same", re.I)
 _PROMPT = re.compile(r"\s*\[[^\[\]\d]{2,60}\]\s*$")  # `[legal status]`, left standing behind a yes or no
 _SPECIFY = re.compile(r"^\s*(?:please\s+)?specify\s*[:\-–]?\s+(?=\S)", re.I)  # printed in front of the answer
 _LIVES_WITH = re.compile(
@@ -131,7 +131,7 @@ def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
     answer = parse_yes_no(text)
     if answer:
         return [Value(path=field.path, value=answer[0], fit=1.0), *_detail(field, answer[1])]
-    if not text or not field.detail or text.endswith("?") or _REFERS_BACK.fullmatch(text):
+    if not text or not field.detail or text.endswith("?") or points_back(text):
         return []
     implied = "no" if _NEGATIVE.match(text) else "yes"
     said, _, more = text.partition(". ")
@@ -196,6 +196,8 @@ def _date(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[
         if not day and _AGE.search(text):
             return [Value(path="children[].age", value=tidy(text), fit=0.9)]
     if not day:
+        if same_day(text) is not None:
+            return [Value(path=field.path, value=tidy(text), fit=0.8)]
         partial = looks_like_partial_date(tidy(text))
         if not partial and not _DATED.search(text):
             return []  # another question's words

@@ -22,7 +22,9 @@ from extract.letters import ENOUGH_ANSWERS, ENOUGH_BLOCKS, read_letter
 from extract.model import Conflict, OpenQuestion, OtherAnswer, ReferralRecord
 from extract.named_controls import named_answers
 from extract.open_questions import open_questions
+from extract.references_back import with_references_followed
 from extract.stated_criteria import StatedCriteria
+from extract.typed_lines import with_typed_lines
 
 SENTENCES = 12  # words from which what stands behind a colon in a letter is part of its text
 LONGEST_NAME = 80  # characters; longer text in a name's place is no name
@@ -45,7 +47,7 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
     form = recognised(document, catalogue.known_forms)
     index = shared_index(catalogue).for_document(paths_of(form))
     printed = PrintedText(catalogue.printed, form.printed if form else ())
-    document = with_letter_boxes_joined(arranged(document))
+    document = with_typed_lines(with_letter_boxes_joined(arranged(document)), index)
     readings = LayoutWalker(index, printed).walk(document)
     readings.answers = without_printed_answers(readings.answers, document)
     criteria = StatedCriteria(index, readings)
@@ -61,9 +63,10 @@ def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) ->
     if named is not None:
         others_by_layout = [each for each in candidates if each.path not in named.claimed]
         candidates = [*named.candidates(catalogue), *others_by_layout]
-    assembled = assemble(candidates, catalogue, name)
+    followed = with_references_followed(candidates)
+    assembled = assemble(followed.candidates, catalogue, name)
     known = sum(index.match(answer.label, answer.block.group) is not None for answer in readings.answers)
-    others = (*_unplaced(readings.answers, mapped), *assembled.others, *other_ticks)
+    others = (*_unplaced(readings.answers, mapped), *followed.others, *assembled.others, *other_ticks)
     answered_paths = {each.path for each in assembled.record.readings}
     blanks = open_questions(readings.answers, assembled.record, index, printed)
     if named is not None:

@@ -69,7 +69,8 @@ def has_mark(paragraph: Paragraph) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether short text is all in capitals, as headings of plain text are."""
-    letters = [each for each in re.sub(r"\([^()]*\)\s*$", "", text) if each.isalpha()]
+    words = re.sub(r"\([^()]*\)\s*$|\b\w*\d\w*\b", "", text)  # a postcode or a reference is no word
+    letters = [each for each in words if each.isalpha()]
     return len(letters) >= 4 and all(each.isupper() for each in letters) and len(text) <= 90
 
 
