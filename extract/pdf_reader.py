@@ -15,6 +15,7 @@ from extract.pdf_pdfium import open_pages
 from extract.pdf_running import without_running_lines
 from extract.pdf_spans import Writing
 from extract.pdf_words import Token
+from extract.scan_budget import has_room
 from extract.scan_page import read_scan
 from extract.scan_pdf import MAX_SCANNED_PAGES, is_scan, picture_of_page
 from extract.ticks import habits
@@ -25,18 +26,19 @@ _AROUND_WORDS = ".,;:!?()'\"‘’“”"
 def read_pdf(content: bytes, on_page: OnPage | None = None) -> SourceDocument:
     """The document with its tables, ticks and form fields, placed by page and box in points from the top left.
 
-    Pages that are only pictures are recognised, up to a number of them, and `on_page` is told of each; the format is
-    `scan` where none is anything else. Raises DocumentRefused: `not_a_pdf`, `encrypted` (needs a password),
-    `too_large`, `damaged`.
+    Pages that are only pictures are recognised, up to a number of them and while there is time (`scan_budget`), and
+    `on_page` is told of each; the others are listed as `scanned_page`. The format is `scan` where none is anything
+    else. Raises DocumentRefused: `not_a_pdf`, `encrypted` (needs a password), `too_large`, `damaged`.
     """
     checked = check_pdf(content)
     drafts: list[PageDraft] = []
     losses: list[Loss] = []
     has_fields = typed_over = False
-    scanned = 0
+    scanned = unread = 0
     with open_pages(checked.content) as pages:
         for page in pages:
-            if is_scan(page.content) and scanned < MAX_SCANNED_PAGES:
+            is_picture = is_scan(page.content)
+            if is_picture and scanned < MAX_SCANNED_PAGES and has_room():
                 scan = read_scan(picture_of_page(checked.content, page.content.number), page.content.number)
                 scanned += 1
                 if on_page is not None:
@@ -45,13 +47,14 @@ def read_pdf(content: bytes, on_page: OnPage | None = None) -> SourceDocument:
                     drafts.append(scan.draft)
                     losses.extend(scan.losses)
                     continue
+            unread += is_picture
             drafts.append(draft_of(page, checked.content))
             losses.extend(losses_of(page.content))
             has_fields = has_fields or bool(page.content.widgets)
             typed_over = typed_over or any(is_typed_note(note) for note in page.content.notes)
     if is_shell(checked, has_fields=has_fields):
         losses.append(Loss(what="xfa_form", where="document"))
-    form: Literal["pdf", "scan"] = "scan" if scanned and scanned == len(drafts) else "pdf"
+    form: Literal["pdf", "scan"] = "scan" if scanned and scanned + unread >= len(drafts) else "pdf"
     return replace(document_of(drafts, losses, form), typed_over=typed_over)
 
 

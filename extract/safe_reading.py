@@ -20,11 +20,12 @@ from extract.limited_process import LimitedProcess, Limits, Stopped, Tell
 from extract.messages import gather
 from extract.model import DocumentKind, Extraction, InputFile, MessageReading, OnPage, PageDone
 from extract.read import read_message, told_of_each
+from extract.scan_budget import ScanBudget, within
 
 NOT_SAFE = "could_not_be_read_safely"
 MOST_PAGES = 10_000  # of a file or a mail; a child that tells of more is not believed
 # Recognising a scanned page takes some seconds of processor time, and address space far beyond the memory it uses.
-WHOLE_MAIL = Limits(wall_seconds=180, cpu_seconds=150, memory_bytes=3 * 1024**3)
+WHOLE_MAIL = Limits(wall_seconds=300, cpu_seconds=240, memory_bytes=3 * 1024**3)
 ONE_FILE = Limits(wall_seconds=120, cpu_seconds=100, memory_bytes=3 * 1024**3)
 _WARM_UP = b"""Referral form
 
@@ -50,10 +51,22 @@ class _Wire:
 _WIRE = TypeAdapter(_Wire)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Packed:
+    """What a child is given: the files, the site's configuration, and how long it may take."""
+
+    site_folder: str
+    files: tuple[InputFile, ...]
+    wall_seconds: float
+    cpu_seconds: float
+
+
 def read_packed(content: bytes, tell: Tell | None = None) -> bytes:
     """Runs in the child: packed files in, what they gave out. `tell` is given each page that had to be recognised."""
-    site_folder, files = _unpack_files(content)
-    reading = read_message(files, _catalogue(site_folder), None if tell is None else lambda done: tell(_packed(done)))
+    packed = _unpack_files(content)
+    on_page = None if tell is None else lambda done: tell(_packed(done))
+    with within(ScanBudget(wall_seconds=packed.wall_seconds, cpu_seconds=packed.cpu_seconds)):
+        reading = read_message(packed.files, _catalogue(packed.site_folder), on_page)
     return _WIRE.dump_json(_as_wire(reading), exclude_defaults=True)
 
 
@@ -82,7 +95,7 @@ class SafeReader:
 
     def _read(self, files: Sequence[InputFile], limits: Limits, on_page: OnPage | None) -> MessageReading | None:
         on_note = None if on_page is None else partial(_pass_on, on_page)
-        answer = self.process.call(read_packed, _pack_files(files, self.site), limits, on_note)
+        answer = self.process.call(read_packed, _pack_files(files, self.site, limits), limits, on_note)
         if isinstance(answer, Stopped):
             return None
         try:
@@ -145,7 +158,7 @@ def _from_wire(wire: _Wire, expected: int) -> MessageReading:
     return MessageReading(extractions=wire.extractions, referrals=tuple(referrals))
 
 
-def _pack_files(files: Sequence[InputFile], site_folder: Path | None) -> bytes:
+def _pack_files(files: Sequence[InputFile], site_folder: Path | None, limits: Limits = ONE_FILE) -> bytes:
     about = [
         [
             each.name.encode("utf-8", "replace").decode(),
@@ -157,12 +170,13 @@ def _pack_files(files: Sequence[InputFile], site_folder: Path | None) -> bytes:
         ]
         for each in files
     ]
-    head = json.dumps({"site": str(site_folder) if site_folder else "", "files": about}).encode()
+    seconds = [limits.wall_seconds, limits.cpu_seconds]
+    head = json.dumps({"site": str(site_folder) if site_folder else "", "seconds": seconds, "files": about}).encode()
     blocks = (head, *(each.content for each in files))
     return b"".join(_LENGTH.pack(len(block)) + block for block in blocks)
 
 
-def _unpack_files(content: bytes) -> tuple[str, list[InputFile]]:
+def _unpack_files(content: bytes) -> _Packed:
     blocks, position = [], 0
     while position < len(content):
         length = int(_LENGTH.unpack_from(content, position)[0])
@@ -182,7 +196,8 @@ def _unpack_files(content: bytes) -> tuple[str, list[InputFile]]:
         )
         for (name, declared, inline, body, container, envelope), block in zip(head["files"], blocks[1:], strict=True)
     ]
-    return head["site"], files
+    wall, cpu = head["seconds"]
+    return _Packed(site_folder=head["site"], files=tuple(files), wall_seconds=wall, cpu_seconds=cpu)
 
 
 @cache

@@ -93,7 +93,8 @@ def _read(page: PagePicture, written: Sequence[_Character]) -> ReadLine | None:
     if score < _LEAST_SCORE or len(characters) != len(written) or not characters.isalnum():
         return None
     words = tuple(
-        ReadWord(text=text, x0=each.mark.x0, x1=each.mark.x1) for text, each in zip(characters, written, strict=True)
+        ReadWord(text=text, x0=each.mark.x0, x1=each.mark.x1, score=score)
+        for text, each in zip(characters, written, strict=True)
     )
     whole = around([each.mark for each in written])
     x0, y0, x1, y1 = whole

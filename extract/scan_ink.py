@@ -1,6 +1,7 @@
 """What is ink on a picture of a page, and the straight lines drawn with it. Evens out shadows; reads no text."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -29,11 +30,21 @@ class LinePiece:
     points: Points
     thickness: float
 
+    @cached_property
+    def at(self) -> float:
+        """Where it stands across its way: the y of a level line, the x of an upright one."""
+        return float(np.median(self.points[:, 1 if self.level else 0]))
+
+    @cached_property
+    def span(self) -> tuple[float, float]:
+        """Where it begins and ends along its way."""
+        along = self.points[:, 0 if self.level else 1]
+        return float(along.min()), float(along.max())
+
     @property
     def length(self) -> float:
         """Pixels from end to end."""
-        along = self.points[:, 0 if self.level else 1]
-        return float(along.max() - along.min())
+        return self.span[1] - self.span[0]
 
 
 def grey(pixels: Picture) -> Picture:
@@ -60,7 +71,7 @@ def ink_of(brightness: Picture, scale: float, share: float = _INK) -> Picture:
 
 def line_pieces(ink: Picture, scale: float) -> list[LinePiece]:
     """The level and upright lines of a page: table rules, underscores, rules between sections."""
-    return [*_pieces(ink, scale, level=True), *_pieces(ink, scale, level=False)]
+    return [*straight_pieces(ink, scale, level=True), *straight_pieces(ink, scale, level=False)]
 
 
 def page_ink(page: PagePicture) -> Picture:
@@ -68,7 +79,8 @@ def page_ink(page: PagePicture) -> Picture:
     return ink_of(grey(page.pixels), page.scale)
 
 
-def _pieces(ink: Picture, scale: float, *, level: bool) -> list[LinePiece]:
+def straight_pieces(ink: Picture, scale: float, *, level: bool) -> list[LinePiece]:
+    """The level lines that ink draws, or the upright ones."""
     length = max(8, round((_LEVEL if level else _UPRIGHT) * scale))
     across = np.ones((3, 1) if level else (1, 3), np.uint8)
     along = np.ones((1, length) if level else (length, 1), np.uint8)

@@ -79,4 +79,4 @@ def _read(page: PagePicture, mark: Box) -> ReadLine | None:
     if score < _LEAST_SCORE or not text.isalnum() or len(text) > _MOST_LETTERS:
         return None
     quad: Quad = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], dtype=np.float32)
-    return ReadLine(words=(ReadWord(text=text, x0=mark.x0, x1=mark.x1),), quad=quad, score=score)
+    return ReadLine(words=(ReadWord(text=text, x0=mark.x0, x1=mark.x1, score=score),), quad=quad, score=score)

@@ -7,7 +7,9 @@ import functools
 import re
 import threading
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,7 @@ class ReadWord:
     text: str
     x0: float
     x1: float
+    score: float = 1.0  # trust in its least sure letter, 0 to 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,15 +94,15 @@ def _words(found: Any) -> list[Any]:
 
 def _line(box: Any, text: str, score: float, placed: Any) -> ReadLine:
     quad = np.asarray(box, dtype=np.float32)
-    words = _spread(text, quad) if placed is None else _as_in_text(_placed(placed), text)
+    words = _spread(text, quad, float(score)) if placed is None else _as_in_text(_placed(placed), text)
     return ReadLine(words=tuple(each for each in words if each.text), quad=quad, score=float(score))
 
 
 def _placed(placed: Any) -> list[ReadWord]:
     found = []
-    for text, _, corners in placed:
+    for text, score, corners in placed:
         xs = [float(corner[0]) for corner in corners]
-        found.append(ReadWord(text=_cleaned(text), x0=min(xs), x1=max(xs)))
+        found.append(ReadWord(text=_cleaned(text), x0=min(xs), x1=max(xs), score=float(score)))
     return found
 
 
@@ -116,18 +119,20 @@ def _as_in_text(pieces: list[ReadWord], text: str) -> list[ReadWord]:
             parts.append(waiting.pop(0))
         if "".join(each.text for each in parts) != word:
             return pieces
-        found.append(ReadWord(text=word, x0=parts[0].x0, x1=parts[-1].x1))
+        least = min(each.score for each in parts)
+        found.append(ReadWord(text=word, x0=parts[0].x0, x1=parts[-1].x1, score=least))
     return found
 
 
-def _spread(text: str, quad: Quad) -> list[ReadWord]:
+def _spread(text: str, quad: Quad, score: float) -> list[ReadWord]:
     """Words shared out along a line by their number of letters."""
     x0, x1 = float(quad[:, 0].min()), float(quad[:, 0].max())
     step = (x1 - x0) / max(len(text), 1)
     found, position = [], 0
     for word in text.split(" "):
         if word:
-            found.append(ReadWord(text=_cleaned(word), x0=x0 + position * step, x1=x0 + (position + len(word)) * step))
+            start, end = x0 + position * step, x0 + (position + len(word)) * step
+            found.append(ReadWord(text=_cleaned(word), x0=start, x1=end, score=score))
         position += len(word) + 1
     return found
 
@@ -162,7 +167,24 @@ def _engine() -> Any:
     with flag_override(engine.cfg, "allow_objects", True):  # their interface
         engine.cfg.Det.session = _session(models / "PP-OCRv6_det_small.onnx")
         engine.cfg.Rec.session = _session(models / "PP-OCRv6_rec_small.onnx")
+    placing = engine.cal_rec_boxes
+    placing.cal_ocr_word_box = _with_least_scores(placing.cal_ocr_word_box)  # type: ignore[method-assign]
     return engine
+
+
+def _with_least_scores(place_words: Callable[..., Any]) -> Callable[..., Any]:
+    """Placing of words that gives with each the trust in its least sure letter.
+
+    The engine pairs its words with the scores of as many letters from the begin of the line instead.
+    """
+
+    def placed(text: str, quad: Any, about: Any, single: bool = False) -> Any:
+        words, boxes, _ = place_words(text, quad, about, single)
+        scores = [score for letter, score in zip(text, about.confs, strict=False) if not letter.isspace()]
+        ends = list(accumulate(len(each) for each in words))
+        return words, boxes, [min(scores[a:b], default=0.0) for a, b in pairwise([0, *ends])]
+
+    return placed
 
 
 def _session(model: Path) -> Any:

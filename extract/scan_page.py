@@ -14,9 +14,11 @@ from extract.pdf_layout import PageDraft, draft_page
 from extract.pdf_page import Box
 from extract.pdf_words import Token, drawn_token
 from extract.scan_bars import without_bars
+from extract.scan_blank import is_blank
 from extract.scan_boxes import DrawnBox, find_boxes
 from extract.scan_combs import with_combs
 from extract.scan_dots import dotted_lines
+from extract.scan_faint_rules import with_faint_rules
 from extract.scan_frames import drawn_frames
 from extract.scan_images import PagePicture, Picture
 from extract.scan_ink import LinePiece, grey, line_pieces, page_ink, paper_of
@@ -26,6 +28,7 @@ from extract.scan_ocr import ReadLine, read_lines
 from extract.scan_pen import find_rings, printed_rules
 from extract.scan_shades import shaded_cells
 from extract.scan_short_rules import with_short_rules
+from extract.scan_tables import tables_apart
 from extract.scan_tints import tinted_boxes, tinted_shapes, to_write_in, without_arrows, without_outlines
 from extract.scan_upright import coarse_lines, stands_on_its_head, straightened, upright, upside_down
 from extract.scan_words import Pen, tokens_of
@@ -59,6 +62,8 @@ class _Drawing:
 
 def read_scan(page: PagePicture, number: int) -> ScannedPage:
     """The draft of a page and what was lost: `read_by_ocr` always, `unclear_scan`, or `blank_page` alone."""
+    if is_blank(page):
+        return _blank(page, number)
     level = _straight(upright(page))
     drawing = _drawing(level)
     lines = read_lines(drawing.clean)
@@ -71,6 +76,11 @@ def read_scan(page: PagePicture, number: int) -> ScannedPage:
     if lines and _trust(lines) < _UNCLEAR:
         losses.append(Loss(what="unclear_scan", where=where))
     return ScannedPage(draft=_draft(level, drawing, lines, number), losses=tuple(losses), has_words=bool(lines))
+
+
+def _blank(page: PagePicture, number: int) -> ScannedPage:
+    draft = draft_page(number, Box(0.0, 0.0, page.width, page.height), [], [], [])
+    return ScannedPage(draft=draft, losses=(Loss(what="blank_page", where=f"page {number}"),), has_words=False)
 
 
 def _trust(lines: Sequence[ReadLine]) -> float:
@@ -100,6 +110,7 @@ def _drawing(page: PagePicture) -> _Drawing:
     ink = page_ink(page)
     rules = with_short_rules(printed_rules(line_pieces(ink, page.scale), ink, page.scale), ink, page.scale)
     boxes = find_boxes(ink, page.scale, rules)
+    rules = with_faint_rules(rules, ink, page, [each.box for each in boxes])
     rest = _without(ink, _rule_mask(rules, ink))
     wiped = _box_mask(boxes, ink, page.scale)
     rest = _without(rest, wiped)
@@ -168,7 +179,7 @@ def _draft(page: PagePicture, drawing: _Drawing, lines: Sequence[ReadLine], numb
     scale = page.scale
     sheet = Sheet(pixels=drawing.plain, ink=drawing.letters, scale=scale)
     rulings = [_ruling(each, scale) for each in drawing.rules]
-    ruled = grids_of(rulings)
+    ruled = tables_apart(grids_of(rulings))
     cells = [cell.box for grid in ruled for cell in grid.cells]
     lines = with_combs(replace(page, pixels=drawing.clean), drawing.letters, ruled, lines)
     marks = lone_marks(replace(page, pixels=drawing.clean), drawing.letters, cells, lines)
@@ -179,7 +190,7 @@ def _draft(page: PagePicture, drawing: _Drawing, lines: Sequence[ReadLine], numb
     tokens += [drawn_token(box, state) for box, state in boxes]
     tints = to_write_in(tinted_boxes(page, rulings), tokens)
     rulings, tokens = without_outlines(rulings, tints), without_arrows(tokens, tints)
-    ruled = grids_of(rulings)
+    ruled = tables_apart(grids_of(rulings))
     frames = [*drawn_frames(rulings, ruled, grey(page.pixels), scale), *tinted_shapes(tints)]
     tokens, _ = with_answer_boxes(frames, tokens)
     grids: list[Grid] = []

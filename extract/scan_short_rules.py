@@ -34,7 +34,7 @@ def with_short_rules(rules: Sequence[LinePiece], ink: Picture, scale: float) -> 
 def _columns(uprights: Sequence[LinePiece], scale: float) -> list[float]:
     """The places at which upright rules stand, from the left."""
     groups: list[list[float]] = []
-    for x in sorted(float(np.median(each.points[:, 0])) for each in uprights):
+    for x in sorted(each.at for each in uprights):
         if groups and x - groups[-1][-1] <= _ALIKE * scale:
             groups[-1].append(x)
         else:
@@ -54,9 +54,8 @@ def _height_at(level: LinePiece, x: float, scale: float) -> float | None:
 def _is_taken(uprights: Sequence[LinePiece], x: float, row: tuple[float, float], scale: float) -> bool:
     covered = 0.0
     for each in uprights:
-        if abs(float(np.median(each.points[:, 0])) - x) <= _NEAR * scale:
-            ys = each.points[:, 1]
-            covered += max(0.0, min(float(ys.max()), row[1]) - max(float(ys.min()), row[0]))
+        if abs(each.at - x) <= _NEAR * scale:
+            covered += max(0.0, min(each.span[1], row[1]) - max(each.span[0], row[0]))
     return covered >= _TAKEN * (row[1] - row[0])
 
 

@@ -3,7 +3,7 @@
 Only where they lie is found; shaded cells of ruled tables are told elsewhere, and what a box asks is decided elsewhere.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import cv2
@@ -22,6 +22,7 @@ _CALM = (7.0, 3.0)  # points across and down over which paper is averaged
 _KNOWN = 0.02  # share of bare paper that this needs
 _DEGREE = 4  # of the surface that stands for the light on the paper
 _SAMPLE = 90  # places across and down at which the paper is looked at
+_POWERS = [(down, across) for down in range(_DEGREE + 1) for across in range(_DEGREE + 1 - down)]
 _ROUNDS, _DARKER, _HARDLY = 20, 0.012, 0.05  # of its fit: what is so much darker than it counts hardly
 _TINT = (0.72, 0.975)  # brightness by that of the paper, in the colour that is taken away most
 _LEAST = 4.0  # points: what is narrower is no box
@@ -137,22 +138,20 @@ def _paper(calm: "npt.NDArray[np.float32]") -> "npt.NDArray[np.float32]":
     weight = np.ones(len(wanted))
     factors = np.zeros(terms.shape[1])
     for _ in range(_ROUNDS):
-        factors = np.linalg.lstsq(terms * weight[:, None], wanted * weight, rcond=None)[0]
+        weighted = terms * (weight**2)[:, None]
+        factors = np.linalg.solve(weighted.T @ terms, weighted.T @ wanted)
         off = wanted - terms @ factors
         weight = np.where(off < -_DARKER, _HARDLY, 1.0)
-    rows, columns = np.mgrid[0:height, 0:width]
-    found = np.zeros((height, width))
-    for number, each in enumerate(_powers(rows / height, columns / width)):
-        found += factors[number] * each
+    down, across = np.arange(height) / height, np.arange(width) / width
+    surface = np.zeros((_DEGREE + 1, _DEGREE + 1))
+    for factor, (row, column) in zip(factors, _POWERS, strict=True):
+        surface[row, column] = factor
+    found = np.vander(down, _DEGREE + 1, increasing=True) @ surface @ np.vander(across, _DEGREE + 1, increasing=True).T
     return np.exp(found).astype(np.float32)
 
 
 def _terms(y: "npt.NDArray[np.float64]", x: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
-    return np.stack(list(_powers(y, x)), axis=1)
-
-
-def _powers(y: "npt.NDArray[np.float64]", x: "npt.NDArray[np.float64]") -> "Iterator[npt.NDArray[np.float64]]":
-    return (y**down * x**across for down in range(_DEGREE + 1) for across in range(_DEGREE + 1 - down))
+    return np.stack([y**down * x**across for down, across in _POWERS], axis=1)
 
 
 def _goes_beyond(ruling: Ruling, box: Box) -> bool:

@@ -144,7 +144,7 @@ def _measured(line: ReadLine, sheet: Sheet) -> Iterator[_Measured]:
         box = Box(word.x0, float(y0 + top), word.x1, float(y0 + base))
         yield _Measured(
             word=word, box=box, baseline=float(y0 + base), size=min(max(size, 4.0), 60.0),
-            stroke=stroke_of(sheet, box), score=line.score, tall=tall, darkness=darkness_of(sheet, box),
+            stroke=stroke_of(sheet, box), score=word.score, tall=tall, darkness=darkness_of(sheet, box),
         )  # fmt: skip
 
 
@@ -173,9 +173,8 @@ def _alike(part: list[_Measured], sheet: Sheet, *, bolder: bool) -> Iterator[_Me
 
 def _is_below(level: LinePiece, word: _Measured, scale: float) -> bool:
     """Whether a drawn line runs right below a word, as the lines of forms to write on do."""
-    xs, y = level.points[:, 0], float(np.median(level.points[:, 1]))
-    near = word.baseline - scale <= y <= word.baseline + _WRITTEN_ON * scale
-    return near and float(xs.min()) - scale <= word.box.middle[0] <= float(xs.max())
+    near = word.baseline - scale <= level.at <= word.baseline + _WRITTEN_ON * scale
+    return near and level.span[0] - scale <= word.box.middle[0] <= level.span[1]
 
 
 def _ink_of(word: _Measured, sheet: Sheet) -> Picture:
@@ -210,8 +209,7 @@ def _cut(word: _Measured, rules: Sequence[LinePiece], scale: float) -> Iterator[
     for rule in rules:
         if rule.level:
             continue
-        at = float(np.median(rule.points[:, 0]))
-        top, bottom = rule.points[:, 1].min(), rule.points[:, 1].max()
+        at, (top, bottom) = rule.at, rule.span
         if word.box.x0 + 2 * scale < at < word.box.x1 - 2 * scale and top <= word.box.middle[1] <= bottom:
             share = (at - word.box.x0) / word.box.width
             letters = round(share * len(word.word.text))
