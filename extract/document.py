@@ -70,6 +70,7 @@ class Span:
     hidden: bool = False
     size: float | None = None  # points
     score: float | None = None  # trust in recognised text, 0 to 1; None where the file itself holds the text
+    doubts: tuple[tuple[str, float], ...] = ()  # its recognised words that are not sure, each with the trust in it
     mark: Mark | None = None
     control: Control | None = None
 

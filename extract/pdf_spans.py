@@ -17,6 +17,7 @@ _WHOLE_ADDRESS = re.compile(r"\.(?:uk|com|org|net|gov|edu|eu|ie|info|example)[.,
 _HEADING_SIZE = 1.18  # of the document's usual size
 _LONGEST_HEADING = 160  # characters
 _SENTENCES = re.compile(r"(?:\S+\s+){7,}\S+\.$|(?:\S+\s+){3,}[a-z]+\.\s+[A-Z]")  # is running text, however large
+_SURE = 0.97  # trust from which a recognised word is not doubted
 _GREY_RANGE = range(85, 205)
 _GREY_SPREAD = 14  # between the strongest and the weakest of red, green and blue
 
@@ -127,6 +128,7 @@ def _span(text: str, token: Token) -> Span:
         size=style.size,
         control=token.control,
         score=token.score,
+        doubts=((token.text, token.score),) if token.score is not None and token.score < _SURE else (),
     )
 
 
@@ -134,7 +136,9 @@ def _merged(spans: Iterator[Span]) -> Iterator[Span]:
     held: Span | None = None
     for span in spans:
         if held is not None and _look(held) == _look(span) and not span.mark and not held.mark:
-            held = replace(held, text=held.text + span.text, score=_lower(held.score, span.score))
+            held = replace(
+                held, text=held.text + span.text, score=_lower(held.score, span.score), doubts=held.doubts + span.doubts
+            )
             continue
         if held is not None:
             yield held
@@ -144,7 +148,7 @@ def _merged(spans: Iterator[Span]) -> Iterator[Span]:
 
 
 def _look(span: Span) -> Span:
-    return replace(span, text="", score=None)
+    return replace(span, text="", score=None, doubts=())
 
 
 def _lower(one: float | None, other: float | None) -> float | None:

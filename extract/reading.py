@@ -1,7 +1,7 @@
 """One document as one record: layout, answers and assembly in their order. What the document is, is not judged here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from config.schema.fields import FieldCatalogue, without_indices
 from extract.answers import AnswerMapper, Mapped
@@ -25,6 +25,7 @@ from extract.open_questions import open_questions
 from extract.references_back import with_references_followed
 from extract.stated_criteria import StatedCriteria
 from extract.typed_lines import with_typed_lines
+from extract.unsure_words import without_unsure
 
 SENTENCES = 12  # words from which what stands behind a colon in a letter is part of its text
 LONGEST_NAME = 80  # characters; longer text in a name's place is no name
@@ -43,7 +44,16 @@ class FormReading:
 
 
 def read_form(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> FormReading:
-    """Read every question and answer of a document; `name` is the file's, for provenance."""
+    """Read every question and answer of a document; `name` is the file's, for provenance.
+
+    What a scan shows too badly is withheld and listed as unreadable.
+    """
+    form = _read(document, name, catalogue)
+    sure, unreadable = without_unsure(form.record.readings, document, catalogue)
+    return replace(form, record=ReferralRecord(readings=sure), open_questions=(*unreadable, *form.open_questions))
+
+
+def _read(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> FormReading:
     form = recognised(document, catalogue.known_forms)
     index = shared_index(catalogue).for_document(paths_of(form))
     printed = PrintedText(catalogue.printed, form.printed if form else ())

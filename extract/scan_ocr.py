@@ -8,7 +8,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,9 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "•": "
 
 _ZERO = re.compile(r"(?<![\w@.])0(?=[a-z]{3,}\b)")  # at the begin of a word of letters it is an O
 _CAPITAL_I = re.compile(r"(?<=[A-Z][A-Z])l\b|(?<=\bD)l\b")  # behind capitals it is an I: DCI, DI
+_DOLLAR = re.compile(r"\$(?=[a-z]{2})")
+_YES_NO = re.compile(r"\bY[Il|]N\b")
+_ACCENTED = 0.75  # trust from which accents are believed
 
 Quad = npt.NDArray[np.float32]  # four corners, from the top left clockwise as the text runs
 
@@ -95,7 +98,15 @@ def _words(found: Any) -> list[Any]:
 def _line(box: Any, text: str, score: float, placed: Any) -> ReadLine:
     quad = np.asarray(box, dtype=np.float32)
     words = _spread(text, quad, float(score)) if placed is None else _as_in_text(_placed(placed), text)
-    return ReadLine(words=tuple(each for each in words if each.text), quad=quad, score=float(score))
+    return ReadLine(words=tuple(_likelier(each) for each in words if each.text), quad=quad, score=float(score))
+
+
+def _likelier(word: ReadWord) -> ReadWord:
+    """An unsure word without its accents: dust makes them."""
+    if word.score >= _ACCENTED or word.text.isascii():
+        return word
+    plain = "".join(char for char in unicodedata.normalize("NFD", word.text) if not unicodedata.combining(char))
+    return replace(word, text=unicodedata.normalize("NFC", plain))
 
 
 def _placed(placed: Any) -> list[ReadWord]:
@@ -142,7 +153,7 @@ def _cleaned(text: str) -> str:
     signed = "".join(_SIGNS.get(char, char) for char in text)
     plain = unicodedata.normalize("NFKC", signed).translate(_PLAIN)
     kept = "".join(char for char in plain if not _is_foreign(char)).strip()
-    return _CAPITAL_I.sub("I", _ZERO.sub("O", kept))
+    return _YES_NO.sub("Y/N", _DOLLAR.sub("S", _CAPITAL_I.sub("I", _ZERO.sub("O", kept))))
 
 
 def _is_foreign(char: str) -> bool:
