@@ -1,5 +1,16 @@
 """The one error of the readers: a document that is not read at all, with the reason as a code."""
 
+import lzma
+import struct
+import zipfile
+import zlib
+
+# What `zipfile` raises for damaged packages, on opening them, listing them or reading an entry.
+ZIP_FAULTS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, LookupError,
+    RuntimeError, OverflowError,
+)  # fmt: skip
+
 
 class DocumentRefused(Exception):
     """The document is not read. `code` names the reason and holds nothing of its content.

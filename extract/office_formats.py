@@ -2,8 +2,8 @@
 
 import io
 import zipfile
-import zlib
 
+from extract.errors import ZIP_FAULTS
 from extract.ole import stream_names
 
 _MOST_ENTRIES = 2000
@@ -19,7 +19,7 @@ def parts_of(content: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return frozenset(package.namelist()[:_MOST_ENTRIES])
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except ZIP_FAULTS:
         return frozenset()
 
 
@@ -74,5 +74,5 @@ def _entry(content: bytes, name: str, most: int) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package, package.open(name) as entry:
             return entry.read(most)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError, NotImplementedError):
+    except ZIP_FAULTS:
         return b""

@@ -6,13 +6,12 @@ It knows zip, parts and relationships, and nothing of paragraphs.
 import io
 import posixpath
 import zipfile
-import zlib
 from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from extract.errors import DocumentRefused
+from extract.errors import ZIP_FAULTS, DocumentRefused
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 100 * 2**20  # over all parts read, counted while reading: declared sizes may lie
@@ -86,7 +85,7 @@ class Package:
                     size += len(piece)
                     if size > MAX_PART or self._unpacked + size > MAX_UNPACKED:
                         raise DocumentRefused("too_large")
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as fault:
+        except ZIP_FAULTS as fault:
             raise DocumentRefused("damaged") from fault
         self._unpacked += size
         return b"".join(pieces)
@@ -101,7 +100,7 @@ def _open_zip(content: bytes) -> zipfile.ZipFile:
         raise DocumentRefused("too_large")
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
+    except ZIP_FAULTS as fault:
         raise DocumentRefused("damaged") from fault
     _check_entries(archive.infolist(), len(content))
     return archive

@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+from extract.errors import ZIP_FAULTS
 from extract.model import InputFile
 
 _TYPES = {
@@ -28,5 +29,5 @@ def _is_locked_archive(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return any(entry.flag_bits & _ENCRYPTED_FLAG for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+    except ZIP_FAULTS:
         return False

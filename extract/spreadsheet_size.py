@@ -3,10 +3,9 @@
 import io
 import re
 import zipfile
-import zlib
 from typing import IO
 
-from extract.errors import DocumentRefused
+from extract.errors import ZIP_FAULTS, DocumentRefused
 
 _MOST_ENTRIES = 2000
 _MOST_BYTES = 100 * 2**20  # of all parts, counted while unpacking: declared sizes may lie
@@ -33,7 +32,7 @@ def check_size(content: bytes) -> None:
                     raise DocumentRefused("encrypted")
                 with package.open(entry) as part:
                     room -= _counted(part, room)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as fault:
+    except ZIP_FAULTS as fault:
         raise DocumentRefused("damaged") from fault
 
 
