@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extract.document import Control
 from extract.pdf_grids import Ruling
+from extract.pdf_nearby import ByHeight
 from extract.pdf_page import Box
 from extract.pdf_words import Token
 
@@ -21,6 +22,7 @@ _AS_LONG = 4.0  # points by which an underline may miss its words' ends
 _REACH = 16.0  # points from a blank to the words that go on behind it
 _GOES_ON = re.compile(r"^(?:[a-z(),;.]|I\b)")
 _Hand = tuple[bool, tuple[int, int, int]]  # how words are set: leaning or not, and their colour
+_TOUCH = 2.0  # points between lines that meet
 _FEWEST = 3  # blanks of a page inside sentences
 _FEWEST_ASKED = 3  # lines of a page behind a question each, and different places at which they start
 _SHARE_OF_STARTS = 0.25  # different starts among so many lines, at least
@@ -35,8 +37,10 @@ def with_blanks(tokens: Sequence[Token], rulings: Sequence[Ruling]) -> list[Toke
         return list(tokens)
     kept = list(tokens)
     hands: Counter[_Hand] = Counter()
-    for each in [each for each in lines if _line_of(each, kept)]:
+    for each in lines:
         line = _line_of(each, kept)
+        if not line:  # also where all of it has become what is written on a line before
+            continue
         written = [token for token in kept if _stands_on(token, each) and token not in line]
         hands.update(map(_hand, written))
         held = {id(token) for token in written}
@@ -55,12 +59,17 @@ def with_lines_to_write_on(tokens: Sequence[Token], rulings: Sequence[Ruling]) -
     if len({round(each.start) for each in lines}) < max(_FEWEST_ASKED, _SHARE_OF_STARTS * len(lines)):
         return list(tokens), []
     kept = list(tokens)
+    taken: list[Ruling] = []
     for each in lines:
+        asked = _question(each, kept)
+        if not asked:  # it has become what is written on a line before
+            continue
         written = [token for token in kept if _stands_on(token, each)]
         held = {id(token) for token in written}
-        field = replace(_field(each, written, _question(each, kept)[-1]), inline=False)
+        field = replace(_field(each, written, asked[-1]), inline=False)
         kept = [token for token in kept if id(token) not in held] + [field]
-    return kept, lines
+        taken.append(each)
+    return kept, taken
 
 
 def _question(line: Ruling, tokens: Sequence[Token]) -> list[Token]:
@@ -80,9 +89,13 @@ def _upright(token: Token) -> Token:
 
 def _lone(rulings: Sequence[Ruling], longest: float = _LONGEST) -> list[Ruling]:
     """Level lines of the length of a blank that no upright line meets."""
-    uprights = [each for each in rulings if not each.level]
+    uprights = ByHeight([each.box for each in rulings if not each.level], lambda box: box)
     level = [each for each in rulings if each.level and _SHORTEST <= each.end - each.start <= longest]
-    return [each for each in level if not any(each.box.touches(other.box, slack=2.0) for other in uprights)]
+    return [each for each in level if not _meets(each.box, uprights)]
+
+
+def _meets(line: Box, uprights: ByHeight[Box]) -> bool:
+    return any(line.touches(other, slack=_TOUCH) for other in uprights.near(line.top - _TOUCH, line.bottom + _TOUCH))
 
 
 def _underlines(line: Ruling, tokens: Sequence[Token]) -> bool:

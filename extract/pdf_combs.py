@@ -29,9 +29,11 @@ def without_combs(grid: Grid, tokens: Sequence[Token]) -> tuple[Grid | None, lis
         rest = [each for each in rest if each not in inside and not _is_hint(each, grid)]
         return None, [*rest, field_of(grid.box, text, inside)]
     cells: list[GridCell] = []
-    for _, row in groupby(grid.cells, key=lambda each: each.row):
-        for run in _runs(list(row), rest):
-            word = _word(run, rest, len(grid.cells)) if len(run) > 1 else None
+    for _, group in groupby(grid.cells, key=lambda each: each.row):
+        row = list(group)
+        inside = _between(rest, min(each.box.top for each in row), max(each.box.bottom for each in row))
+        for run in _runs(row, inside):
+            word = _word(run, inside, len(grid.cells)) if len(run) > 1 else None
             if word is None:
                 cells.extend(run)
                 continue
@@ -39,6 +41,10 @@ def without_combs(grid: Grid, tokens: Sequence[Token]) -> tuple[Grid | None, lis
             cells.append(_joined(run))
     left = replace(grid, cells=tuple(cells)) if len(cells) > 1 else None
     return (grid, rest) if len(cells) == len(grid.cells) else (left, rest)
+
+
+def _between(tokens: Sequence[Token], top: float, bottom: float) -> list[Token]:
+    return [each for each in tokens if top <= each.box.middle[1] <= bottom]
 
 
 def _is_comb(grid: Grid, tokens: Sequence[Token]) -> bool:

@@ -1,13 +1,15 @@
 """One page put together: tables from grids, paragraphs from what stands outside them, in reading order."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from extract.document import Cell, Paragraph, Place, Table
 from extract.pdf_grids import Grid, GridCell
 from extract.pdf_lines import Piece, pieces_of
+from extract.pdf_nearby import ByHeight
 from extract.pdf_order import Placed, first_line_of_field, in_reading_order
 from extract.pdf_page import Box
 from extract.pdf_panels import Block, parts_of
@@ -57,8 +59,9 @@ def draft_page(
     """Share a page's tokens out among its tables and what lies outside them. `fills` are coloured areas."""
     drafts = [TableDraft(grid=grid, shaded=_shaded(grid, fills)) for grid in grids]
     outside: list[Token] = []
+    cells = [_Cells(draft, ByHeight(range(len(draft.grid.cells)), _box_in(draft))) for draft in drafts]
     for token in tokens:
-        home = _home(token, drafts)
+        home = _home(token, cells)
         if home is None:
             outside.append(token)
         else:
@@ -78,14 +81,27 @@ def _covered(box: Box, fills: Sequence[Box]) -> float:
     return max(over, default=0.0) / area
 
 
-def _home(token: Token, drafts: Sequence[TableDraft]) -> tuple[TableDraft, int] | None:
+class _Cells(NamedTuple):
+    """A table and the numbers of its cells by where they stand."""
+
+    draft: TableDraft
+    by_height: ByHeight[int]
+
+
+def _box_in(draft: TableDraft) -> Callable[[int], Box]:
+    return lambda index: draft.grid.cells[index].box
+
+
+def _home(token: Token, tables: Sequence[_Cells]) -> tuple[TableDraft, int] | None:
     """The smallest cell around a token's middle."""
     found: list[tuple[float, TableDraft, int]] = []
-    for draft in drafts:
-        if draft.grid.box.holds(token.box.middle):
-            for index, cell in enumerate(draft.grid.cells):
-                if cell.box.holds(token.box.middle):
-                    found.append((cell.box.width * cell.box.height, draft, index))
+    middle = token.box.middle
+    for draft, cells in tables:
+        if draft.grid.box.holds(middle):
+            for index in cells.near(middle[1], middle[1]):
+                box = draft.grid.cells[index].box
+                if box.holds(middle):
+                    found.append((box.width * box.height, draft, index))
     if not found:
         return None
     _, draft, index = min(found, key=lambda each: each[0])

@@ -96,8 +96,9 @@ def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
     fields = [Piece((each,)) for each in tokens if each.is_field or not each.level]
     flowing = [each for each in tokens if not each.is_field and each.level]
     rows = _rows([each for each in flowing if each.mark is None])
+    middles = [_middles(row) for row in rows]
     for mark in (each for each in flowing if each.mark is not None):
-        _place_mark(mark, rows)
+        _place_mark(mark, rows, middles)
     pieces = [Piece(tuple(part)) for row in rows for part in _split(sorted(row, key=lambda each: each.box.x0))]
     return sorted([*pieces, *fields], key=lambda each: (each.baseline, each.box.x0))
 
@@ -114,23 +115,37 @@ def _rows(words: Sequence[Token]) -> list[list[Token]]:
     return rows
 
 
-def _place_mark(mark: Token, rows: list[list[Token]]) -> None:
+def _middles(row: Sequence[Token]) -> tuple[float, float]:
+    """The highest and the lowest middle of a line's words."""
+    middles = [_middle(each) for each in row]
+    return min(middles), max(middles)
+
+
+def _middle(word: Token) -> float:
+    """The height at which the small letters of a word have their middle."""
+    return word.baseline - 0.32 * word.style.size
+
+
+def _place_mark(mark: Token, rows: list[list[Token]], middles: list[tuple[float, float]]) -> None:
     """Put a tick box into the line whose words stand beside it, the upper one where two are as near."""
-    best: list[Token] | None = None
+    best: int | None = None
     nearest = 0.5 * mark.box.height + 3.0
-    for row in rows:
+    height = mark.box.middle[1]
+    for number, row in enumerate(rows):
+        if not middles[number][0] - nearest < height < middles[number][1] + nearest:
+            continue
         beside = [each for each in row if each.box.shared_width(mark.box) > -_OPTIONS_REACH]
         if not beside:
             continue
-        size = beside[0].style.size
-        middle = beside[0].baseline - 0.32 * size
-        away = abs(mark.box.middle[1] - middle)
-        if away < min(nearest - 0.5, 0.5 * mark.box.height + 0.35 * size):
-            best, nearest = row, away
+        away = abs(height - _middle(beside[0]))
+        if away < min(nearest - 0.5, 0.5 * mark.box.height + 0.35 * beside[0].style.size):
+            best, nearest = number, away
     if best is None:
         rows.append([mark])
+        middles.append(_middles([mark]))
     else:
-        best.append(mark)
+        rows[best].append(mark)
+        middles[best] = (min(middles[best][0], _middle(mark)), max(middles[best][1], _middle(mark)))
 
 
 def _split(row: Sequence[Token]) -> list[list[Token]]:
