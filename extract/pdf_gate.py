@@ -5,6 +5,7 @@ A file of half a megabyte can unpack to gigabytes, so every stream is unpacked h
 
 import base64
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ MAX_OBJECTS = 300_000
 _HEADER_WITHIN = 1024  # bytes: readers accept leading rubbish up to there
 _HEADER, _END = b"%PDF-1.7\n", b"startxref"
 _CHUNK = 1024 * 1024
+_NO_DIGITS, _NO_LETTERS, _FIVE = re.compile(rb"[^0-9A-Fa-f]"), re.compile(rb"[^!-uz]"), re.compile(rb"z|[^z]{5}|[^z]+$")
 _LZW_CLEAR, _LZW_END, _LZW_FIRST, _LZW_CODES = 256, 257, 258, 4096
 
 
@@ -138,14 +140,24 @@ def _filters(stream: pikepdf.Stream) -> list[str]:
 
 
 def _from_ascii(name: str, data: bytes) -> bytes:
+    """What characters stand for; those that stand for nothing are passed over, as PDF readers do."""
     text = b"".join(data.split())
-    try:
-        if "85" in name:
-            return base64.a85decode(text.removeprefix(b"<~").partition(b"~>")[0].rstrip(b"~"))
-        digits = text.partition(b">")[0]
+    if "85" not in name:
+        digits = _NO_DIGITS.sub(b"", text.partition(b">")[0])
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
-    except ValueError as error:
-        raise DocumentRefused("damaged") from error
+    letters = _NO_LETTERS.sub(b"", text.removeprefix(b"<~").partition(b"~")[0])
+    try:
+        return base64.a85decode(letters)
+    except ValueError:
+        return b"".join(_five(group) for group in _FIVE.findall(letters))
+
+
+def _five(group: bytes) -> bytes:
+    """One group of ASCII85 where others around it may be broken (ISO 32000-1, 7.4.3)."""
+    try:
+        return base64.a85decode(group)
+    except ValueError:
+        return b"\0\0\0\0"
 
 
 def _inflated(data: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """What a PDF must be before it is read: one that opens, small once unpacked, and sound; scans are read as empty."""
 
+import base64
 import io
 import zlib
 from random import Random
@@ -95,8 +96,8 @@ def with_stream(data: bytes, filters: pikepdf.Object) -> bytes:
     return changed(FORM, add, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
 
 
-FLATE, ASCII_HEX, RUN_LENGTH, LZW = (
-    pikepdf.Name("/" + each) for each in ("FlateDecode", "ASCIIHexDecode", "RunLengthDecode", "LZWDecode")
+FLATE, ASCII_HEX, ASCII_85, RUN_LENGTH, LZW = (
+    pikepdf.Name(f"/{each}Decode") for each in ("Flate", "ASCIIHex", "ASCII85", "RunLength", "LZW")
 )
 BOMB = zlib.compress(b"0" * (pdf_gate.MAX_STREAM + 1), 9)
 
@@ -111,6 +112,25 @@ BOMB = zlib.compress(b"0" * (pdf_gate.MAX_STREAM + 1), 9)
 )
 def test_streams_that_unpack_beyond_all_bounds_are_refused(data, filters):
     assert refusal(with_stream(data, filters)) == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("data", "filters"),
+    [
+        (b"48 65\x96 6c 6c zz 6f>", ASCII_HEX),
+        (b'<~87cUR\x00D]i,"Ebo80~>', ASCII_85),
+        (b"87czUR uuuuu D]i~>", ASCII_85),
+        (b"", ASCII_85),
+    ],
+)
+def test_characters_that_stand_for_nothing_make_no_file_damaged(data, filters):
+    assert "Full name" in texts(read_pdf(with_stream(data, filters)))
+
+
+def test_a_bomb_is_counted_behind_such_characters():
+    packed = base64.a85encode(BOMB)
+    assert refusal(with_stream(packed + b"uuuuu~>", pikepdf.Array([ASCII_85, FLATE]))) == "too_large"
+    assert refusal(with_stream(b"\x96" + BOMB.hex().encode(), pikepdf.Array([ASCII_HEX, FLATE]))) == "too_large"
 
 
 def test_many_streams_count_together(monkeypatch):
