@@ -9,11 +9,13 @@ from extract.blocks import LabelledAnswer
 from extract.candidates import LabelMatch
 from extract.labels import LabelIndex
 from extract.parsing import Written
+from extract.people import RELATIONSHIP, split_people
 from extract.values import tidy
 
 ROW_HEADING = "row heading"  # label of a grid's first column that prints none
 _ROW_HEADING = {"family": "family[].relationship", "agencies": "agencies[].agency", "child": "children[].full_name"}
 _ENTRY_NUMBER = re.compile(r"[\s(](?:no\.?\s*)?(\d)\W*$|^\W*(?:child|agency|person|adult|sibling)\s*(\d)\b", re.I)
+_PARTS = r"[,;:|(]|\s[-–—]\s"  # between a name and what that person is
 CLEAR = 0.75  # score from which a label needs no help from its answer
 _SAYS_SO = ("label", "composite")
 _PERSONS = ("referrer", "representative")
@@ -72,12 +74,22 @@ class AskedFields:
         self, answer: LabelledAnswer, matches: Sequence[LabelMatch], written: Written
     ) -> tuple[LabelMatch, ...]:
         """What the question can ask for, given the shape of its answer; nothing where the label itself is clear."""
+        if not matches and (people := self._relatives(answer, written)):
+            return people
         shape = shape_of(written)
         fields = [self._catalogue.definition(each.paths[0]) for each in matches if each.score >= CLEAR]
         if not shape or answer.label == ROW_HEADING or any(field and field.type in shape for field in fields):
             return ()
         found = self._index.shaped(answer.label, answer.block.group, shape)
         return (found,) if found and not self._is_about_other(answer, found) else ()
+
+    def _relatives(self, answer: LabelledAnswer, written: Written) -> tuple[LabelMatch, ...]:
+        """The family where a question names several kinds of relatives, and the lines behind it say who is which."""
+        people = split_people("\n".join(written.rows))
+        kin = bool(people) and all(RELATIONSHIP.search(each) and re.search(_PARTS, each) for each in people)
+        if not kin or self._index.section(answer.label) != "family":
+            return ()
+        return (LabelMatch(paths=("family[].name",), score=0.85, rule="heading"),)
 
     def field_names(self, answer: LabelledAnswer) -> tuple[LabelMatch, ...]:
         """What the tooltip or the name of the form field that holds the answer asks for."""

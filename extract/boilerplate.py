@@ -35,6 +35,7 @@ _FOR_USE = re.compile(
     r"(?: to complete| only)?$"
 )
 _OFFICE_LINE = re.compile(r"^\W*(?:for (?:the )?office\b|office use\b)", re.I)
+_ASKED_FIRST = re.compile(r"[^?.]{4,60}\?\s")
 _WORD_COUNT = re.compile(r"\b\d{2,4} words\b", re.I)
 _SPECIMEN = re.compile(r"^\W*(?:worked |completed )?(?:example|specimen|sample)(?: entry| answer)?\s*[.:–-]", re.I)
 _LAW = re.compile(
@@ -130,8 +131,8 @@ class PrintedText:
         plain = _plain(text)
         if text.strip() == "--":
             return True
-        if text.rstrip().endswith(("?", ":")):
-            return False  # `Best number for you?`
+        if text.rstrip().endswith(("?", ":")) or _ASKED_FIRST.match(text):
+            return False  # `Best number for you? 01632 960101`
         return any(
             plain == each or (plain.startswith(each + " ") and (len(each) > 12 or len(plain) < len(each) + 25))
             for each in self._sign_offs

@@ -16,6 +16,8 @@ OPTION = re.compile(
     re.I,
 )
 _ALTERNATIVES = re.compile(rf"^\W*{OPTION.pattern}(?:\W+{OPTION.pattern})+\W*$", re.I)
+_OWN_WORDS = re.compile(r"^\W*yes\s*/\s*no\b(?:\s*/\s*[a-z][a-z'’ -]{1,24}){1,3}\W*$", re.I)  # `Yes / No / Not asked`
+_SLASHED = re.compile(r"[^\s/](?:[^/]*[^\s/])?")
 _LEADING_GROUP = re.compile(rf"^\W*{OPTION.pattern}(?:(?:\s*/\s*|\s+){OPTION.pattern})+(?=[\s/.,;:(*])", re.I)
 _TRAILING_GROUP = re.compile(r"\w\W+(yes\s*/\s*no(?:\s*/\s*(?:nk|n/k|n/a|not known))?)\W*$", re.I)
 _TYPED_BEHIND = re.compile(rf"{OPTION.pattern}\s*/\s*{OPTION.pattern}(?:\t|\s{{2,}})\s*{OPTION.pattern}\W*$", re.I)
@@ -186,6 +188,8 @@ def _formatted(spans: Sequence[Span]) -> Choice | None:
         plain = re.sub(r"\([^)]*\)\s*$", "", plain)
         if _ALTERNATIVES.match(plain):
             return _contrasted(before, tail)
+        if _OWN_WORDS.match(plain):
+            return _contrasted(before, tail, _SLASHED)
         trail = _TRAILING_GROUP.search(plain) if not before else None
         if trail:
             group = _contrasted(plain[: trail.start(1)], _cut(tail, trail.start(1)))
@@ -199,8 +203,9 @@ def _formatted(spans: Sequence[Span]) -> Choice | None:
     return None
 
 
-def _contrasted(before: str, spans: Sequence[Span]) -> Choice:
-    options = [(match[0], _span_at(spans, match.start(), match.end())) for match in _option_matches(spans)]
+def _contrasted(before: str, spans: Sequence[Span], option: re.Pattern[str] = OPTION) -> Choice:
+    matches = _option_matches(spans, option)
+    options = [(match[0], _span_at(spans, match.start(), match.end())) for match in matches]
     for chosen in (
         [not each.strike for _, each in options] if any(each.strike for _, each in options) else [],
         [each.highlight for _, each in options],
@@ -217,8 +222,8 @@ def _contrasted(before: str, spans: Sequence[Span]) -> Choice:
     return _choice(before, unmarked, "")
 
 
-def _option_matches(spans: Sequence[Span]) -> list[re.Match[str]]:
-    return list(OPTION.finditer(re.sub(r"\([^)]*\)\s*$", "", "".join(span.text for span in spans))))
+def _option_matches(spans: Sequence[Span], option: re.Pattern[str]) -> list[re.Match[str]]:
+    return list(option.finditer(re.sub(r"\([^)]*\)\s*$", "", "".join(span.text for span in spans))))
 
 
 def _span_at(spans: Sequence[Span], start: int, end: int) -> Span:

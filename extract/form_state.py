@@ -10,6 +10,7 @@ from extract.label_words import entry_of
 from extract.labels import LabelIndex
 from extract.questions import STRONG, QuestionSense
 from extract.shapes import is_filled_in, parted_behind_ticks
+from extract.values import tidy
 
 _NUMBER = re.compile(r"\b(?:child|young person|person|sibling)\s*(?:no\.?\s*)?(\d)\b", re.I)
 _ORDINALS = {"first child": 1, "second child": 2, "third child": 3, "fourth child": 4, "child one": 1, "child two": 2}
@@ -19,6 +20,7 @@ _OWN = re.compile(
     r"|phone|tel\w*|e-?mail|contact|number|work)\b(?!['’]s)",
     re.I,
 )
+_PERSON = re.compile(r"(?:[A-Z][\w'’.-]*\s+){1,4}[A-Z][\w'’-]+\s*(?:$|[,;(–-])")  # a name, or a name and a post
 _LISTS = ("family", "agencies")
 _CONTEXTS = ("child", "incident", "referrer", "representative")
 _NAMES = {"referrer": "referrer.name", "representative": "representative.name"}
@@ -99,6 +101,11 @@ class FormState:
             self.flush()  # what follows a filled-in field is printed
         self._answer.append(paragraph)
 
+    def drop_lead_in(self) -> None:
+        """Forget `We believe that:` right above boxes to tick: it is printed, and answers nothing."""
+        if self._answer and re.fullmatch(r"[^.?!]{1,80}:\s*", self._answer[-1].text):
+            self._answer.pop()
+
     def flush(self) -> None:
         """Hand on the pending question with what was collected for it."""
         label, place, answer = self._label, self._label_place, tuple(self._answer)
@@ -120,6 +127,7 @@ class FormState:
         if self.block.office or (answer and self.printed.is_office_words(answer[0].text)):
             return
         named = rule == "inline" and bool(_NAME.search(label))  # `Name of panel member: …`
+        self._turn_to_sender(label, answer, rule)
         block = self._block_of(label, beside=rule.startswith("cell") or rule == "inside_cell" or named)
         instance = (entry_of(label) if block.group in _LISTS else "") or instance
         parted = tuple(part for each in answer for part in parted_behind_ticks(each))
@@ -157,6 +165,14 @@ class FormState:
             group = self.index.catalogue.group_of(match.paths[0]).key
             self._context = group if group in _CONTEXTS else self._context
         return replace(self.block, group=self._context)
+
+    def _turn_to_sender(self, label: str, answer: tuple[Paragraph, ...], rule: str) -> None:
+        """`From: Jo Field` at the head of a memo: the questions behind it are asked of that person."""
+        if self.block.group is not None or rule != "inline" or not answer or not self.index.is_section(label):
+            return
+        named = self.index.section(label)
+        if named in _NAMES and _PERSON.match(tidy(answer[0].text)):
+            self._context = named
 
     def _turn_to_other_person(self, label: str) -> None:
         """A question for the name of the other of referrer and representative: what follows is asked of that person.

@@ -214,7 +214,9 @@ class LabelIndex:
         """`Referrer (name, role, agency)`: the brackets name the facts, the words in front of them the block."""
         match = re.search(r"[(\[](?!\s*(?:or|if)\b)([^()\[\]]+)[)\]]", label)
         parts = [part for part in _SPLIT.split(match[1]) if part and part.strip()] if match else []
-        named = self.section(lead := without_brackets(label))
+        lead = without_brackets(label)
+        own = group in _PERSONS and self._words.key(lead) in self._bare.get(group or "", {})
+        named = group if own else self.section(lead)  # `Contact (telephone, e-mail)` of whoever was asked for before
         if len(parts) < 2 or (named is None and self._labels.get(self._words.key(lead))):
             return None  # `GP (name and practice)` asks for one thing
         paths = self._parts(parts, named or group)

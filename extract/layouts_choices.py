@@ -47,6 +47,8 @@ class ChoiceLines:
         if _STRIKE_OUT.search(paragraph.text) and state.printed.is_instruction(paragraph.text):
             self._strikes = state.block.heading
             return False
+        if self._state.picks_statements:
+            return False  # some are highlighted: `strike out or highlight, as you prefer`
         told = _STRIKE_OUT.search(state.block.heading) or self._strikes == state.block.heading
         if not told or self._index.criterion(paragraph.text) is None:
             return False
@@ -96,6 +98,7 @@ class ChoiceLines:
 
     def _statements(self, paragraph: Paragraph) -> None:
         """Each tick box with the words behind it, or in front of it where nothing follows."""
+        self._state.drop_lead_in()
         self._state.flush()
         marks = [i for i, span in enumerate(paragraph.spans) if span.mark]
         before = "".join(span.text for span in paragraph.spans[: marks[0]])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from extract.dates import find_dates
 from extract.document import Paragraph
+from extract.told.children import names_in
 from extract.told.family import KIN
 from extract.told.said import BORN, TITLE, WORD, person
 from extract.values import find_nhs_number, find_postcode, nhs_number, tidy, without_postcode
@@ -36,6 +37,15 @@ _AGED = re.compile(r"^[^.;]{0,60}?\b(?i:" + BORN + r")\s*[:–-]?\s*")
 _KIN_BEFORE = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s+(?:\w+\s+)?(?:{KIN})(?:\s+is|,)?\s*[(]?$")
 _SIBLING_GLUE = re.compile(
     r"[\s),;&]*(?:and\s+)?(?:(?:his|her|their)\s+(?:\w+\s+)?(?:brother|sister|sibling|twin)s?,?\s+)?$"
+)
+_TWINS = re.compile(
+    rf"(?<!\bhis )(?<!\bher )(?<!their )\b(?:twins|twin (?:boys|girls|brothers|sisters)|triplets|siblings|brothers"
+    rf"|sisters"
+    rf"|(?:two|three|four) (?:children|boys|girls|pupils))(?:,? (?:called|named))?\s*[:,–-]?\s+"
+    rf"(?P<names>{WORD}(?:\s+{WORD})?(?:,\s+{WORD}(?:\s+{WORD})?)*,?\s+and\s+{WORD}(?:\s+{WORD})+)"
+)
+_BORN_TOGETHER = re.compile(
+    rf"\s*[,(]?\s*(?:(?:who|they|both) )?(?:(?:are|were|was) )?(?:both )?(?i:{BORN})\s*[:–-]?\s*"
 )
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|both|these|following|our) (?:\w+ ){0,2}(?:children|pupils|students|siblings|brothers"
@@ -82,6 +92,8 @@ def children_named(subject: Sequence[Paragraph], body: Sequence[Paragraph]) -> l
     """The children in the order in which they are named; empty where the first lines name none."""
     for line in (*subject, *body[:FIRST_LINES]):
         text = _subject_text(line)
+        if twins := list(_together(text, line)):
+            return twins
         found = list(_with_birth_dates(text, line, several=line in subject))
         if found:
             return found
@@ -139,6 +151,18 @@ def _with_birth_dates(text: str, line: Paragraph, *, several: bool) -> Iterator[
         near = days and days[0][1] <= 3
         end = match.end() + (days[0][2] if near else 0)
         yield Named(name=name, born=days[0][0].isoformat() if near else "", line=line)
+
+
+def _together(text: str, line: Paragraph) -> Iterator[Named]:
+    """`the twins Mabel and Leo Marsh, who were born on 9 February 2026`: one birth date for both."""
+    match = _TWINS.search(text)
+    names = names_in(match["names"]) if match else []
+    born = _BORN_TOGETHER.match(text[match.end() :]) if match else None
+    days = find_dates(text[match.end() + born.end() :][:30]) if match and born else []
+    if len(days) > 1 or _NAMED_BORN.search(match["names"] if match else ""):
+        return
+    shared = days[0][0].isoformat() if days and days[0][1] <= 3 else ""
+    yield from (Named(name=name, born=shared, line=line) for name in names if _child(name))
 
 
 def _alone(text: str, line: Paragraph, *, is_subject: bool) -> Named | None:

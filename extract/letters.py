@@ -134,7 +134,7 @@ def _is_of_others(said: Said, sentence: str, children: Sequence[Named], relative
     """A relative who is one of the children; a child's fact in a sentence about somebody else."""
     if said.path.startswith("family[]"):
         name = said.entry.partition(":")[2]
-        return any(same_person(name, each.name.casefold()) for each in children)
+        return any(_is_child(name, each.name.casefold()) for each in children)
     if not said.path.startswith("children[]"):
         return False
     if _OF_OTHERS.match(sentence):
@@ -143,6 +143,11 @@ def _is_of_others(said: Said, sentence: str, children: Sequence[Named], relative
     start = sentence.split()[0].strip(",.’'").removesuffix("'s").removesuffix("’s").casefold()
     others = {each.split()[0].casefold() for each in relatives} - firsts
     return start in others
+
+
+def _is_child(name: str, child: str) -> bool:
+    """Whether a name means the child, rather than a father whose first name is the child's second one."""
+    return same_person(name, child) and name.split()[0] not in child.split()[1:-1]
 
 
 def _of_ours(letter: Letter, found: Sequence[Candidate]) -> Iterator[Candidate]:

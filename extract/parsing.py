@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from config.schema.fields import FieldCatalogue, FieldDefinition
 from extract.candidates import Value
 from extract.choices import left_of_alternatives
-from extract.dates import find_time, looks_like_partial_date, parse_boxed_date, parse_date, parse_time
+from extract.dates import find_dates, find_time, looks_like_partial_date, parse_boxed_date, parse_date, parse_time
 from extract.document import Place
+from extract.life_dates import life_dates
 from extract.parsing_names import contact_beside, read_name, read_surname
 from extract.people import RELATIONSHIP, without_other
 from extract.references_back import points_back, same_day
@@ -26,7 +27,6 @@ from extract.values import (
     without_postcode,
 )
 
-_EDD = re.compile(r"\b(?:e\.?d\.?d|due|expected|estimated)\b", re.I)
 _AGE = re.compile(
     r"\b(?:\d{1,2}|approx\w*\s*\d{1,2})\s*(?:years?|yrs?|months?|weeks?|days?|y/?o)\b"
     r"|^\W*(?:aged?|about|approx\w*\.?|around|circa|c\.)\s*\d{1,2}\b(?![/.-])",
@@ -124,16 +124,18 @@ def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
             beside = written.beside
         detail = "\n".join(each for each in (beside, *written.lines) if each)
         values = [Value(path=field.path, value=answer[0], fit=1.0)] if answer else []
-        return values + _detail(field, detail)
+        return values + _detail(field, detail, said=answer[0] if answer else "")
     text = left_of_alternatives(tidy(written.text))
     if _TICKS.fullmatch(text) and len(text) > 1:
         return []  # ticks of several columns: whose, nobody can say
     answer = parse_yes_no(text)
     if answer:
-        return [Value(path=field.path, value=answer[0], fit=1.0), *_detail(field, answer[1])]
+        return [Value(path=field.path, value=answer[0], fit=1.0), *_detail(field, answer[1], said=answer[0])]
     if not text or not field.detail or text.endswith("?") or points_back(text):
         return []
     implied = "no" if _NEGATIVE.match(text) else "yes"
+    if implied == "yes" and field.detail.endswith("_date") and not find_dates(text):
+        return []  # `Awaiting a decision`: only a day says that it was done
     said, _, more = text.partition(". ")
     detail = more if implied == "no" and len(said.split()) <= SHORT_DENIAL else text
     return [Value(path=field.path, value=implied, fit=0.55), *_detail(field, detail)]
@@ -145,12 +147,12 @@ def _picked_yes_no(text: str) -> tuple[str, str] | None:
     return (said, "") if said else parse_yes_no(text)
 
 
-def _detail(field: FieldDefinition, text: str) -> list[Value]:
+def _detail(field: FieldDefinition, text: str, *, said: str = "") -> list[Value]:
     text = _PROMPT.sub("", _SPECIFY.sub("", text))
     if not field.detail or is_blank(text):
         return []
     if field.detail.endswith("_date"):
-        day = parse_date(text)
+        day = parse_date(text) if said != "no" else None  # `No, will be sent on 3 May`
         return [Value(path=field.detail, value=day, fit=0.9, implied=True)] if day else []
     if field.detail.endswith("crime_reference"):
         plain = re.sub(
@@ -191,8 +193,8 @@ def _prose(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list
 def _date(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     day = parse_date(text) or parse_boxed_date(text)
     if field.path == "children[].dob":
-        if day and _EDD.search(text):
-            return [Value(path="children[].edd", value=day, fit=1.0)]
+        if told := life_dates(text):
+            return [Value(path=path, value=each, fit=1.0) for path, each in told.items()]
         if not day and _AGE.search(text):
             return [Value(path="children[].age", value=tidy(text), fit=0.9)]
     if not day:

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.dates import find_dates
+from extract.dates import find_dates, looks_like_partial_date
 from extract.values import find_emails, find_phones, is_blank, special_answer, tidy
 
 RELATIONSHIP = re.compile(
@@ -33,16 +33,28 @@ _POST_FIRST = re.compile(
 )  # `School nurse Ann Pell`
 _CONTACT_WORDS = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail|contact|on|at|t|m|e)\b[.:]?\s*", re.I)
 _EMPLOYER = re.compile(r"\b(?:council|authority|trust|partnership|constabulary|university)\b", re.I)
+_COUNT = re.compile(r"^\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})[.)]\s+(?:\|\s*)?(?=\S)")  # `1)`, `(b)`, `2.`
 FEWEST_SERVICES = 3  # in a line of services: two may be a team and the body that it belongs to
 LONGEST_SERVICE = 5  # words
 THREE_FACTS = 3  # agency, person and contact data
+_POST_IN_FRONT = re.compile(
+    r"^(?:[a-z][a-z-]+ ){1,3}(?=(?:(?:DC|DS|PC|PS|DI|Dr|Mr|Mrs|Ms|Miss) )?[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+$)"
+)
+_NO_NAME = re.compile(
+    r"(?:names?|staff|workers?|contact|person|who)\W+(?:n/?k|not known|unknown|not sure|don['’]t know)"
+    r"|(?:n/?k|not known|unknown|don['’]t know|not sure)(?: of)?(?: the)? (?:names?|who|whom)",
+    re.I,
+)
 
 Facts = dict[str, str]
 
 
 def split_people(text: str) -> list[str]:
-    """One text a person or agency: by line, then by semicolon; commas inside one entry are left alone."""
-    lines = [tidy(line).lstrip("•*·▪- ").strip() for line in text.splitlines()]
+    """One text a person or agency: by line, then by semicolon; commas inside one entry are left alone.
+
+    Bullets and the numbers of a list are left out.
+    """
+    lines = [_COUNT.sub("", tidy(line).lstrip("•*·▪- ").strip()) for line in text.splitlines()]
     parts: list[str] = []
     for line in lines:
         pieces = [piece.strip() for piece in line.split(";") if piece.strip()]
@@ -76,6 +88,9 @@ def read_person(text: str) -> Facts:
     ):
         facts["dob"] = special_answer(_ANNOUNCED.sub("", unknown)) or ""
         parts.remove(unknown)
+    if "dob" not in facts and (year := next((part for part in parts[1:] if _born_about(part)), None)):
+        facts["dob"] = _ANNOUNCED.sub("", year)
+        parts.remove(year)
     kin = [part for part in parts if RELATIONSHIP.search(part) and not _looks_like_name(part)]
     others = [part for part in parts if part not in kin]
     if kin:
@@ -85,6 +100,12 @@ def read_person(text: str) -> Facts:
     elif kin and len(kin) == 1:
         facts = {**facts, "relationship": kin[0]}
     return facts
+
+
+def _born_about(part: str) -> bool:
+    """`dob 1979`, `born May 2012`: part of a date, said to be that of birth."""
+    said = _ANNOUNCED.sub("", part)
+    return said != part and looks_like_partial_date(said)
 
 
 def read_agency(text: str) -> Facts:
@@ -128,12 +149,17 @@ def _agency_and_worker(plain: list[str]) -> Facts:
     if post and len(plain) == 1 and _looks_like_name(post["name"]) and not names_body(post["name"]):
         return {"agency": post["agency"], "contact_name": post["name"]}
     if len(plain) > 1:
-        return {"agency": plain[0], "contact_name": special_answer(plain[1]) or ", ".join(plain[1:])}
+        return {"agency": plain[0], "contact_name": special_answer(plain[1]) or _worker(", ".join(plain[1:]))}
     if bracket and _looks_like_name(bracket[1]) and not names_body(bracket[1]) and names_body(bracket[2]):
         return {"agency": bracket[2], "contact_name": bracket[1]}
     if bracket and _looks_like_name(bracket[2]):
         return {"agency": bracket[1], "contact_name": bracket[2]}
     return {"agency": plain[0]}
+
+
+def _worker(text: str) -> str:
+    """A person's name without the post written in front of it; `name not known` as unknown."""
+    return "unknown" if _NO_NAME.fullmatch(text) else _POST_IN_FRONT.sub("", text, count=1)
 
 
 def names_body(text: str) -> bool:
@@ -176,6 +202,8 @@ def _pieces(text: str) -> list[str]:
     separator = ";" if ";" in text else "\n" if "\n" in text else None
     if separator:
         return text.split(separator)
+    if len(dashed := re.split(r"\s+[-–—]+\s+", text)) >= THREE_FACTS:
+        return dashed  # `Epilepsy nursing, County General – Jo Field – 01632 960101`
     return [part for piece in re.split(rf",\s+|{_DASH}|\s*\|\s*|:\s+", text) for part in _at_slashes(piece)]
 
 

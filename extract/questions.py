@@ -54,25 +54,21 @@ class QuestionSense:
         label, value = split
         if len(label) > LONGEST or label.count("(") != label.count(")"):
             return False
-        if _SUBJECT_LINE.match(label) or _SECTION_LABEL.match(label) or self._is_agency(label, value, pending, group):
+        if _asks_nothing(label, mail=mail) or self._is_agency(label, value, pending, group):
             return False
         if entry_of(paragraph.text) and self._score(tidy(paragraph.text), group) >= STRONG:
             return False  # `Person 1: date of birth` is a question all through
         whole = tidy(paragraph.text).replace(":", " ")
         short = len(whole.split()) <= LONGEST_LED + 4 and whole != tidy(paragraph.text) and not whole.endswith(".")
-        if (
-            short
-            and self._score(whole, group) >= STRONG
-            and self.is_prose(whole, group)
-            and self.is_prose(value.text, group)
-        ):
+        accounts = all(self.is_prose(each, group) for each in (whole, value.text))
+        if short and accounts and self._score(whole, group) >= STRONG:
             return False  # and so is `Looking after: steps taken to protect the child`
         score = self._score(label, group)
         lead = bold_lead(paragraph)
         bold_label = bool(lead and tidy(lead[0]).rstrip(" :?") == label.rstrip(" :?"))
         in_prose = pending is not None and self.is_prose(pending, group)
-        goes_on = in_prose and len(value.text.split()) >= SENTENCE and not self.is_prose(label, group)
-        goes_on = goes_on and not label.endswith("?")
+        goes_on = in_prose and len(value.text.split()) >= SENTENCE and not label.endswith("?")
+        goes_on = goes_on and not self.is_prose(label, group)
         if bold_label or (score >= STRONG and len(label.split()) <= 14 and not goes_on):
             return True
         if label.endswith("?") and _answers_shortly(label, value.text) and not in_prose:
@@ -83,7 +79,12 @@ class QuestionSense:
             return not in_prose or score >= KNOWN or all_bold(paragraph)
         if all_bold(paragraph) or in_prose:
             return False  # `Criteria: tick all that apply` set in bold all through is a heading
-        return len(label.split()) <= 8 and label[:1].isupper() and (score >= KNOWN or mail)
+        clear = score >= KNOWN or mail or self._names_signer(label)
+        return clear and len(label.split()) <= 8 and label[:1].isupper()
+
+    def _names_signer(self, label: str) -> bool:
+        """Whether words are a block's heading for who writes or who agreed: `From`, `Sender`."""
+        return self._index.is_section(label) and self._index.section(label) in ("referrer", "representative")
 
     def _is_agency(self, label: str, value: Paragraph, pending: str | None, group: str | None) -> bool:
         """`Youth Justice: Ana Petrov 01632 960801` under a question for agencies; not `Telephone: …`."""
@@ -120,9 +121,13 @@ class QuestionSense:
         field = self._field(label, group)
         return bool(field and field.type == "prose" and self._score(label, group) >= KNOWN)
 
-    def goes_on(self, label: str, group: str | None) -> bool:
-        """Whether further lines may belong to an answer that began beside its label."""
+    def goes_on(self, label: str, group: str | None, *, bullet: bool = False) -> bool:
+        """Whether further lines may belong to an answer that began beside its label; of a bullet only to an account."""
         field = self._field(label, group)
+        if bullet and field is not None:
+            return field.type == "prose"
+        if field is None and self._names_signer(label):
+            return False
         return field is None or field.type in ("prose", "address") or field.path.startswith(("family", "agencies"))
 
     def lists_entries(self, label: str, group: str | None) -> bool:
@@ -180,6 +185,12 @@ class QuestionSense:
     def _field(self, label: str, group: str | None) -> FieldDefinition | None:
         match = self._index.match(label, group)
         return self._index.catalogue.definition(match.paths[0]) if match else None
+
+
+def _asks_nothing(label: str, *, mail: bool) -> bool:
+    """`Subject`, `To`, `Section 3`; outside mails `From` asks who writes."""
+    addressed = bool(_SUBJECT_LINE.match(label)) and (mail or tidy(label).casefold().strip(" :") != "from")
+    return addressed or bool(_SECTION_LABEL.match(label))
 
 
 def _answers_shortly(label: str, said: str) -> bool:

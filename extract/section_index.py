@@ -8,6 +8,8 @@ from extract.told.asked import asked_in
 
 _ORDER = ("representative", "referrer", "agencies", "family", "incident", "child")  # the more particular first
 _LONGEST = {"representative": 12, "referrer": 12}  # words of a heading that may name these two in a sentence
+ENOUGH_KIN = 3  # kinds of relatives that a heading names, so that it lists them
+LONGEST_LIST = 9  # content words of such a heading
 LONGEST = 5  # content words of a heading that names another block by one word
 
 
@@ -31,6 +33,8 @@ class SectionIndex:
             return None  # `How would the family describe their ethnicity and language?` opens no block of the family
         words = set(self._words.words(without_brackets(heading)) or self._words.words(heading))
         content = len(words - self._words.stops)
+        if len(words & self._qualifiers["family"]) >= ENOUGH_KIN and content <= LONGEST_LIST:
+            return "family"  # `Parents, brothers and sisters, and anyone else who matters`
         named = (
             group for group in _ORDER if words & self._qualifiers[group] and content <= _LONGEST.get(group, LONGEST)
         )

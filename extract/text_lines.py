@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.document import Loss
 
@@ -13,9 +14,14 @@ _HEADER = re.compile(r"\s*\*?(from|sent|date|to|cc|subject):\*?\s*\S", re.IGNORE
 _HEADER_LINES = 6
 _ENOUGH_HEADERS = 3
 _LABEL = re.compile(r"[A-Z0-9*•\-][^:.!?]{0,50}:(\s|$)")
+_ASKS = re.compile(
+    r"(?:Who|Whom|What|When|Where|Which|Why|How|Is|Are|Was|Were|Has|Have|Had|Do|Does|Did|Can|Could|Will|If)\b"
+    r"[^.!?]{2,90}\?(?:\s|$)"
+)
 _BULLET = re.compile(r"\s*([-*•▪◦‣·–]|\(?[0-9a-z]{1,2}[.)])\s+")
 _QUESTION = re.compile(r"\s*[A-Z][^.!?]{3,120}\?\s*$")  # a whole question on a line of its own
 _NARROWEST, _WIDEST = 60, 100  # widths at which mail programs wrap
+_RAGGED, _ENOUGH_FULL = 8, 4  # characters by which full lines differ, and how many of them show a width
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +104,14 @@ def _line(lines: list[str], group: range) -> Line:
 
 
 def _wrap_width(lines: list[str]) -> int | None:
-    """The width at which the text was wrapped, None where it was not: then some prose lines are longer."""
+    """The width at which the text was wrapped, None where it was not: then some prose lines are longer.
+
+    Lines that go on in lower case show it, whatever a signature or a disclaimer longer than they does.
+    """
+    full = [len(line) for line, below in pairwise(lines) if _NARROWEST <= len(line) <= _WIDEST and below[:1].islower()]
+    usual = [each for each in full if sum(each - _RAGGED <= other <= each for other in full) >= _ENOUGH_FULL]
+    if usual:
+        return max(usual)
     widest = max((len(line) for line in lines if " " in line.strip()), default=0)
     return widest if _NARROWEST <= widest <= _WIDEST else None
 
@@ -106,7 +119,8 @@ def _wrap_width(lines: list[str]) -> int | None:
 def _is_continuation(above: str, line: str, width: int) -> bool:
     """Whether a line goes on from the one above: its first word would not have fitted there, and it begins nothing."""
     words = line.split()
-    if not above.strip() or not words or _LABEL.match(line.strip()) or _BULLET.match(line):
+    begins = _LABEL.match(line.strip()) or _ASKS.match(line.strip()) or _BULLET.match(line)
+    if not above.strip() or not words or begins or len(above) > width:
         return False
     if above.rstrip().endswith("?") and not line.strip()[:1].islower():
         return False  # the answer to a question that fills its line

@@ -17,6 +17,7 @@ _MAX_QUESTION = 120
 _MIN_CAPITALS = 3
 _RULE = re.compile(r"\s*([-_=*#~])\1{2,}\s*")
 _BULLET = re.compile(r"\s*[-*•▪◦‣·–]\s+\S")
+_DECORATED = re.compile(r"\s*(?P<sign>[*=#~+_-])(?P=sign){0,5}\s*(?P<title>[^\W\d_][^:*=#~]{1,78}?)\s*(?P=sign){2,6}")
 _STARRED = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,100}?)(?<=\S)\*(?![\w*])")
 _LABEL = re.compile(r"\s*[^\s:][^:]{0,60}:(\s|$)")
 _SECTION = re.compile(
@@ -52,11 +53,13 @@ def read_text(content: str) -> SourceDocument:
             continue
         asks = signed and bool(_QUESTION_SIGN.match(line.text))
         text = _SIGN.sub("", line.text).strip() if signed else line.text.strip()
+        title = _DECORATED.fullmatch(text)
+        text = title["title"] if title else text
         items.extend(
             Paragraph(
                 spans=tuple(_spans(part, habit)),
                 place=Place(part=_PART, paragraph=index + 1),
-                heading=asks or _is_heading(lines, index),
+                heading=asks or title is not None or _is_heading(lines, index),
                 list_item=bool(_BULLET.match(part)),
             )
             for part in _pairs(text)

@@ -37,7 +37,7 @@ _BLEEP = re.compile(r"\b(?:bleep|pager|ext(?:ension)?)\b[.:]?\s*\d{3,6}\b", re.I
 _LEADING_ANSWER = re.compile(
     r"^\s*(yes|no|y|n|not known|unknown|nk|n/k|not applicable|n/a)(?![\w/])\s*([-–—:;,.(]*)\s*", re.I
 )
-
+_UNPICKED = re.compile(r"^\W*(?:y(?:es)?\s*/\s*no?|no?\s*/\s*y(?:es)?)(?![\w/])", re.I)  # alternatives as printed
 
 _SECTION = re.compile(r"s\.? ?\d")  # of an Act
 
@@ -66,7 +66,7 @@ def parse_yes_no(text: str) -> tuple[str, str] | None:
     if direct:
         return direct, ""
     match = _LEADING_ANSWER.match(plain)
-    if not match:
+    if not match or _UNPICKED.match(plain):
         return None
     word = match[1].casefold()
     behind = plain[match.end() :]

@@ -30,17 +30,42 @@ _AGREEING = re.compile(
     r"(?=(?:has\s+)?(?:approved|agreed|endorsed|authorised|supports|agrees)\b[^.;]{0,20}"
     r"\b(?:this|it|the (?:referral|request|letter))\b)"
 )
+_WITH_WHOM = re.compile(
+    rf"(?P<name>{FULL_NAME}),\s+(?P<post>[^,.;()]{{3,70}}?),\s+(?=(?:with|to) whom (?:I|we) (?:have )?"
+    r"(?:discussed|talked|spoke\w*"
+    r"|raised)\b)"
+)
 _SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Tt]h[ei]s?|case|referral|request|letter)\b")
 _PANEL = re.compile(r"\b(?:representative|panel|group|LIG)\b", re.I)  # a seat on the group is no post
 AGREES = re.compile(
     r"\b(?:agrees?|agreed|approves?|approved|supports?|supported|endorses?|endorsed|authorised|in agreement"
-    r"|is (?:supportive|happy|content)|in favour|said (?:yes|to (?:go ahead|send))"
+    r"|(?:is|['’]s) (?:supportive|happy|content)|in favour|said (?:yes|to (?:go ahead|send))"
     r"|g[ai]ve[ns]?\s+(?:\w+\s+)?(?:approval|agreement|support))\b",
     re.I,
 )
 _UNSURE = re.compile(r"\b(?:whether|if|not|never|will|would|yet|unless|until)\b|n['’]t\b", re.I)
-_UP_TO_DAY = re.compile(r"[^.;\d]{0,70}$")
+_UP_TO_DAY = re.compile(r"[^.;\d]{0,110}$")
 _DISCUSSED = re.compile(r"\b(?:discussed|talked|spoken|spoke|shared|raised|consulted|(?:ran|run) (?:it|this))\b", re.I)
+_RANK = (
+    r"(?:(?:Detective|Det\.?)\s+)?(?:(?:Chief|Ch\.?)\s+)?(?:Superintendent|Supt\.?|Inspector|Insp\.?|Sergeant|Constable"
+    r"|Commander)"
+)
+_RANKED = re.compile(rf"^{_RANK}\s+")
+_OUR = re.compile(r"^(?:[Oo]ur|[Mm]y|[Tt]he)\s+(?:[A-Z][\w-]+['’]s?\s+)?")
+_SPEAKS_FOR = re.compile(
+    r"^,?\s*(?:who\s+)?(?:represents|representing|sits for|speaks for)\s+(?:the\s+)?(?P<body>[A-Z][\w'’ &-]{2,60}?)"
+    r"(?=\s+(?:on|at|in)\b|[,.;]|$)"
+)
+_REACHED = re.compile(
+    r"^(?:He|She|They)\s+(?:can|may)\s+be\s+(?:reached|contacted)\b|^(?:His|Her|Their)\s+(?:number|e-?mail|tel)"
+)
+_NOT_DISCUSSED = re.compile(
+    r"\b(?:I|[Ww]e)\b[^.;]{0,20}(?:\bnot\b|n['’]t\b)[^.;]{0,40}"
+    r"\b(?:speak|spoken|spoke|discuss\w*|consult\w*|talk\w*|raised?)\b"
+    r"[^.;]{0,50}\b(?:safeguarding lead|representative|panel (?:member|lead)|LIG|named (?:nurse|doctor|GP|professional)"
+    r"|designated)\b",
+    re.I,
+)
 _BOTH_ASKED = re.compile(r"\bdiscussed\b.*\b(?:approved|agreed|supported)\b", re.I)
 _STATED = re.compile(
     r"\b(discussed|approved|agreed|supported)\b\W{0,3}(?:with \w+\W{1,3})?(y|yes|n|no|not yet|n/?k|n/?a)\b", re.I
@@ -61,20 +86,42 @@ def agreement_facts(sentence: str, following: str = "", *, asked: bool = False) 
     """
     found = _subject(sentence) or _consulted(sentence, asked=asked)
     if found is None:
+        if not_discussed(sentence):
+            yield Said(path="representative.discussed", value="no")
         return
     name, post, bracket, at = found
     yield Said(path="representative.name", value=name)
     behind, *more = [tidy(each) for each in re.split(r",\s+", bracket)]
-    post = behind if _POST_WORD.search(behind) else post
+    post = _own_post(behind if _POST_WORD.search(behind) else _OUR.sub("", post)) or _rank(sentence, name)
     if post and not _PANEL.search(post) and not find_emails(post):
         yield Said(path="representative.role", value=post)
     bodies = [each for each in more if not find_emails(each) and not find_phones(each)]
     yield from (Said(path="representative.agency", value=each) for each in bodies[:1])
-    yield from (Said(path="representative.email", value=each) for each in find_emails(sentence)[:1])
-    yield from (Said(path="representative.phone", value=each) for each in find_phones(sentence)[:1])
+    if not bodies and (speaks := _SPEAKS_FOR.search(sentence[at:])):
+        yield Said(path="representative.agency", value=speaks["body"].strip())
+    reached = f"{sentence} {following}" if _REACHED.match(following) else sentence
+    yield from (Said(path="representative.email", value=each) for each in find_emails(reached)[:1])
+    yield from (Said(path="representative.phone", value=each) for each in find_phones(reached)[:1])
     if _DISCUSSED.search(sentence):
         yield Said(path="representative.discussed", value="yes")
     yield from _agreed(sentence[at:] if AGREES.search(sentence[at:]) else sentence, following)
+
+
+def _own_post(post: str) -> str:
+    """`our Head of Quality and panel representative` as the post that it names; a seat on the group is none."""
+    parts = re.split(r"\s+and\s+", re.sub(r"^(?:[Oo]ur|[Mm]y|[Tt]he)\s+", "", post))
+    return " and ".join(part for part in parts if len(parts) == 1 or not _PANEL.search(part))
+
+
+def _rank(sentence: str, name: str) -> str:
+    """`Detective Superintendent` in front of a name, for whoever has no other post."""
+    rank = re.search(rf"(?P<rank>{_RANK})\s+{re.escape(_RANKED.sub('', name))}", sentence)
+    return rank["rank"] if rank else ""
+
+
+def not_discussed(sentence: str) -> bool:
+    """`I have not had a chance to speak to our safeguarding lead`."""
+    return bool(_NOT_DISCUSSED.search(sentence))
 
 
 def stated_agreement(question: str, answer: str) -> Iterator[Said]:
@@ -93,7 +140,7 @@ def stated_agreement(question: str, answer: str) -> Iterator[Said]:
 
 
 def _subject(sentence: str) -> tuple[str, str, str, int] | None:
-    match = _SUBJECT.match(sentence) or _AGREEING.match(sentence)
+    match = _SUBJECT.match(sentence) or _AGREEING.match(sentence) or _WITH_WHOM.search(sentence)
     name = whole_person(match["name"]) if match else ""
     return (name, match["post"].strip(), "", match.end()) if match and name else None
 
@@ -103,7 +150,8 @@ def _consulted(sentence: str, *, asked: bool) -> tuple[str, str, str, int] | Non
     for spoken in _SPOKEN.finditer(sentence):
         rest = sentence[spoken.end() :]
         match = _WITH_POST.match(rest) or _NAMED.match(rest)
-        if match is None or not _SPEAKER.search(sentence[: spoken.start() + 12]):
+        elided = spoken.start() == 0 and sentence[:1].isupper()  # `Discussed with …`
+        if match is None or not (elided or _SPEAKER.search(sentence[: spoken.start() + 12])):
             continue
         name, post = whole_person(match["name"]), (match["post"] or "").strip()
         bracket = (match.groupdict().get("bracket") or _bracket(rest[match.end() :])).strip()

@@ -97,6 +97,9 @@ _HAS_CONDITION = re.compile(
     rf"(?P<value>(?:[\w-]+\s+){{0,3}}?{CONDITIONS}(?:\s+in both ears|\s+in (?:his|her|their|one) \w+)?(?:(?:,\s+"
     rf"|,?\s+and\s+)(?:(?:uses|is|has|a)\s+)*(?:[\w-]+\s+){{0,3}}?{CONDITIONS})*)"
 )
+_BOY_OR_GIRL = re.compile(
+    rf"^(?:He|She|{WORD}(?:\s+{WORD})*)\s+(?:is|was)\s+an?\s+(?:[\w-]+,?\s+){{0,4}}?(?P<sex>boy|girl)\b(?!['’]s|friend)"
+)  # `Leo is a lively boy of twelve`
 _NO_DISABILITY = re.compile(
     r"\b(?:no (?:known )?disabilit|not (?:known to be )?disabled|not have (?:a|any) (?:known )?disabilit)", re.I
 )
@@ -114,6 +117,8 @@ def child_facts(sentence: str) -> Iterator[Said]:
             value = match["value"] or match["before"] or match["behind"] if path == "first_language" else match["value"]
             yield Said(path=f"children[].{path}", value=value)
     yield from _number(sentence)
+    if (match := _BOY_OR_GIRL.search(sentence)) and not _about_adult(sentence, match.start()):
+        yield Said(path="children[].sex", value="male" if match["sex"] == "boy" else "female")
     yield from _disability(sentence)
 
 

@@ -51,6 +51,7 @@ _NOT_PLACE = re.compile(
     r"|registered)\b[^,.]{0,40}$",
     re.I,
 )
+_THAT_DAY = re.compile(r"[^.;,]{0,40}\bthe same (?:day|night|evening|morning|afternoon)\b")
 NEAR = 40  # characters around a day that say what it is the day of
 
 
@@ -79,6 +80,14 @@ def known_facts(sentence: str) -> Iterator[Said]:
         if match and days and days[0][1] < 90 and not re.search(r"\bnot\b|\bbirth|\bborn", match[0]):
             yield Said(path="incident.date_known", value=days[0][0].isoformat())
             return
+    if _same_day(sentence) and not find_dates(sentence):
+        yield Said(path="incident.date_known", value="same day")
+
+
+def _same_day(sentence: str) -> bool:
+    """`We were told by the ward the same night`: which day that was, another sentence says."""
+    known = _KNOWN.search(sentence)
+    return bool(known and _THAT_DAY.match(sentence[known.end() :]) and not re.search(r"\bnot\b", known[0]))
 
 
 def place_of(sentence: str) -> str:

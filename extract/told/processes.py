@@ -34,7 +34,9 @@ _NO_INQUEST = re.compile(r"\b(?:no|not)\s+(?:\w+\s+){0,2}?(?:inquest|coroner)", 
 _COURT = re.compile(
     r"\b(?:care|family court|court|public law|pre-proceedings)\s+proceedings\b[^.;]{0,30}\b(?:issued|begun"
     r"|started|ongoing|under ?way|in progress|commenced|active|continu\w+|adjourned|concluded)"
-    r"|\b(?:issued|started|begun|commenced) (?:care |court |family )*proceedings\b",
+    r"|\b(?:issued|started|begun|commenced) (?:care |court |family )*proceedings\b"
+    r"|\b(?:under|made|granted|issued|obtained|subject to)\b[^.;]{0,20}\binterim (?:care|supervision) order"
+    r"|\binterim (?:care|supervision) order\b[^.;]{0,20}\b(?:made|granted|in place|in force)",
     re.I,
 )
 _NO_COURT = re.compile(
@@ -52,13 +54,15 @@ _NO_DEATH_REVIEW = re.compile(r"\bno (?:\w+ )?(?:child death|CDOP)", re.I)
 _PANEL = r"(?:national (?:\w+ )*panel|serious incident notification|\bSIN\b|\bPanel\b)"
 _SIN = re.compile(
     rf"\b(?:notified|told|informed|reported (?:it |this )?to|reported)\b[^.;]{{0,40}}{_PANEL}"
-    rf"|{_PANEL}[^.;]{{0,60}}\b(?:notified|told|informed|made|submitted|sent|completed)\b",
+    rf"|{_PANEL}[^.;]{{0,60}}\b(?:notified|told|informed|made|submitted|sent|completed|went in|gone in|lodged|filed)\b",
     re.I,
 )
 _MASH_WORD = r"(?:the )?(?:MASH|front door|multi-agency safeguarding hub)"
 _MASH = re.compile(
     rf"\b(?:made|sent|submitted|completed)\s+(?:\w+\s+){{0,2}}?(?:a\s+)?(?:MASH|front door) (?:referral|contact)"
     rf"|\b(?:made|sent|submitted)\s+a\s+referral\s+to\s+(?:{_MASH_WORD}|the children['’]s|children['’]s)"
+    rf"|\breferral\s+to\s+{_MASH_WORD}\b[^.;]{{0,20}}\b(?:made|completed|sent|submitted)"
+    rf"|\breferred\s+(?:\w+\s+){{0,3}}?to\s+{_MASH_WORD}\b"
     rf"|\b(?:MASH|front door) (?:referral|contact)\b[^.;]{{0,20}}\b(?:made|completed|sent|submitted)"
     rf"|\b(?:rang|telephoned|phoned|contacted|called|told|informed|notified)\s+{_MASH_WORD}\b"
     rf"|\bMASH\b[^.;]{{0,12}}\b(?:told|informed|notified|contacted)",

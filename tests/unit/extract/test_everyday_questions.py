@@ -133,7 +133,7 @@ def test_answers_that_leave_things_open(catalogue: FieldCatalogue) -> None:
         }
     ]  # fmt: skip
     assert record["parallel"] == {"police_investigation": "yes", "inquest": "no", "care_proceedings": "unknown"}
-    assert record["representative"] == {"name": "Gill Stone", "role": "our Manager", "discussed": "yes"}
+    assert record["representative"] == {"name": "Gill Stone", "role": "Manager", "discussed": "yes"}
 
 
 def test_a_terse_form_retyped_as_a_mail(catalogue: FieldCatalogue) -> None:

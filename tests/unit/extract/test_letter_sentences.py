@@ -32,7 +32,7 @@ from extract.letter_sentences import facts_of
             },
         ),
         ("I have spoken to Jo Field, our lead, who will say whether they agree.", {
-            "representative.name": "Jo Field", "representative.role": "our lead", "representative.discussed": "yes",
+            "representative.name": "Jo Field", "representative.role": "lead", "representative.discussed": "yes",
         }),
         ("Nothing of the kind was said to the police officers at the school gate.", {}),
     ],

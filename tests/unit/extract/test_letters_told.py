@@ -257,3 +257,52 @@ def test_prose_is_no_number_and_a_machine_no_writer(catalogue: FieldCatalogue, l
     record = read(catalogue, letter)
     assert "referrer" not in record
     assert "children" not in record
+
+
+TEAM_MANAGER = """
+Dear colleagues
+This is about the twins Mabel and Arlo Ockley, who were born on 9 February 2026. They live at 4 Hill Row, FW1 2AB.
+On Friday 3 July 2026 Arlo was brought to the ward with a broken arm. We were told by the ward the same night.
+The parents are Jess Moyle (19) and Kyle Ockley (date of birth 14/10/2002).
+A referral to the MASH was made by the ward. The notification to the national Panel went in on 7 July 2026.
+Both are with foster carers under an interim care order made in July.
+I discussed it with Conrad Ellery, our Head of Quality and panel representative, and he has approved it.
+Kind regards
+Sara Quill
+Team Manager
+"""
+
+
+def test_a_team_manager_writes_about_twins(catalogue: FieldCatalogue) -> None:
+    found = read(catalogue, TEAM_MANAGER)
+    assert [(each["full_name"], each["dob"], each["postcode"]) for each in found["children"]] == [
+        ("Mabel Ockley", "2026-02-09", "FW1 2AB"),
+        ("Arlo Ockley", "2026-02-09", "FW1 2AB"),
+    ]
+    assert [(each["name"], each.get("dob")) for each in found["family"]] == [
+        ("Jess Moyle", None),
+        ("Kyle Ockley", "2002-10-14"),
+    ]
+    assert found["incident"]["date_known"] == "2026-07-03"
+    assert found["notifications"] == {"mash_referral": "yes", "sin_made": "yes", "sin_date": "2026-07-07"}
+    assert found["parallel"] == {"care_proceedings": "yes"}
+    assert found["representative"] == {
+        "name": "Conrad Ellery", "role": "Head of Quality", "discussed": "yes", "approved": "yes",
+    }  # fmt: skip
+
+
+def test_a_father_with_the_childs_second_name_and_what_a_boy_is(catalogue: FieldCatalogue) -> None:
+    found = read(
+        catalogue,
+        """
+        Dear Ms Carter
+        Re: Zac Colin East, born 12 May 2014, of 4 Hill Street, Fenwick, FW1 2AB
+        Zac is a quiet boy of twelve. His father, Colin East, left in 2024, and his sister's friend is a girl of ten.
+        On 18 October 2026 he was brought to hospital with an infection that had not been treated for some weeks.
+        Yours sincerely
+        Judith Lorne
+        Director of Care
+        """,
+    )
+    assert (found["children"][0]["full_name"], found["children"][0]["sex"]) == ("Zac Colin East", "male")
+    assert found["family"] == [{"name": "Colin East", "relationship": "father"}]
