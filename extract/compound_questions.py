@@ -13,7 +13,7 @@ from extract.told.agreement import AGREES, agreement_facts, stated_agreement
 from extract.told.asked import AGENCIES, FAMILY, PROCESS_CUES, REFERRER, REPRESENTATIVE, SUMMARY, asked_in
 from extract.told.child_answers import child_answers
 from extract.told.household import household_answers
-from extract.told.incident import known_facts, place_of
+from extract.told.incident import SCENE, known_facts, place_of
 from extract.told.said import FULL_NAME, Said, sentences, whole_person
 from extract.told.status_answers import status_answers
 from extract.values import find_nhs_number, find_postcode
@@ -46,16 +46,6 @@ _NAME_AGREED = re.compile(
 )
 _YES = re.compile(r"^\W*yes\W+", re.I)
 _OPEN = re.compile(r"\b(?:not|never|no|if|whether|yet|until)\b|n['’]t\b", re.I)
-_SCENE = (
-    r"(?:toilets?|playground|classroom|bathroom|kitchen|bedroom|garden|shed|park|street|road|station|railway line"
-    r"|house|flat|car|bus|beach"
-    r"|river|pool|gates|shop|ward|unit|field|corridor|hall|gym|office|stairwell|canal|woods?|cell|dormitory)"
-)
-_PLACE = re.compile(
-    rf"\b(?:in|at|near|outside|inside|on)\s+(?P<place>(?:the|a|an|his|her|our"
-    rf"|their)\s+(?:[\w'’]+\s+){{0,4}}?{_SCENE}(?:\s+{_SCENE})*\b"
-    rf"(?:\s+(?:at|near|of)\s+(?:the\s+)?(?:[A-Z\d][\w'’]*\s?)+(?:station)?)?)"
-)
 _IN_STREET = re.compile(r"\bin (?P<place>[A-Z]\w+ (?:Road|Row|Street|Lane|Avenue|Close|Park|Square))\b")
 
 
@@ -233,7 +223,7 @@ def _of_event(sentence: str) -> Iterator[Said]:
     if days:
         time = find_time(sentence)
         yield from [Said(path="incident.time", value=time[0])] if time else []
-    place = _PLACE.search(sentence) or _IN_STREET.search(sentence)
+    place = SCENE.search(sentence) or _IN_STREET.search(sentence)
     where = place_of(sentence) or (place["place"].strip() if place else "")
     if where and not known:
         yield Said(path="incident.location", value=where)

@@ -294,6 +294,6 @@ class LayoutWalker:
         state.ask(line[0], paragraph.place, "inline")
         if not is_blank(line[1].text):
             state.collect(line[1])
-            if alone and not state.sense.goes_on(line[0], state.group):
+            if alone and not state.sense.goes_on(line[0], state.group, bullet=paragraph.list_item):
                 state.flush()
         return True

@@ -59,6 +59,9 @@ _NO_CHILD = re.compile(
 )
 _NICKNAME = re.compile(r"\s*\([A-ZÀ-Þ][\w'’À-ÿ-]*\)\s+(?=[A-ZÀ-Þ])")  # `Leopold (Leo) Marsh`
 _NAME_ALONE = re.compile(rf"{_CHILD_NAME}")
+_LED = re.compile(
+    r"^(?:Regarding|Re|Concerning|About|Child|Patient|Pupil|Student|For|Our|This|Subject)\s+(?=[A-Z]\S*\s+[A-Z])"
+)
 _SENTENCE = re.compile(r"[a-z]{2}\.\s|\b(?:is|was|has|have|been|were|am|are|write|writing)\b")
 _REFERENCE = re.compile(
     r"\b(?:hospital|unit|UPN|mosaic|liquidlogic|PARIS|social care|client|patient|MRN|system)\s*(?:no\.?|number|id"
@@ -184,7 +187,7 @@ def _born_behind(behind: str) -> str:
 
 def _child(text: str) -> str:
     """A child's name as written; empty where the words are something else's."""
-    name = tidy(text).strip(" ,.")
+    name = _LED.sub("", tidy(text).strip(" ,."))
     return "" if _NO_CHILD.search(name) or not person(re.sub(r"^(?:[Bb]aby|[Uu]nborn)\s+", "", name)) else name
 
 

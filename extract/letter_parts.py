@@ -34,6 +34,7 @@ _ABOUT_CHILD = re.compile(
     r"|hospital|unit)\b",
     re.I,
 )
+LONGEST_WORD = 500  # characters, as long addresses of web pages have
 LONGEST_GREETING = 7  # words
 
 
@@ -75,7 +76,8 @@ def find_letter(paragraphs: Sequence[Paragraph], printed: PrintedText, *, is_mai
 
 
 def _says_nothing(text: str) -> bool:
-    return is_blank(text) or bool(_SENT_FROM.match(text))
+    """Blank lines, what telephones add, and words beyond all length, in which names would be looked for in vain."""
+    return is_blank(text) or bool(_SENT_FROM.match(text)) or max(map(len, text.split())) > LONGEST_WORD
 
 
 def _with_closing_apart(lines: Sequence[Paragraph], greeting: int) -> Iterator[Paragraph]:

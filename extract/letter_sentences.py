@@ -17,7 +17,8 @@ from extract.told.said import Said, first, sentences
 from extract.values import find_emails, find_phones
 
 _REACH = re.compile(
-    r"\b(?:telephone|phone|ring|call|reach|contact|write to|e-?mail)\b[^.]{0,20}\b(?:me|us)\b|\b(?:I|we) can be"
+    r"\b(?:[Ii]|[Ww]e)\b[^.;]{0,30}\b(?:glad|happy|pleased|available|free) to (?:speak|talk|help|discuss|meet|answer)\b"
+    r"|\b(?:telephone|phone|ring|call|reach|contact|write to|e-?mail)\b[^.]{0,20}\b(?:me|us)\b|\b(?:I|we) can be"
     r" (?:reached|contacted)\b"
     r"|\bmy (?:direct |mobile |telephone |phone )?(?:number|line|e-?mail)\b",
     re.I,
@@ -39,9 +40,8 @@ def sentence_facts(sentence: str, following: str = "") -> Iterator[Said]:
     yield from child_facts(sentence)
     yield from plan_facts(sentence)
     yield from process_facts(sentence)
-    yield from incident_facts(sentence)
     agreed = list(agreement_facts(sentence, following))
-    yield from agreed
+    yield from agreed or incident_facts(sentence)
     if _REACH.search(sentence):
         yield from (Said(path="referrer.phone", value=each) for each in find_phones(sentence)[:1])
         yield from (Said(path="referrer.email", value=each) for each in find_emails(sentence)[:1])

@@ -69,6 +69,7 @@ _NO_BODY = re.compile(
     r"|confidential|strictly|direct)|\d",
     re.I,
 )
+_ON_BEHALF = re.compile(r"^(?:for and )?on behalf of\s+(?:the\s+)?(?=[A-Z])", re.I)
 _FOR = re.compile(r"^p\.?p\.?\s+(?=[A-Z])")  # signed for somebody
 LONGEST_ORGANISATION = 8  # words
 LONGEST_NAME, LONGEST_BODY = 60, 90  # characters of a name's line and of an agency's
@@ -148,7 +149,7 @@ def _contact_data(lines: Sequence[Paragraph]) -> Iterator[Signed]:
 def _plain_parts(text: str) -> Iterator[str]:
     """The words of a line without contact data, parted at bars."""
     for part in re.split(r"\s*[|·•]\s*|\s{3,}", text):
-        words = tidy(without_contact_data(part)).strip(" ,;|:/()-–")
+        words = _ON_BEHALF.sub("", tidy(without_contact_data(part)).strip(" ,;|:/()-–"))
         days = find_dates(words)
         dated = days and len(words) - (days[0][2] - days[0][1]) < 12
         if len(words) > 2 and not _REACHED.fullmatch(words) and not _MACHINE.fullmatch(words) and not dated:

@@ -10,10 +10,12 @@ _ROLE = (
     r"(?i:(?:(?:allocated|named|lead|independent|key|family|school|community|special|specialist|youth|support"
     r"|early help|social|diabetes"
     r"|domestic abuse|exploitation|probation|police|health|mental health|substance misuse|housing|tenancy"
-    r"|safeguarding)[\s-]+)*"
+    r"|safeguarding|team|senior|deputy|assistant|duty|service|area|locality|clinical|specialist|practice|link)[\s-]+)*"
     r"(?:worker|visitor|nurse|officer|advocate|practitioner|midwife|manager|consultant|paediatrician|psychiatrist"
     r"|psychologist"
     r"|counsellor|therapist|teacher|tutor|mentor|guardian|coordinator|co-ordinator|advis[eo]r|keyworker|lead|IDVA"
+    r"|caseworker|head ?teacher|headmaster|headmistress|head(?= of\b|,)|principal|matron|registrar|director|SPOC"
+    r"|single point of contact|contact(?= (?:at|in|from|for|with)\b)"
     r"|SENCO|sergeant|inspector|constable|solicitor|reviewing officer))"
 )
 _CAPITAL = r"[A-ZÀ-Þ\d][\w'’À-ÿ&-]*"
@@ -33,6 +35,11 @@ _BODY = re.compile(
     r"|Authority|Partnership|Centre|Unit|University|Society|Care|Help|CAMHS|Probation|Housing|Health|Aid|Refuge"
     r"|Hub|Foundation|Project|House|Justice)\b"
 )
+_WHERE = re.compile(rf"(?P<body>{_BODY_NAME}),?\s+(?:where|whose)\s+(?:(?:the|his|her|their)\s+)?$")
+_COMMON = re.compile(
+    r"(?:class |form |head )?(?:teacher|tutor|consultant|nurse|lead|manager|officer|mentor|solicitor)", re.I
+)
+_BRACKETS = re.compile(rf"(?P<body>{_BODY_NAME})\s*\((?P<inside>[^()]{{5,160}})\)")
 _OFFICER = re.compile(r"(?:PC|DC|DS|DI|PS|DCI|Sgt|Detective)\b")
 _LEAD = re.compile(r"^.*?(?:\bare\b|\bis\b|\binclude[sd]?\b|\binvolved\b(?!\s+(?:is|are|include))|:)\s*", re.S)
 
@@ -46,11 +53,25 @@ def agency_facts(sentence: str) -> Iterator[Said]:
             continue
         named.add(name)
         behind = sentence[match.end() :].partition(";")[0]
-        body = match["at"] or _body(behind)
+        where = _WHERE.search(sentence[: match.start()])
+        body = match["at"] or _body(behind) or (_last_body(where["body"]) if where else "")
+        if not body and not _reached(behind) and _COMMON.fullmatch(match["role"]):
+            continue  # `his teacher, Miss Akhtar` is somebody of the account
         yield from _facts(name, body or _post(match["role"]), _reached(behind))
-    for name, body, reached in _by_contact(sentence):
+    for name, body, reached in (*_in_brackets(sentence), *_by_contact(sentence)):
         if name not in named:
+            named.add(name)
             yield from _facts(name, body, reached)
+
+
+def _in_brackets(sentence: str) -> Iterator[tuple[str, str, str]]:
+    """`Barnfield School (Mrs Orme, head teacher, 01632 960871)`."""
+    for match in _BRACKETS.finditer(sentence):
+        person = re.match(FULL_NAME, match["inside"])
+        name = whole_person(person[0]) if person else ""
+        reached = _reached(match["inside"])
+        if name and reached and _BODY.search(match["body"]):
+            yield name, match["body"], reached
 
 
 def _facts(name: str, body: str, reached: str) -> Iterator[Said]:
@@ -59,6 +80,12 @@ def _facts(name: str, body: str, reached: str) -> Iterator[Said]:
     yield Said(path="agencies[].contact_name", value=name, entry=entry)
     if reached:
         yield Said(path="agencies[].contact", value=reached, entry=entry)
+
+
+def _last_body(text: str) -> str:
+    """The nearer of two bodies: `the Weir Practice and Alderby Children's Services, where the worker is …`."""
+    parts = re.split(r",?\s+and\s+(?:the\s+)?", text)
+    return parts[-1] if all(_BODY.search(part) for part in parts) else text
 
 
 def _body(behind: str) -> str:

@@ -90,7 +90,7 @@ CONDITIONS = (
     r"|deaf\w*|(?:visual|sight|physical) (?:impairment|disability|loss)|blind\w*|spina bifida|muscular dystrophy"
     r"|wheelchair"
     r"|global developmental delay|developmental delay|physical disabilit\w+|disabilit\w+|dyslexia|dyspraxia|type"
-    r" 1 diabetes)"
+    r" 1 diabetes|Type 1 diabetes|Epilepsy|Autism)"
 )
 _HAS_CONDITION = re.compile(
     rf"\b(?:has|have|diagnosed with|diagnosis of|lives with)\s+(?:(?:a|an|been diagnosed with|diagnoses of)\s+)?"

@@ -51,6 +51,19 @@ _NOT_PLACE = re.compile(
     r"|registered)\b[^,.]{0,40}$",
     re.I,
 )
+_OWN_HOME = r"(?:(?:the family|her|his|their|the)\s+(?:\w+['’]s\s+)?(?:own\s+)?(?:home|house|flat)(?:\s+address)?)"
+_SCENE = (
+    r"(?:toilets?|bath|hotel|hostel|care home|caravan|lift|lane|pavement|car park|pond|lake|harbour|playground"
+    r"|classroom|bathroom|kitchen|bedroom|garden|shed|park|street|road|station|railway line|house|flat|car|bus|beach"
+    r"|river|pool|gates|shop|ward|unit|field|corridor|hall|gym|office|stairwell|canal|woods?|cell|dormitory)"
+)
+SCENE = re.compile(
+    rf"\b(?:in|at|near|outside|inside|on)\s+(?P<place>(?:the|a|an|his|her|our"
+    rf"|their)\s+(?:[\w'’]+\s+){{0,4}}?{_SCENE}(?:\s+{_SCENE})*\b"
+    rf"(?:\s+(?:at|near|of)\s+(?:the\s+)?(?:[A-Z\d][\w'’]*\s?)+(?:station)?)?"
+    rf"(?:\s+(?:in|near|of|outside|at|behind)\s+(?:(?:[A-Z][\w'’]+(?:\s[A-Z][\w'’]+)*)|{_OWN_HOME}))?)"
+)
+_AT_HOME = re.compile(rf"\b(?:at|in|outside)\s+(?P<place>{_OWN_HOME})\b")
 _THAT_DAY = re.compile(r"[^.;,]{0,40}\bthe same (?:day|night|evening|morning|afternoon)\b")
 NEAR = 40  # characters around a day that say what it is the day of
 
@@ -69,8 +82,15 @@ def incident_facts(sentence: str) -> Iterator[Said]:
     yield Said(path="incident.date", value=told[0].isoformat())
     if time := find_time(sentence):
         yield Said(path="incident.time", value=time[0])
-    if place := place_of(sentence):
+    if place := place_of(sentence) or _scene(sentence):
         yield Said(path="incident.location", value=place)
+
+
+def _scene(sentence: str) -> str:
+    """The place of the event in everyday words: `the road outside her home`; empty where it names none, or several."""
+    places = [match["place"].strip() for match in (*SCENE.finditer(sentence), *_AT_HOME.finditer(sentence))]
+    whole = [each for each in places if not any(each != other and each in other for other in places)]
+    return whole[0] if len(set(whole)) == 1 else ""
 
 
 def known_facts(sentence: str) -> Iterator[Said]:

@@ -8,6 +8,10 @@ from extract.told.said import FULL_NAME, Said, clause_before
 
 _POLICE = re.compile(
     r"\bpolice\b[^.;]{0,60}\b(?:investigat\w*|looking into|enquir\w+|inquir\w+)|\b(?:criminal|police) investigation\b"
+    r"|\b(?:investigation|enquiry|enquiries)\b[^.;]{0,40}\bunder (?:crime|police|occurrence|reference)\b"
+    r"|\b(?:officers|detectives|constabulary)\b[^.;]{0,40}\binvestigating\b"
+    r"|\bpolice (?:are|were|is) (?:also )?involved\b"
+    r"|\barrested\b[^.;]{0,60}\bbailed\b|\bpolice\b[^.;]{0,30}\blooking into\b"
     r"|\binvestigat\w+ by (?:the )?(?:\w+ )?police\b|\b(?:has|have) been (?:charged|arrested|bailed)\b"
     r"|\bpolice (?:have |has )?(?:arrested|charged|bailed)\b|\bon police bail\b|\bno police\b|\bpolice are not\b",
     re.I,
@@ -19,18 +23,19 @@ _NO_POLICE = re.compile(
     re.I,
 )
 _CRIME = re.compile(
-    r"\b(?:reference|crime (?:number|no\.?|ref\w*)|occurrence(?: number| no\.?)?|log(?: number)?|ref\w*\.?"
+    r"(?:\b(?:reference|crime (?:number|no\.?|ref\w*)|occurrence(?: number| no\.?)?|log(?: number)?|ref\w*\.?"
     r"|incident number)\b"
-    r"\.?\s*(?:is|number|no\.?|:)?\s*(?P<value>[A-Z\d][\w/-]*\d[\w/-]*)",
+    r"\.?\s*(?:is|number|no\.?|:)?\s*|\bpolice\b[^.;()]{0,40}\((?=[A-Z]{1,4}/?\d*[/-]))(?P<value>[A-Z\d][\w/-]*\d[\w/-]*)",
     re.I,
 )
+_CRIME_NUMBER = re.compile(r"\bcrime (?:number|no\.?|ref\w*\.?)\s*(?:is|:)?\s*(?=[A-Z\d/-]*\d)", re.I)
 _INQUEST = re.compile(
     r"\bcoroner\b[^.;]{0,30}\b(?:has opened|have opened|opened|is investigating)"
     r"|\binquests?\b[^.;]{0,25}\b(?:opened|listed|held|adjourned|under way|underway)"
     r"|\bthere (?:will be|is to be|is) an inquest\b|\binquest:? (?:yes|opened|ongoing)",
     re.I,
 )
-_NO_INQUEST = re.compile(r"\b(?:no|not)\s+(?:\w+\s+){0,2}?(?:inquest|coroner)", re.I)
+_NO_INQUEST = re.compile(r"\b(?:no|not)\s+(?:\w+\s+){0,2}?(?:inquest|coroner)|\bcoroner (?:is|has|was) not\b", re.I)
 _COURT = re.compile(
     r"\b(?:care|family court|court|public law|pre-proceedings)\s+proceedings\b[^.;]{0,30}\b(?:issued|begun"
     r"|started|ongoing|under ?way|in progress|commenced|active|continu\w+|adjourned|concluded)"
@@ -54,12 +59,15 @@ _NO_DEATH_REVIEW = re.compile(r"\bno (?:\w+ )?(?:child death|CDOP)", re.I)
 _PANEL = r"(?:national (?:\w+ )*panel|serious incident notification|\bSIN\b|\bPanel\b)"
 _SIN = re.compile(
     rf"\b(?:notified|told|informed|reported (?:it |this )?to|reported)\b[^.;]{{0,40}}{_PANEL}"
+    r"|\b(?:made|submitted|sent|completed)\s+(?:a|the|its|an?\s+\w+)\s+(?:serious incident notification|SIN\b"
+    r"|notification to (?:the )?(?:\w+ ){0,3}panel)"
     rf"|{_PANEL}[^.;]{{0,60}}\b(?:notified|told|informed|made|submitted|sent|completed|went in|gone in|lodged|filed)\b",
     re.I,
 )
 _MASH_WORD = r"(?:the )?(?:MASH|front door|multi-agency safeguarding hub)"
 _MASH = re.compile(
     rf"\b(?:made|sent|submitted|completed)\s+(?:\w+\s+){{0,2}}?(?:a\s+)?(?:MASH|front door) (?:referral|contact)"
+    rf"|\breferral\s+(?:was|has been|had been)\s+(?:made|sent|submitted)\s+to\s+{_MASH_WORD}\b"
     rf"|\b(?:made|sent|submitted)\s+a\s+referral\s+to\s+(?:{_MASH_WORD}|the children['’]s|children['’]s)"
     rf"|\breferral\s+to\s+{_MASH_WORD}\b[^.;]{{0,20}}\b(?:made|completed|sent|submitted)"
     rf"|\breferred\s+(?:\w+\s+){{0,3}}?to\s+{_MASH_WORD}\b"
@@ -68,21 +76,23 @@ _MASH = re.compile(
     rf"|\bMASH\b[^.;]{{0,12}}\b(?:told|informed|notified|contacted)",
     re.I,
 )
-_NO_MASH = re.compile(r"\bno (?:MASH|front door)", re.I)
+_NO_MASH = re.compile(rf"\bno (?:MASH|front door)|\bno referral\s+(?:\w+\s+){{0,3}}?to {_MASH_WORD}\b", re.I)
 _KIN = r"(?:parents?|family|mother|father|mum|dad|carers?|guardians?|relatives|grand\w+|nan|gran|next of kin)"
 _ABOUT = (
-    r"(?=[\s,]*(?:$|[.;,!)]|and\b|but\b|in person|by (?:me|us|phone|telephone)|(?:of|about|that|on"
+    r"(?=[\s,]*(?:$|[.;,!)]|and\b|but\b|in person|by (?:me|us|phone|telephone)"
+    r"|by (?:the|our|her|his|their) [\w ]{3,30} that\b|(?:of|about|that|on"
     r"|for)\b[^.;]{0,40}\b(?:referr\w+|letter|request\w*|this|sending|writ\w+|"
     r"asking|making|submission|notification|form|report)\b|(?:this|the) (?:letter|referral|request)))"
 )
 _TOLD = re.compile(
-    rf"\b(?:{_KIN}|(?-i:(?:Mr|Mrs|Ms|Miss)(?: and (?:Mr|Mrs|Ms|Miss))? [A-Z][\w'’-]+))\b[^.;]{{0,25}}?\b(?:is|are"
+    rf"\b(?:{_KIN}|(?-i:(?:Mr|Mrs|Ms|Miss)(?: and (?:Mr|Mrs|Ms|Miss))? [A-Z][\w'’-]+))\b[^.;]{{0,45}}?\b(?:is|are"
     rf"|was|were|has|have)\s+(?:(?:not|yet|all|both|also|fully|been"
     rf"|made)\s+){{0,4}}(?:un)?(?:aware|informed|told)\b{_ABOUT}",
     re.I,
 )
 _WE_TOLD = re.compile(
-    rf"\b(?:I|we)\s+(?:have|had)?\s*(?:not\s+)?(?:yet\s+)?(?:told|informed|spoken to)\s+(?:(?:the|her|his|their"
+    rf"\b(?:I|we)(?:['’]ve)?\s+(?:have|had)?\s*(?:not\s+)?(?:yet\s+)?(?:told|informed|spoken to|explained to)"
+    rf"\s+(?:(?:the|her|his|their"
     rf"|both)\s+)*(?:{_KIN}|(?-i:(?:Mr|Mrs|Ms|Miss) [A-Z][\w'’-]+))\b{_ABOUT}",
     re.I,
 )
@@ -93,6 +103,10 @@ _KNOWS = re.compile(
     r"\b(?:sending|writing|making|asking|referring|this|referral|request|form|letter|submitting)\b))",
     re.I,
 )
+_SHE_TOLD = re.compile(
+    r"^(?:He|She|They) (?:has|have|was|were) (?:all |both |not )?(?:been )?(?:told|informed|made aware)\b[^.;]{0,60}"
+    r"\b(?:(?:I am|we are) (?:writing|making|referring|sending)|of (?:this|the) (?:referral|letter|request))\b"
+)  # the parent of whom the sentence before speaks
 _OPEN = re.compile(
     r"\b(?:whether|if|when|should|will be|would|could|I do not know|I don['’]t know|not sure|unsure)\b", re.I
 )
@@ -124,7 +138,9 @@ def _police(sentence: str) -> Iterator[Said]:
     match = _POLICE.search(sentence)
     if _NO_POLICE.search(sentence):
         yield Said(path="parallel.police_investigation", value="no")
-    elif match and not _OPEN.search(clause_before(sentence, match.start())):
+    elif (match or _CRIME_NUMBER.search(sentence)) and not _OPEN.search(
+        clause_before(sentence, match.start() if match else 0)
+    ):
         yield Said(path="parallel.police_investigation", value="yes")
         crime = _CRIME.search(sentence)
         if crime and len(re.sub(r"\D", "", crime["value"])) >= 3:
@@ -144,7 +160,7 @@ def _panel(sentence: str) -> Iterator[Said]:
 
 
 def _family(sentence: str) -> Iterator[Said]:
-    for pattern in (_TOLD, _WE_TOLD, _KNOWS):
+    for pattern in (_TOLD, _WE_TOLD, _KNOWS, _SHE_TOLD):
         match = pattern.search(sentence)
         if match and not re.match(r"\W*(?:the )?(?:panel|partnership|police|group|board)\b", match[0], re.I):
             yield Said(path="notifications.family_informed", value="no" if _UNTOLD.search(match[0]) else "yes")

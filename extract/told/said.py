@@ -9,6 +9,7 @@ from extract.values import tidy
 
 TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Rev(?:erend)?|Cllr|PC|DC|DS|DI|PS|DCI|Sgt|Father|Sister"
+    r"|Det\.? (?:Ch\.? )?(?:Supt|Insp|Sgt|Con)|DCS|DSU|Supt|Insp|Superintendent|Inspector|Sergeant"
     r"|Detective (?:Chief )?(?:Superintendent|Inspector|Sergeant|Constable))\.?\s+)"
 )
 WORD = r"(?:[A-ZÀ-Þ][\w'’À-ÿ-]*[\wÀ-ÿ]|[A-Z]\.)"
@@ -66,7 +67,7 @@ def sentences(text: str) -> list[str]:
     start = 0
     for match in _END.finditer(plain):
         before = plain[start : match.start() + 1]
-        numbered = re.search(r"\b[Nn]o\.$", before) and plain[match.end() : match.end() + 1].isdigit()
+        numbered = re.search(r"\b[Nn]o\.$", before) and re.match(r"\S{0,30}\d", plain[match.end() :])
         if match[0][0] == "." and (numbered or _ABBREVIATED.search(before)):
             continue
         found.append(plain[start : match.end()].strip())
