@@ -30,6 +30,8 @@ _ZERO = re.compile(r"(?<![\w@.])0(?=[a-z]{3,}\b)")  # at the begin of a word of 
 _CAPITAL_I = re.compile(r"(?<=[A-Z][A-Z])l\b|(?<=\bD)l\b")  # behind capitals it is an I: DCI, DI
 _DOLLAR = re.compile(r"\$(?=[a-z]{2})")
 _YES_NO = re.compile(r"\bY[Il|]N\b")
+_MAIL = re.compile(r"\b([Ee]-?[Mm]a)[il1f|][lf1|]\b")  # e-mall, E-maif
+_INITIAL = re.compile(r"(?<![\w.@])1(?=\.[a-z]{2,}@)")  # in front of a surname it is a letter
 _ACCENTED = 0.75  # trust from which accents are believed
 
 Quad = npt.NDArray[np.float32]  # four corners, from the top left clockwise as the text runs
@@ -153,6 +155,8 @@ def _cleaned(text: str) -> str:
     signed = "".join(_SIGNS.get(char, char) for char in text)
     plain = unicodedata.normalize("NFKC", signed).translate(_PLAIN)
     kept = "".join(char for char in plain if not _is_foreign(char)).strip()
+    kept = _INITIAL.sub("l", kept)
+    kept = _MAIL.sub(lambda found: found[1] + "il", kept)
     return _YES_NO.sub("Y/N", _DOLLAR.sub("S", _CAPITAL_I.sub("I", _ZERO.sub("O", kept))))
 
 

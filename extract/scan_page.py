@@ -29,7 +29,9 @@ from extract.scan_pen import find_rings, printed_rules
 from extract.scan_shades import shaded_cells
 from extract.scan_short_rules import with_short_rules
 from extract.scan_tables import tables_apart
+from extract.scan_ticks import with_lone_ticks
 from extract.scan_tints import tinted_boxes, tinted_shapes, to_write_in, without_arrows, without_outlines
+from extract.scan_titles import Bars
 from extract.scan_upright import coarse_lines, stands_on_its_head, straightened, upright, upside_down
 from extract.scan_words import Pen, tokens_of
 
@@ -182,9 +184,11 @@ def _draft(page: PagePicture, drawing: _Drawing, lines: Sequence[ReadLine], numb
     ruled = tables_apart(grids_of(rulings))
     cells = [cell.box for grid in ruled for cell in grid.cells]
     lines = with_combs(replace(page, pixels=drawing.clean), drawing.letters, ruled, lines)
+    lines = with_lone_ticks(drawing.letters, cells, lines, scale)
     marks = lone_marks(replace(page, pixels=drawing.clean), drawing.letters, cells, lines)
     lone = lone_boxes(drawing.letters, cells, lines, scale)
-    tokens = tokens_of([*lines, *marks], sheet, drawing.rules, drawing.pen)
+    bars = Bars(page.pixels, drawing.plain, scale)
+    tokens = bars.bold(tokens_of([*lines, *marks], sheet, drawing.rules, drawing.pen))
     boxes = [(Box(*(side / scale for side in each.box)), each.state) for each in [*drawing.boxes, *lone]]
     tokens = [each for each in tokens if not any(_stands_in(each, box) for box, _ in boxes)]
     tokens += [drawn_token(box, state) for box, state in boxes]
@@ -200,6 +204,7 @@ def _draft(page: PagePicture, drawing: _Drawing, lines: Sequence[ReadLine], numb
             grids.append(left)
     tokens = with_parts_joined(tokens)
     shades = [shade for grid in grids for shade in shaded_cells(grey(page.pixels), grid, scale)]
+    shades += [each for each in bars.cells(grids) if each not in shades]
     return draft_page(number, Box(0.0, 0.0, page.width, page.height), tokens, grids, shades)
 
 

@@ -1,15 +1,18 @@
-"""Values whose words a scan shows too badly: withheld as unreadable with their place, so that a person looks there.
+"""Values that a scan shows too badly: withheld as unreadable with their place, so that a person looks there.
 
-A recognised word is as sure as its least sure letter. Reads no values itself; accounts keep their text, since one bad
-word in many changes little, and so do answers that are known words, such as yes and no.
+A recognised word is as sure as its least sure letter. Accounts keep their text, since one bad word in many changes
+little, and so do answers that are known words, such as yes and no. Dates, telephone numbers, postcodes and e-mail
+addresses need their shape. Reads no values itself.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from config.schema.fields import FieldCatalogue, without_indices
 from extract.document import Place, SourceDocument, Span
 from extract.model import FieldReading, OpenQuestion
+from extract.values import NOT_APPLICABLE, UNKNOWN, find_postcode
 
 _AROUND = " .,;:!?()[]'\"‘’“”-–/|"
 _NEAR = 1.0  # points by which boxes of one place may differ
@@ -18,6 +21,10 @@ _LEAST_UNCHECKED = 0.55  # the same where a wrong letter gives another name or n
 _UNCHECKED = {"name", "surname", "forenames", "contact", "contact_details", "phone", "email", "postcode"}
 _KNOWN_WORDS = {"prose", "yesno", "sex", "criterion"}
 _INVALID = "nhs_number_invalid"
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LETTER = re.compile(r"[^\W\d_]")
+_PHONE_DIGITS = range(10, 14)
+_SHORT_NUMBERS = {"101", "111", "999"}
 _SURE = 0.95  # trust from which a number without a valid check digit is what the form says
 
 
@@ -25,14 +32,14 @@ def without_unsure(
     readings: Sequence[FieldReading], document: SourceDocument, catalogue: FieldCatalogue
 ) -> tuple[tuple[FieldReading, ...], tuple[OpenQuestion, ...]]:
     """The readings that are sure enough, none surer than its words, and those that are not as unreadable questions."""
-    words = _RecognisedWords(document)
-    if words.are_sure:
+    if document.format != "scan":
         return tuple(readings), ()
+    words = _RecognisedWords(document)
     kept, withheld = [], []
     for each in readings:
         trust = words.trust(each.raw or each.value, each.place)
         least = _least(each, catalogue)
-        if trust < least:
+        if trust < least or _is_broken(each, catalogue):
             withheld.append(OpenQuestion(path=each.path, label=each.label, place=each.place, unreadable=True))
         else:
             kept.append(replace(each, confidence=min(each.confidence, round(trust, 3))) if least else each)
@@ -51,6 +58,26 @@ def _least(reading: FieldReading, catalogue: FieldCatalogue) -> float:
     return _LEAST_UNCHECKED if definition.type in _UNCHECKED else _LEAST
 
 
+def _is_broken(reading: FieldReading, catalogue: FieldCatalogue) -> bool:
+    """Whether a value has not the shape that its kind has: letters of it were lost."""
+    definition = catalogue.definition(without_indices(reading.path))
+    value = reading.value
+    if definition is None or value in (UNKNOWN, NOT_APPLICABLE):
+        return False
+    if definition.type == "date":
+        return not _ISO_DATE.fullmatch(value) and not _LETTER.search(value)
+    if definition.type == "phone":
+        return not _LETTER.search(value) and not all(_is_whole_number(each) for each in value.split(" / "))
+    if definition.type == "postcode":
+        return find_postcode(value) is None
+    return definition.type == "email" and "@" not in value
+
+
+def _is_whole_number(phone: str) -> bool:
+    digits = re.sub(r"\D", "", phone)
+    return len(digits) in _PHONE_DIGITS or digits in _SHORT_NUMBERS
+
+
 class _RecognisedWords:
     """The doubtful words of one document, by where they stand."""
 
@@ -58,11 +85,6 @@ class _RecognisedWords:
         self._doubtful = [
             (each.place, each.spans) for each in document.paragraphs() if any(span.doubts for span in each.spans)
         ]
-
-    @property
-    def are_sure(self) -> bool:
-        """Whether no word is doubted."""
-        return not self._doubtful
 
     def trust(self, text: str, place: Place) -> float:
         """The trust, 0 to 1, in the least sure word of a text that stands at a place; 1 where none is doubted."""

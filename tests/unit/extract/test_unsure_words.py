@@ -66,6 +66,26 @@ def test_accounts_known_words_and_checked_numbers_stay(path: str, value: str, do
     assert (kept, withheld) == ((found,), [])
 
 
+@pytest.mark.parametrize(
+    ("path", "broken", "whole"),
+    [
+        ("children[0].dob", "22/2013", "2013-03-22"),
+        ("incident.date", "March 2026", "2026-03-04"),
+        ("referrer.phone", "960320", "01632 960320 / 07700 900123"),
+        ("referrer.phone", "0163 2960", "01632 960320 ext 12"),
+        ("representative.email", "b.lark harbour.example", "b.lark@harbour.example"),
+        ("children[0].postcode", "SY48 9D", "SY48 9DD"),
+        ("children[0].postcode", "0", "unknown"),
+    ],
+)
+def test_values_without_the_shape_of_their_kind_are_unreadable(path: str, broken: str, whole: str) -> None:
+    has_words = broken[0].isalpha() and path.endswith("date")  # a month in words is what the form says
+    assert split(reading(path, broken), line("-", NAME))[1] == ([] if has_words else [path])
+    assert split(reading(path, whole), line("-", NAME))[1] == []
+    typed = SourceDocument(format="docx", items=())
+    assert without_unsure([reading(path, broken)], typed, CATALOGUE)[1] == ()
+
+
 def test_a_value_is_no_surer_than_its_letters() -> None:
     (kept,), withheld = split(reading("children[0].full_name", "Ada Fitch"), line("Ada Fitch", NAME, Fitch=0.7))
     assert kept.confidence == 0.7
@@ -107,5 +127,7 @@ def test_misread_signs_become_the_likely_letters() -> None:
     assert _cleaned("$afeguarding children") == "Safeguarding children"
     assert _cleaned("Agreed? YIN") == "Agreed? Y/N"
     assert _cleaned("Cost $40") == "Cost $40"
+    assert _cleaned("E-maif: 1.finch@harbour.example") == "E-mail: l.finch@harbour.example"
+    assert _cleaned("the mall, 11.5@") == "the mall, 11.5@"
     assert _likelier(ReadWord(text="Languagé", x0=0, x1=9, score=0.5)).text == "Language"
     assert _likelier(ReadWord(text="Zoë", x0=0, x1=9, score=0.97)).text == "Zoë"
