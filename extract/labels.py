@@ -153,6 +153,8 @@ class LabelIndex:
         if bare:
             yield LabelMatch(paths=(bare,), score=0.98, rule="bare")
         for path in self._labels.get(key, ()):
+            if self._contradicts(text, path):
+                continue
             near = self.catalogue.group_of(path).key == group
             yield LabelMatch(paths=(path,), score=0.99 if near else 0.96, rule="label")
         loose = self._words.loose(key)
