@@ -11,7 +11,7 @@ from dataclasses import replace
 from extract.blank_sentences import has_blank
 from extract.choices import is_option
 from extract.document import Cell, Paragraph, SourceDocument, Span, Table
-from extract.option_lines import heads_columns, with_options_joined
+from extract.option_lines import begins_again, heads_columns, with_options_joined
 from extract.shapes import all_bold, has_mark, is_controlled
 from extract.values import tidy
 
@@ -135,7 +135,7 @@ def _with_choices_joined(row: Row) -> Row:
         goes_on = bool(piece.spans and piece.spans[0].mark) or is_option(piece.text)
         if joined and _is_box(piece) and _is_box(joined[-1]):
             joined.append(piece)  # boxes without words stand under their columns' headers
-        elif joined and goes_on and has_mark(joined[-1]):
+        elif joined and goes_on and has_mark(joined[-1]) and not begins_again(joined[-1], piece):
             joined[-1] = _joined(joined[-1], piece, "   ")
         else:
             joined.append(piece)

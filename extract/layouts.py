@@ -204,10 +204,11 @@ class LayoutWalker:
         known = self._index.match(text, self._state.group)
         section = self._index.section(text)
         inside = known is not None and known.rule == "bare" and (not paragraph.heading or section is None)
+        inside = inside and not (paragraph.heading and self._state.sense.names_worker(text, self._state.group))
         inside = inside or (known is not None and text.endswith((":", "?")) and known.score >= KNOWN)
         plain_bold = not paragraph.heading and not is_capitals(text)
         own = known is not None and known.rule in _OWN and known.paths[0].startswith(self._state.prefix)
-        listed = own and plain_bold and self._state.group in ("family", "agencies")
+        listed = plain_bold and self._state.sense.is_of_person(text, self._state.group)
         if listed or (own and self._habits.headed and known and known.score >= STRONG):
             self._state.ask(text, paragraph.place, "heading")  # of the person just named, or of the present block
             return

@@ -26,6 +26,7 @@ _GENERIC = re.compile(
 )
 _COUNTED = re.compile(r"^\W*(?:q\s*)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?\s+\S", re.I)
 _SIGNATORIES = ("referrer", "representative")
+_ONE_EACH = ("child", "referrer", "representative")
 _BLOCKS = ("child", "family", "agencies", "referrer", "representative")
 
 
@@ -57,6 +58,12 @@ def is_header_row(row: Sequence[Cell], below: Sequence[Cell], state: FormState, 
     lower_texts = [label_text(cell) for cell in below]
     lower_known = max(sum(state.index.knows(text, group) for text in lower_texts if text) for group in _BLOCKS)
     known = max(groups)
+    if (
+        len(row) == 2
+        and _BLOCKS[groups.index(known)] in _ONE_EACH
+        and state.index.knows(lower_texts[0], state.group or "")
+    ):
+        return False  # `Job title | Head of Safeguarding` over `Agency | …`: what stands beside a question answers it
     enough = (known >= 2 and known >= 0.6 * len(texts)) or options >= 2
     return enough and (lower_known < 2 or lower_known < known)
 

@@ -101,3 +101,9 @@ def heads_columns(row: Sequence[Paragraph]) -> bool:
 
 def _size(paragraph: Paragraph) -> float:
     return max((span.size or 0.0 for span in paragraph.spans if span.text.strip()), default=0.0)
+
+
+def begins_again(line: Paragraph, more: Paragraph) -> bool:
+    """Whether alternatives begin anew behind others: `☐ Yes ☒ No` and `☒ Yes ☐ No` are two questions' answers."""
+    first = "".join(span.text for span in more.spans if not span.mark).split()[:1]
+    return [each.casefold() for each in first] == ["yes"] and "yes" in line.text.casefold().split()

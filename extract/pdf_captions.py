@@ -32,11 +32,16 @@ def with_captions_above(tokens: Sequence[Token]) -> list[Token]:
     if sum(_caption_of(box, fields, pieces, _NEARER) is not None for box in fields) < _FEWEST:
         return list(tokens)
     found = [(box, caption) for box in fields if (caption := _caption_of(box, fields, pieces, _DOUBT))]
-    raised: dict[int, Token] = {}
-    for box, caption in found:
+    return raised(tokens, found)
+
+
+def raised(tokens: Sequence[Token], captions: Sequence[tuple[Box, Piece]]) -> list[Token]:
+    """The tokens with the words of each caption moved above its field."""
+    moved: dict[int, Token] = {}
+    for box, caption in captions:
         up = box.top - _RAISED - caption.box.middle[1]
-        raised |= {id(each): _shifted(each, up) for each in caption.tokens}
-    return [raised.get(id(each), each) for each in tokens]
+        moved |= {id(each): _shifted(each, up) for each in caption.tokens}
+    return [moved.get(id(each), each) for each in tokens]
 
 
 def _caption_of(box: Box, fields: Sequence[Box], pieces: Sequence[Piece], nearer: float) -> Piece | None:

@@ -9,7 +9,8 @@ from extract.pdf_captions import with_captions_above
 from extract.pdf_combs import without_combs
 from extract.pdf_decor import decorated
 from extract.pdf_drawn_edges import DrawnEdges
-from extract.pdf_frames import is_same_box, meets, with_answer_boxes, with_parts_joined
+from extract.pdf_field_parts import with_parts_joined
+from extract.pdf_frames import is_same_box, meets, with_answer_boxes
 from extract.pdf_grids import Grid, Ruling, filled_rulings, grids_of, rulings_of
 from extract.pdf_hard_tables import hard_grids, is_hard
 from extract.pdf_layout import PageDraft, draft_page
@@ -18,6 +19,7 @@ from extract.pdf_page import Box, Note, PageContent, Shape, Widget
 from extract.pdf_pdfium import OpenPage
 from extract.pdf_rings import pen_rulings, ringed, rings_of, without_rings
 from extract.pdf_words import Token, field_token, note_token, turned_runs, words_of
+from extract.pdf_writing_lines import with_writing_lines
 
 _SCAN_COVER = 0.5  # share of a page that a picture fills
 _PICTURE_COVER = 0.2  # share from which a picture may hold an answer: no letterhead is as large
@@ -40,6 +42,8 @@ def draft_of(page: OpenPage, document: bytes) -> PageDraft:
     rulings = [*rulings_of(shapes), *pen_rulings(content)]
     tokens = with_drawn_boxes(ringed(decorated(words, content, rulings), rings), boxes, content, page.pixels)
     tokens, written_on = with_lines_to_write_on(with_blanks(tokens, rulings), rulings)
+    if not written_on:
+        tokens, written_on = with_writing_lines(tokens, rulings)
     shapes = [each for each in shapes if not any(is_same_box(each.box, line.box) for line in written_on)]
     tokens, shapes = with_answer_boxes(shapes, with_captions_above(with_parts_joined(tokens)))
     grids: list[Grid] = []

@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from extract.document import Control
 from extract.pdf_grids import Ruling, rulings_of
 from extract.pdf_lines import Piece, pieces_of
-from extract.pdf_page import Box, Shape, Style, around
+from extract.pdf_page import Box, Shape, Style
 from extract.pdf_paragraphs import paragraphs_of
 from extract.pdf_spans import Writing, spans_of
 from extract.pdf_words import Token
 from extract.ticks import habits
-from extract.values import find_postcode
 
 _NARROWEST, _LOWEST = 22.0, 10.0  # points
 _TALLEST = 500.0
@@ -33,10 +32,9 @@ _STACKED = 8.0  # points between boxes of one column
 _LARGER = 1.35  # of the written size: print this large is a heading
 _OWN_LABEL = re.compile(r"^[A-Z][^:]{2,40}:(?:\s|$)")
 _CAPTIONED = 0.4  # share of boxes that begin with a label of their own
-_SEPARATORS = frozenset({"/", "-", ".", ":", "–"})
+_PADDING = 8.0  # points from a box's edge to the caption in it
 _GAP = 16.0  # points between boxes that hold the parts of one answer
 _PART = 64.0  # points: such a box is no wider
-_PARTS = frozenset({"DD", "MM", "YY", "YYYY", "Day", "Month", "Year"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +57,7 @@ def with_answer_boxes(shapes: Sequence[Shape], tokens: Sequence[Token]) -> tuple
         tokens = _with_boxes_in_front(frames, tokens)
         frames = [each for each in frames if each.box not in ticked]
     frames = _without_captions(frames)
-    frames = [each for each in frames if _holds_plain_words(each)]
+    frames = _without_headings([each for each in frames if _holds_plain_words(each)])
     accepted = _labelled(frames, tokens)
     if not accepted:
         return list(tokens), list(shapes)
@@ -92,24 +90,6 @@ def field_of(box: Box, text: str, written: Sequence[Token]) -> Token:
     return Token(text=text, box=box, baseline=box.bottom, style=style, control=control)
 
 
-def with_parts_joined(tokens: Sequence[Token]) -> list[Token]:
-    """Neighbouring boxes for the parts of one date, time or number as one field: `[03] / [07] / [2024]`."""
-    parts = sorted((each for each in tokens if _is_part(each)), key=lambda each: (round(each.box.top / 4), each.box.x0))
-    joined: list[Token] = []
-    gone: set[int] = set()
-    for each in parts:
-        between = _between(joined[-1], each, tokens) if joined else None
-        if between is None:
-            joined.append(each)
-            continue
-        gone.update(map(id, between))
-        joined[-1] = _together(joined[-1], each, "".join(token.text for token in between))
-    replaced = {id(each) for each in parts}
-    rest = [each for each in tokens if id(each) not in replaced and id(each) not in gone]
-    whole = [each.box for each in joined if each.box not in {part.box for part in parts}]
-    return [each for each in rest if not any(_is_hint(each, box) for box in whole)] + joined
-
-
 def _lone(shapes: Sequence[Shape]) -> list[Box]:
     """Outlined rectangles that no other line touches."""
     found = [each for each in shapes if _is_frame(each)]
@@ -126,9 +106,8 @@ def _is_frame(shape: Shape) -> bool:
     outlined = shape.stroke is not None and min(shape.stroke) < _WHITE
     clear = shape.fill is None or min(shape.fill) >= _PALE
     tinted = shape.stroke is None and shape.fill is not None and _TINT <= min(shape.fill) < _WHITE
-    outlined, clear = outlined or tinted, clear or tinted
     sized = box.width >= _NARROWEST and _LOWEST <= box.height <= _TALLEST
-    return shape.is_rectangle and outlined and clear and sized
+    return shape.is_rectangle and (tinted or (outlined and clear)) and sized
 
 
 def meets(ruling: Ruling, box: Box) -> bool:
@@ -168,7 +147,15 @@ def _below(frame: _Frame, caption: list[Token]) -> _Frame:
     box = frame.box
     top = min(max(each.box.bottom for each in caption), box.bottom - 4.0)
     rest = tuple(each for each in frame.inside if each not in caption)
-    return replace(frame, box=Box(box.x0, top, box.x1, box.bottom), inside=rest, captioned=True)
+    left = max(box.x0, min([each.box.x0 for each in caption if each.box.x0 < box.x0 + _PADDING], default=box.x0))
+    return replace(frame, box=Box(left, top, box.x1, box.bottom), inside=rest, captioned=True)
+
+
+def _without_headings(frames: list[_Frame]) -> list[_Frame]:
+    """Without the boxes of bold words where most are written in otherwise: a heading on a tint of its own."""
+    bold = [each for each in frames if each.inside and all(token.style.bold for token in each.inside)]
+    written = sum(bool(each.inside) for each in frames)
+    return [each for each in frames if each not in bold] if 2 * len(bold) < written else frames
 
 
 def _holds_plain_words(frame: _Frame) -> bool:
@@ -242,8 +229,8 @@ def _is_next_part(one: Box, two: Box) -> bool:
 
 def _ends_as(shape: Box, box: Box) -> bool:
     """Whether a drawn rectangle is an accepted box, or was before its caption was cut off."""
-    sides = abs(shape.x0 - box.x0) <= 2 and abs(shape.x1 - box.x1) <= 2 and abs(shape.bottom - box.bottom) <= 2
-    return sides and -2 <= box.top - shape.top <= 20
+    below = -2 <= box.top - shape.top <= 20 and -2 <= box.x0 - shape.x0 <= _PADDING
+    return below and is_same_box(shape._replace(x0=box.x0, top=box.top), box)
 
 
 def is_same_box(one: Box, other: Box) -> bool:
@@ -261,35 +248,3 @@ def _text(frame: _Frame, writing: Writing) -> str:
     lines = paragraphs_of(pieces_of(frame.inside), frame.box, in_cell=True)
     texts = ("".join(span.text for span in spans_of(each, writing)) for each in lines)
     return "\n".join(texts).strip()
-
-
-def _is_part(token: Token) -> bool:
-    if token.control is None or token.mark or token.control.origin not in ("drawn", "acroform"):
-        return False
-    typed = token.control.origin == "drawn" or (token.control.kind == "text" and not token.text.strip("0123456789"))
-    return typed and token.box.width <= _PART and len(token.text) <= 4
-
-
-def _is_hint(token: Token, box: Box) -> bool:
-    """`DD`, `MM`, `YYYY` over or under the parts of a date: which part is which."""
-    near = box.shared_width(token.box) > 0 and -4 <= -box.shared_height(token.box) <= _ABOVE
-    return token.control is None and near and token.text in _PARTS
-
-
-def _between(one: Token, two: Token, tokens: Sequence[Token]) -> list[Token] | None:
-    """The separators between two parts of one answer; None where they are two answers."""
-    if abs(one.box.top - two.box.top) > 2 or not -1 <= two.box.x0 - one.box.x1 <= _GAP:
-        return None
-    space = Box(one.box.x1 - 2, one.box.top, two.box.x0 + 2, one.box.bottom)
-    if re.search(r"[^\W\d]", one.text + two.text) and not find_postcode(one.text + two.text):
-        return None
-    found = [each for each in tokens if each.control is None and space.holds(each.box.middle)]
-    if any(each.text not in _SEPARATORS for each in found):
-        return None
-    return found
-
-
-def _together(one: Token, two: Token, separator: str) -> Token:
-    text = f"{one.text}{separator or ' '}{two.text}" if one.text and two.text else one.text or two.text
-    control = replace(one.control, placeholder=not text) if one.control else None
-    return replace(one, text=text, box=around([one.box, two.box]), control=control)

@@ -12,7 +12,8 @@ from extract.pdf_lines import Piece, pieces_of
 from extract.pdf_nearby import ByHeight
 from extract.pdf_order import Placed, first_line_of_field, in_reading_order
 from extract.pdf_page import Box
-from extract.pdf_panels import Block, parts_of
+from extract.pdf_panel_boxes import panels_of
+from extract.pdf_panels import Block, Part, loosened, parts_of
 from extract.pdf_paragraphs import Lines, paragraphs_of
 from extract.pdf_prompts import with_empty_fields
 from extract.pdf_spans import Writing, is_heading, spans_of
@@ -132,16 +133,35 @@ def _cell_around(inner: TableDraft, outer: TableDraft) -> tuple[TableDraft, int]
 def put_together(draft: PageDraft, writing: Writing, counting: Counting) -> list[Paragraph | Table]:
     """The page's paragraphs and tables in reading order."""
     setter = _Setter(draft.number, writing, counting, tight_leading(draft))
-    blocks = [Block(each.box, each, -1) for each in draft.pieces]
-    blocks += [Block(each.grid.box, None, number) for number, each in enumerate(draft.tables)]
+    parts = list(_parts(draft))
+    if len(parts) == 1 and sum(each.piece is None for each in parts[0].blocks) == len(draft.tables):
+        return setter.flow(draft.pieces, draft.tables, draft.box, None)
     items: list[Paragraph | Table] = []
-    for part in parts_of(blocks, draft.fills, draft.box):
-        pieces = sorted(
-            (each.piece for each in part.blocks if each.piece), key=lambda each: (each.baseline, each.box.x0)
-        )
+    for part in parts:
+        pieces = pieces_of([token for each in part.blocks if each.piece for token in each.piece.tokens])
         tables = [draft.tables[each.number] for each in part.blocks if each.piece is None]
         items.extend(setter.flow(pieces, tables, part.box, None))
     return items
+
+
+def _parts(draft: PageDraft) -> Iterator[Part]:
+    """The parts of a page in reading order; outlined panels are parts of their own."""
+    rest = [Block(each.box, each, -1) for each in loosened(draft.pieces)]
+    panels: list[tuple[Box, list[Part]]] = []
+    for number, table in enumerate(draft.tables):
+        found = [] if table.inner else panels_of(table.grid, table.tokens)
+        if found:
+            panels.append((table.grid.box, found))
+        else:
+            rest.append(Block(table.grid.box, None, number))
+    for box, found in sorted(panels, key=lambda each: (each[0].top, each[0].x0)):
+        above = [each for each in rest if each.box.middle[1] < box.top]
+        rest = [each for each in rest if each not in above]
+        if above:
+            yield from parts_of(above, draft.fills, draft.box)
+        yield from found
+    if rest or not panels:
+        yield from parts_of(rest, draft.fills, draft.box)
 
 
 @dataclass(kw_only=True, frozen=True)

@@ -22,6 +22,7 @@ _TAB, _WIDER = 0.45, 1.5  # of the size, and of the line's other gaps: such a ga
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])(?:\.\d{1,2})*[.):]?")
 _TYPED_GAP = "   "  # as people part questions on one line
 _LABEL_REACH = 3.0  # of the size: how far a tick box may stand from its label
+_FIRST_OPTION = "yes"
 _OPTIONS_REACH = 90.0  # points between two options of one question
 
 
@@ -208,6 +209,12 @@ def _are_options(one: Sequence[Token], two: Sequence[Token]) -> bool:
     """Whether the second part begins with a box where the first ends with a label, or both end with their boxes."""
     if not any(each.is_box for each in one) or all(each.is_box for each in two):
         return False
+    if _FIRST_OPTION in _words(one) and _words(two)[:1] == [_FIRST_OPTION]:
+        return False  # the alternatives of the next question
     if one[-1].is_box:
         return len(one) > 1 and two[-1].is_box
     return two[0].is_box
+
+
+def _words(part: Sequence[Token]) -> list[str]:
+    return [each.text.casefold() for each in part if not each.is_sign]

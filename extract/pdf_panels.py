@@ -22,6 +22,7 @@ _BARS_APART = 4.0  # points: the tinted headings of a table touch
 _LARGER = 1.12  # of the size of what stands below it: print this large is a heading without doubt
 _LONGEST = 70  # characters of a heading
 _PROSE = 30  # characters of a line of prose
+_LOOSE = 8.0  # points from a tick box to the words beside it, at least, where a line may be cut
 _SAME_LINE = 4.0  # points between the middles of what stands on one line
 _ROOM = 40.0  # points: a heading this near above the end of its column belongs to what follows
 _NUMBERED = re.compile(r"^(?:section|part|box)?\s*(?:([A-Z])|(\d{1,2}))(?:[.):]|\s|$)", re.I)
@@ -68,6 +69,17 @@ def parts_of(blocks: Sequence[Block], bars: Sequence[Box], page: Box) -> list[Pa
     if rest or not parts:
         parts.append(Part(blocks=tuple(rest), box=page))
     return parts
+
+
+def loosened(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces cut at gaps beside their tick boxes: those of two columns may stand on one line."""
+    for piece in pieces:
+        start = 0
+        for at, (one, two) in enumerate(pairwise(piece.tokens), start=1):
+            if (one.is_sign or two.is_sign) and two.box.x0 - one.box.x1 >= _LOOSE:
+                yield Piece(piece.tokens[start:at])
+                start = at
+        yield Piece(piece.tokens[start:]) if start else piece
 
 
 def _lines_of_headings(blocks: Sequence[Block], bars: Sequence[Box]) -> Iterator[list[Block]]:
@@ -168,9 +180,9 @@ class _Columns:
         return following is None or any(abs(following - each) <= _SAME_LINE for each in lines)
 
     def _are_columns(self, columns: Sequence[Sequence[Block]]) -> bool:
-        if any(not each for each in columns) or sum(len(_lines(each)) > 1 for each in columns) < 2:
+        if any(not each for each in columns) or sum(len(lines_of(each)) > 1 for each in columns) < 2:
             return False
-        forms = [_is_form(each) for each in columns]
+        forms = [is_form(each) for each in columns]
         sure = self._heads_are_sure(columns)
         if all(forms):
             return sure or self._heads_stand_out(columns)
@@ -221,7 +233,7 @@ def _without_last_headings(columns: list[list[Block]], bars: Sequence[Box]) -> l
     return [[each for each in column if each.box.middle[1] < top] for column in columns]
 
 
-def _lines(blocks: Sequence[Block]) -> list[list[Block]]:
+def lines_of(blocks: Sequence[Block]) -> list[list[Block]]:
     """What stands on one line of a column, from the left."""
     lines: list[list[Block]] = []
     for block in sorted(blocks, key=_line_at):
@@ -236,11 +248,11 @@ def _line_at(block: Block) -> float:
     return block.piece.baseline if block.piece else block.box.top
 
 
-def _is_form(column: Sequence[Block]) -> bool:
+def is_form(column: Sequence[Block]) -> bool:
     """Whether a column is questions with their answers or boxes: more than single words below each other."""
     if any(each.piece is None for each in column):
         return True
-    lines = _lines(column)
+    lines = lines_of(column)
     if _is_lone_field(lines[0]):
         return False
     asked = sum(_is_lone_field(two) and not _is_lone_field(one) for one, two in pairwise(lines))
@@ -277,6 +289,6 @@ def _is_prose(column: Sequence[Block]) -> bool:
 def _is_ragged(column: Sequence[Block], columns: Sequence[Sequence[Block]]) -> bool:
     """Whether most lines of a column stand at other heights than those beside it, as no row of a table does."""
     others = [_line_at(each) for other in columns if other is not column for each in other]
-    mine = [_line_at(line[0]) for line in _lines(column)]
+    mine = [_line_at(line[0]) for line in lines_of(column)]
     alone = sum(all(abs(at - each) > _SAME_LINE for each in others) for at in mine)
     return alone >= 2 and alone > 0.5 * len(mine)

@@ -33,6 +33,8 @@ _SUBJECT_LINE = re.compile(
     r"|(?:please )?(?:send|return|e-?mail|submit|post) (?:it |this |form )*(?:to|by))\W*$",
     re.I,
 )
+_LISTS = ("family", "agencies")
+_OF_PERSONS = (*_LISTS, "referrer", "representative")
 
 Inner = list[tuple[str, tuple[Paragraph, ...]]]
 
@@ -134,6 +136,21 @@ class QuestionSense:
         """Whether a question asks for people or agencies, one a line."""
         field = self._field(label, group)
         return group in ("family", "agencies") or bool(field and field.path.startswith(("family", "agencies")))
+
+    def is_of_person(self, text: str, group: str | None) -> bool:
+        """Whether a line asks for something of the person or agency whose block it stands in: `Agency`.
+
+        `Agencies` in the block of the referrer heads a list of its own.
+        """
+        match = self._index.match(text, group) if group in _OF_PERSONS else None
+        if match is None or match.rule not in ("bare", "label") or not match.paths[0].startswith(group or "-"):
+            return False
+        return group in _LISTS or not without_brackets(text).strip().endswith("s")
+
+    def names_worker(self, text: str, group: str | None) -> bool:
+        """Whether a heading under a list of agencies names somebody's post: who fills in the form, no further row."""
+        match = self._index.match(text, group) if group == "agencies" else None
+        return match is not None and match.paths[0] == "agencies[].contact_name"
 
     def inner_questions(
         self, label: str, answer: Sequence[Paragraph], group: str | None

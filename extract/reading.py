@@ -19,10 +19,12 @@ from extract.letter_boxes import with_letter_boxes_joined
 from extract.letter_envelope import with_envelope
 from extract.letter_parts import body_places, find_letter, head_places, signature_places
 from extract.letters import ENOUGH_ANSWERS, ENOUGH_BLOCKS, read_letter
+from extract.listed_criteria import with_listed_criteria
 from extract.model import Conflict, OpenQuestion, OtherAnswer, ReferralRecord
 from extract.named_controls import named_answers
 from extract.open_questions import open_questions
 from extract.references_back import with_references_followed
+from extract.repeated_questions import with_lists_known
 from extract.stated_criteria import StatedCriteria
 from extract.typed_lines import with_typed_lines
 from extract.unsure_words import without_unsure
@@ -59,7 +61,8 @@ def _read(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> For
     printed = PrintedText(catalogue.printed, form.printed if form else ())
     document = with_typed_lines(with_letter_boxes_joined(arranged(document)), index)
     readings = LayoutWalker(index, printed).walk(document)
-    readings.answers = without_printed_answers(readings.answers, document)
+    readings.answers = with_lists_known(without_printed_answers(readings.answers, document), index)
+    readings = with_listed_criteria(readings, index)
     criteria = StatedCriteria(index, readings)
     mapper = AnswerMapper(catalogue, index, printed, criteria)
     mapped = mapper.read_all(readings.answers)

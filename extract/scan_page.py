@@ -8,7 +8,8 @@ import numpy as np
 
 from extract.document import Loss
 from extract.pdf_combs import without_combs
-from extract.pdf_frames import with_answer_boxes, with_parts_joined
+from extract.pdf_field_parts import with_parts_joined
+from extract.pdf_frames import with_answer_boxes
 from extract.pdf_grids import Grid, Ruling, grids_of
 from extract.pdf_layout import PageDraft, draft_page
 from extract.pdf_page import Box

@@ -140,3 +140,41 @@ def test_questions_in_two_columns_under_headings_of_the_whole_page_stay_in_rows(
     assert found["referrer"] == {
         "name": "Jo Field", "role": "Matron", "phone": "01632 960111", "agency": "Hill Trust",
     }  # fmt: skip
+
+
+def test_columns_of_drawn_boxes_under_headings_on_a_tint(catalogue: FieldCatalogue) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.bold(40, 60, "Referral for review", size=16)
+        for x, heading, pairs in ((40, "The child", CHILD), (300, "Referred by", REFERRER)):
+            sheet.canvas.setFillGray(0.86)
+            sheet.box(x, 90, 240, 15, fill=True, stroke=False)
+            sheet.canvas.setFillGray(0)
+            sheet.bold(x + 4, 101, heading, size=9)
+            for row, (label, words) in enumerate(pairs):
+                sheet.text(x, 122 + 19 * row, label)
+                sheet.box(x + 90, 111 + 19 * row, 150, 15)
+                sheet.text(x + 93, 122 + 19 * row, words)
+
+    found = record(catalogue, page)
+    assert found["children"][0]["full_name"] == "Leo Marsh"
+    assert found["referrer"] == {"name": "Jo Field", "role": "Matron", "phone": "01632 960111"}
+
+
+def test_tick_boxes_on_one_line_of_two_columns_are_two_questions(catalogue: FieldCatalogue) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.bold(40, 60, "1. Criteria")
+        sheet.bold(300, 60, "2. Other enquiries")
+        for row, (words, sign) in enumerate(
+            [("The child has died", ""), ("The child has been seriously harmed", "cross")]
+        ):
+            sheet.tick_box(40, 80 + 28 * row, sign)
+            sheet.text(54, 80 + 28 * row, words)
+        for row, (words, yes) in enumerate([("Inquest?", False), ("Care proceedings?", True)]):
+            sheet.text(300, 68 + 28 * row, words, size=8)
+            for x, option, on in ((303, "Yes", yes), (351, "No", not yes)):
+                sheet.tick_box(x, 80 + 28 * row, "cross" if on else "")
+                sheet.text(x + 12, 80 + 28 * row, option, size=8)
+
+    found = record(catalogue, page)
+    assert found["parallel"] == {"inquest": "no", "care_proceedings": "yes"}
+    assert found["criteria_ticked"] == ["serious_harm"]
