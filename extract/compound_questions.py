@@ -36,8 +36,9 @@ _PERSON = re.compile(
 )  # a heading over all of a person's facts
 _OF_CHILD = re.compile(r"\?|\b(?:child\w*|young person|they|their|he|she|pupil|baby)\b", re.I)
 _WHO_AGREED = re.compile(
-    r"^\W*(?:\d+\W+)?(?:\w+ by|signed off(?: by)?)\W*$|\bwho (?:has |have )?(?:agreed|approved|ok['’]?d|signed"
-    r"|supported|supports)\b",
+    r"^\W*(?:\d+\W+)?(?:\w+ by|signed off(?: by)?)\W*$"
+    r"|\b(?:did|do|have|has) (?:they|he|she)\b[^?]{0,20}\b(?:agreed?|approved?|supported?)\b"
+    r"|\bwho (?:has |have )?(?:agreed|approved|ok['’]?d|signed|supported|supports)\b",
     re.I,
 )
 _NAME_AGREED = re.compile(

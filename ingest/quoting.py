@@ -11,12 +11,17 @@ _HEADER_LINE = re.compile(r"^\s*\*?(?:sent|date|to|subject|cc):", re.IGNORECASE)
 _FORWARD = re.compile(r"^\s*(?:(?:re|aw|sv|antw)\s*:\s*)*(?:fw|fwd|wg|tr)\s*:", re.IGNORECASE)
 _REPLY = re.compile(r"^\s*(?:re|aw|sv|antw)\s*:", re.IGNORECASE)
 _POINTS_BELOW = re.compile(
-    r"\b(?:below|beneath|underneath|following (?:e-?mail|message)|this chain|this thread)\b", re.I
+    r"\b(?:answer\w*|comments?|repl(?:y|ies|ied)|responses?)\b[^.\n]{0,40}"
+    r"\bin (?:red|blue|green|purple|capitals|caps|bold|italics)\b"
+    r"|\b(?:below|beneath|underneath|following (?:e-?mail|message)|this chain|this thread)\b",
+    re.I,
 )
 _FROM_LINE = re.compile(r"^\s*\*?from:", re.IGNORECASE)
 _SENT_LINE = re.compile(r"^\s*\*?sent:", re.IGNORECASE)  # no form asks so
 _HEADERS_OF_A_MAIL = 2  # beside From
 _MOST_HEADERS = 12  # lines from a divider in which headers stand
+_FEWEST_ANSWERED = 3  # quoted questions with words of the sender's right below them
+_LONGEST_QUESTION = 4  # lines
 _MARKS = re.compile(r"^(?:[ \t]?>)+[ \t]?", re.MULTILINE)
 
 
@@ -51,12 +56,45 @@ def text_to_read(text: str, subject: str, *, in_thread: bool) -> str:
     """The part of a mail's text in which a referral may stand.
 
     Of an answer only its own words, as a referral that it repeats has been taken in before, unless they point to what
-    stands below; of everything else all of it, and what is passed on without its quotation marks.
+    stands below; of everything else all of it, and what is passed on without its quotation marks. Where answers stand
+    between quoted lines, the quoted lines right above them are their questions.
     """
     own = own_words(text, subject)
+    if _MARKS.search(text) and (answered := _with_questions(text)):
+        return answered
     if (in_thread or is_reply(subject)) and not is_forward(subject) and not _POINTS_BELOW.search(own[:2000]):
         return own
     return _without_dividers(_MARKS.sub("", text))
+
+
+def _with_questions(text: str) -> str:
+    """Own words with the last quoted lines above each; empty where too few stand between quoted lines for a habit."""
+    kept: list[str] = []
+    quoted: list[str] = []  # since the last own line
+    lines = text.split("\n")
+    answered = 0
+    for number, line in enumerate(lines):
+        mark = _MARKS.match(line)
+        if mark:
+            quoted.append(line[mark.end() :].strip())
+        elif line.strip() and not _begins_earlier_mail(lines, number):
+            question = _last_paragraph(quoted)
+            answered += bool(question)
+            kept.extend(["", *question])
+            kept.append(line)
+            quoted = []
+        elif not quoted:
+            kept.append("")
+    return "\n".join(kept) if answered >= _FEWEST_ANSWERED else ""
+
+
+def _last_paragraph(quoted: list[str]) -> list[str]:
+    """The last lines without a gap, where they are short enough to be a question; else none."""
+    while quoted and not quoted[-1]:
+        quoted.pop()
+    gap = max((number for number, line in enumerate(quoted) if not line), default=-1)
+    last = quoted[gap + 1 :]
+    return last if len(last) <= _LONGEST_QUESTION else last[-1:]
 
 
 def _without_dividers(text: str) -> str:

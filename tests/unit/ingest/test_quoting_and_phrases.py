@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from config.schema.screening import PhraseRule
 from ingest.phrases import found_phrases, matches
-from ingest.quoting import own_words
+from ingest.quoting import own_words, text_to_read
 
 OUTLOOK = "Thank you.\n\n________________________________\nFrom: LIG <a@x.example>\nSent: Monday\nTo: Ada\n\nOld words"
 
@@ -70,3 +70,50 @@ def test_context_takes_a_phrase_back() -> None:
 def test_phrases_that_cannot_work_are_refused(phrase: str) -> None:
     with pytest.raises(ValidationError):
         PhraseRule(phrases=(phrase,))
+
+
+INTERLEAVED = """Hi Sam, answers in between.
+
+On Monday Sam Lee wrote:
+> Dear colleague
+>
+> please answer these.
+>
+> 1. Name of child
+Tyler Boon
+
+> 2. Date of birth
+9 July 2013
+> 3. What happened?
+
+He was found
+by the river.
+
+> Kind regards
+> Sam
+"""
+
+
+def test_quoted_questions_stay_above_the_answers_between_them() -> None:
+    kept = [each for each in text_to_read(INTERLEAVED, "RE: your call", in_thread=True).splitlines() if each]
+    assert kept == [
+        "Hi Sam, answers in between.",
+        "1. Name of child",
+        "Tyler Boon",
+        "2. Date of birth",
+        "9 July 2013",
+        "3. What happened?",
+        "He was found",
+        "by the river.",
+    ]
+
+
+def test_words_above_and_below_a_quoted_mail_answer_none_of_its_lines() -> None:
+    text = "Thank you.\n\n> Name of child: Leo Marsh\n> Date of birth: 1/2/2015\n\nBest wishes\nJo\n"
+    assert "Leo Marsh" not in text_to_read(text, "RE: referral", in_thread=True)
+
+
+@pytest.mark.parametrize("said", ["My answers are in red.", "See my comments in blue", "I have replied in capitals"])
+def test_answers_in_another_colour_stand_in_what_is_answered(said: str) -> None:
+    text = f"{said}\n\nFrom: Sam Lee\nSent: 1 March 2026\nTo: Jo\n\nName of child: Leo Marsh\n"
+    assert "Leo Marsh" in text_to_read(text, "RE: referral", in_thread=True)
