@@ -13,6 +13,7 @@ _NUMBERING = re.compile(
     r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*(?:[.:)\-–]+\s*|\s(?=\s*\S))"
     r"|\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?\s+(?=[^\d\s])"
     r"|\d{1,2}(?:\.\d{1,2})*[.):]\s*"
+    r"|(?:[ivx]{1,4}|[a-k])\.\d{1,2}[a-z]?[.):]?\s+(?=[^\d\s])"
     r"|[a-k]\d{1,2}[.):]?\s+(?=[^\d\s])|\(?[a-h][.)]\s+|[ivx]{1,4}[.)]\s+|[•●▪◦*·\-–]\s+)",
     re.I,
 )

@@ -1,5 +1,6 @@
 """Questions that stand under, over or inside the box they name, rather than beside it: where each one's answer is."""
 
+import re
 from collections.abc import Sequence
 
 from extract.boilerplate import is_toned
@@ -7,7 +8,7 @@ from extract.choices import OPTION, read_choice
 from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
 from extract.questions import STRONG
-from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_text
+from extract.shapes import bold_lead, filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_text
 from extract.values import tidy
 
 MOST = 0.6  # share of a table's filled cells from which a way of setting labels counts as the table's own
@@ -78,6 +79,15 @@ def small_caption(cell: Cell) -> tuple[str, tuple[Paragraph, ...]] | None:
         return None
     small = 0 < _size(first) < SMALLER * min(_size(each) for each in rest)
     return (tidy(first.text), tuple(rest)) if small and not is_label_cell(cell) else None
+
+
+def hinted_caption(cell: Cell) -> tuple[str, tuple[Paragraph, ...]] | None:
+    """Question and answer of a cell whose first line is a bold question and a hint in italics, grey or brackets."""
+    lines = filled(cell.paragraphs)
+    lead = bold_lead(lines[0]) if len(lines) > 1 and not is_label_cell(cell) else None
+    if lead is None or not (is_toned(lead[1]) or re.fullmatch(r"\s*\(.*\)\s*", lead[1].text)):
+        return None
+    return lead[0], tuple(lines[1:])
 
 
 def stacked_pairs(rows: Sequence[Sequence[Cell]], number: int, state: FormState) -> Pairs | None:

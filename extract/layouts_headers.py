@@ -132,3 +132,10 @@ def heads_options(row: Sequence[Cell], header: Sequence[Cell]) -> bool:
 def is_generic_header(text: str) -> bool:
     """`Question`, `Your answer`, `Yes / No / NK`: headers that say nothing of their column."""
     return bool(_GENERIC.match(text)) or is_alternatives(text)
+
+
+def reads_as_heading(cell: Cell, state: FormState, *, formatted: bool) -> bool:
+    """Whether a cell alone in its row is set or worded as a heading. `formatted`: its table sets questions apart."""
+    text = tidy(cell.text)
+    worded = not formatted and state.index.is_section(text)
+    return is_label_cell(cell) or state.printed.is_office_heading(text) or worded

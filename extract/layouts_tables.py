@@ -10,6 +10,7 @@ from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
 from extract.layouts_captions import (
     caption_of,
+    hinted_caption,
     is_captioned,
     is_captioned_row,
     person_asked_for,
@@ -19,8 +20,9 @@ from extract.layouts_captions import (
 from extract.layouts_entries import about_entry, is_entry
 from extract.layouts_fields import read_asking_cells
 from extract.layouts_grids import Grid
-from extract.layouts_headers import heads_options, is_header_row
+from extract.layouts_headers import heads_options, is_header_row, reads_as_heading
 from extract.layouts_inferred import InferredBlock
+from extract.layouts_panels import panels
 from extract.layouts_roles import Role, RowRoles
 from extract.layouts_rows import is_generic_row, next_row, prepared, sets_labels_apart, side_by_side
 from extract.layouts_ticks import read_tick_columns, read_tick_row
@@ -50,6 +52,10 @@ class TableWalker:
 
     def walk(self, table: Table) -> None:
         """Read one table row by row; tables inside cells right after the cell's own text."""
+        for each in panels(table, self._state):
+            self._walk(each)
+
+    def _walk(self, table: Table) -> None:
         self._table = next(self._tables)
         self._grid = None
         rows = prepared(table.rows)
@@ -152,12 +158,13 @@ class TableWalker:
     def _single(self, cell: Cell, below: list[Cell]) -> None:
         self._grid = None
         state = self._state
-        if state.pending is None and (caption := small_caption(cell)):
+        caption = hinted_caption(cell) or (small_caption(cell) if state.pending is None else None)
+        if caption:
             state.flush()
             state.emit(caption[0], caption[1], "inside_cell", cell.place)
             self._nested(cell)
             return
-        labels = label_paragraphs(cell) if self._reads_as_heading(cell) else []
+        labels = label_paragraphs(cell) if reads_as_heading(cell, state, formatted=self._formatted) else []
         rest = [each for each in filled(cell.paragraphs) if each not in labels]
         text = tidy(" ".join(each.text for each in labels))
         if labels and len(text) <= 220 and not any(read_choice(each.spans) for each in labels):
@@ -173,14 +180,6 @@ class TableWalker:
         else:
             self._content(cell)
         self._nested(cell)
-
-    def _reads_as_heading(self, cell: Cell) -> bool:
-        text = tidy(cell.text)
-        return (
-            is_label_cell(cell)
-            or self._state.printed.is_office_heading(text)
-            or (not self._formatted and self._state.index.is_section(text))
-        )
 
     def _content(self, cell: Cell) -> None:
         """Paragraphs of a cell that is the answer to the question above, or holds its own questions."""
