@@ -17,7 +17,9 @@ _WANTED = {
     "email": re.compile(r"\bemail\b"),
     "phone": re.compile(r"\bphone\b"),
     "time": re.compile(r"\btime\b"),
-    "yesno": re.compile(r"^(?:is|are|was|were|has|have|had|does|do|did|will|if so is|lives? (?:with|at|in) (?:the )?child)\b"),
+    "yesno": re.compile(
+        r"^(?:is|are|was|were|has|have|had|does|do|did|will|if so is|lives? (?:with|at|in) (?:the )?child)\b"
+    ),
 }
 _WANTED["who"] = re.compile(r"\bwhom?\b(?! (?:has|have|was|were|is) (?:agreed|approved)$)")
 _ALSO = {
