@@ -94,7 +94,7 @@ class AnswerMapper:
         if tick is not None:
             return tick
         told = self._told(answer, best.match if best else None)
-        if told:
+        if told and not _tells_more_of_signatory(best, told):
             return Mapped(candidates=told)
         if best is None:
             best = self._entries(answer, written) or _processes(answer, written)
@@ -233,6 +233,13 @@ def _told_candidate(fact: ToldFact, answer: LabelledAnswer, catalogue: FieldCata
         instance=fact.entry or entry_of(answer, fact.path), label=answer.label, rule=f"{answer.rule}/told",
         strength=TOLD, prose=bool(definition and definition.type == "prose"),
     )  # fmt: skip
+
+
+def _tells_more_of_signatory(best: _Best | None, told: Sequence[Candidate]) -> bool:
+    """Whether a name with post and day beside it gives more than sentences would: `Jo Field, Head of Care  3/5/26`."""
+    if best is None or best.match.paths[0] not in ("referrer.name", "representative.name"):
+        return False
+    return {value.path for value in best.values} > {each.path for each in told}
 
 
 def _is_worth_keeping(candidate: Candidate) -> bool:

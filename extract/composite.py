@@ -33,6 +33,14 @@ _GLUE = re.compile(
 )
 
 
+_COUNTED = re.compile(r"(?:^|\s)\((?:i{1,3}|iv|v|[a-e]|\d)\)\s*", re.I)  # `(i) Yes (ii) 3 May 2026`
+
+
+def uncounted(text: str) -> str:
+    """An answer without the numbers that repeat those of its question's parts."""
+    return _COUNTED.sub("; ", text).lstrip("; ") if len(_COUNTED.findall(text)) > 1 else text
+
+
 def split_answer(fields: Sequence[FieldDefinition], text: str) -> dict[str, str]:
     """Text by path, as written. Facts with a shape of their own (dates, e-mail) first; words in the label's order."""
     found: dict[str, str] = {}

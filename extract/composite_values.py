@@ -1,21 +1,19 @@
 """Values of an answer to a question that asks for several facts at once: `CP plan / looked after`, `Name and role`."""
 
-import re
 from collections.abc import Sequence
 
 from config.schema.fields import FieldCatalogue, FieldDefinition
 from extract.candidates import Value
-from extract.composite import joined_name, split_answer
+from extract.composite import joined_name, split_answer, uncounted
 from extract.parsing import Written, parse
 from extract.values import find_phones, special_answer, tidy
 
-_COUNTED = re.compile(r"(?:^|\s)\((?:i{1,3}|iv|v|[a-e]|\d)\)\s*", re.I)  # `(i) Yes (ii) 3 May 2026`
 _NO = {"no", "n", "none", "neither", "no to both", "n both"}
 
 
 def composite_values(fields: Sequence[FieldDefinition], written: Written, catalogue: FieldCatalogue) -> list[Value]:
     """Values of the facts that were asked for; a plain `not known` answers the first of facts of different kinds."""
-    text = _uncounted(written.text or ", ".join(written.picked))
+    text = uncounted(written.text or ", ".join(written.picked))
     if all(field.type in ("surname", "forenames", "name") for field in fields):
         return joined_name(list(fields), text)
     special = special_answer(text)
@@ -33,8 +31,3 @@ def composite_values(fields: Sequence[FieldDefinition], written: Written, catalo
         whole = text if path == "children[].dob" and not find_phones(text) else part
         values.extend(parse(catalogue.by_path[path], Written(lines=tuple(whole.splitlines())), catalogue))
     return values
-
-
-def _uncounted(text: str) -> str:
-    """An answer without the numbers that repeat those of its question's parts."""
-    return _COUNTED.sub("; ", text).lstrip("; ") if len(_COUNTED.findall(text)) > 1 else text

@@ -24,6 +24,7 @@ _IN_WORDS = re.compile(
     r"\?|\b(?:who|what|where|when|which|how|tell|is|are|do|does|did|has|have|please|any|if|whether)\b", re.I
 )  # a question in everyday words rather than a label
 _NAME = "children[].full_name"
+_BRACKETS = re.compile(r"\s*\(([^()]*\d[^()]*)\)")
 _PARTICULARS = tuple(
     f"children[].{key}" for key in ("full_name", "dob", "sex", "nhs_number", "ethnicity", "first_language", "address")
 )
@@ -38,7 +39,8 @@ _OF_CHILD = re.compile(r"\?|\b(?:child\w*|young person|they|their|he|she|pupil|b
 _WHO_AGREED = re.compile(
     r"^\W*(?:\d+\W+)?(?:\w+ by|signed off(?: by)?)\W*$"
     r"|\b(?:did|do|have|has) (?:they|he|she)\b[^?]{0,20}\b(?:agreed?|approved?|supported?)\b"
-    r"|\bwho (?:has |have )?(?:agreed|approved|ok['’]?d|signed|supported|supports)\b",
+    r"|\bwho (?:has |have )?(?:agreed|approved|ok['’]?d|signed|supported|supports)\b"
+    r"|^\W*(?:\d+\W+)?which [\w/,' -]{3,60}(?:agreed|approved|supports|supported|authorised|endorsed)\b",
     re.I,
 )
 _NAME_AGREED = re.compile(
@@ -80,6 +82,8 @@ def told_facts(question: str, group: str | None, match: LabelMatch | None, lines
     if not asked or not lines or _is_plain(question, asked, match) or _is_of_list(question, asked, group):
         return []
     texts = [line.text for line in lines]
+    if asked == _PARTICULARS:
+        texts = [_BRACKETS.sub(r", \1", text) for text in texts]  # `Leo Marsh (boy, d.o.b. 3/4/2015)`
     if asked in ((REFERRER,), (REPRESENTATIVE,)):
         found = _signatory(asked[0], question, texts)
     elif asked[0] == SUMMARY:

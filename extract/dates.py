@@ -20,6 +20,11 @@ _WRITTEN = re.compile(
 )
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.I)
 _PARTIAL = re.compile(rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b|\d{{1,2}}[/.]\d{{2,4}}", re.I)
+_DAY_AND_MONTH = re.compile(
+    rf"^\W*(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\s+)?"
+    rf"(?P<day>\d{{1,2}}\s?[/.]\s?\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH})(?![\w/.])",
+    re.I,
+)
 _TIME = re.compile(
     r"(?<![\d:/.£])(?:(?P<h>[01]?\d|2[0-4])\s?[:.h]\s?(?P<m>[0-5]\d)(?::[0-5]\d)?(?:\s?(?P<ap>[ap])\.?m\b\.?)?"
     r"|(?P<h2>1[0-2]|0?[1-9])\s?(?P<ap2>[ap])\.?m\b\.?|(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)\s?(?:hrs?|hours?|h)\b)(?![\d/])",
@@ -55,6 +60,12 @@ def parse_boxed_date(text: str) -> str | None:
     match = _COMPACT.match(text)
     day = _as_date(tuple(re.sub(r"\s", "", part) for part in match.groups()), "dmy") if match else None
     return day.isoformat() if day else None
+
+
+def day_and_month(text: str) -> str | None:
+    """A day without its year as written, where a text begins with one: `9/2`, `on 5 March`; None for anything else."""
+    match = _DAY_AND_MONTH.match(text)
+    return match["day"] if match else None
 
 
 def looks_like_partial_date(text: str) -> bool:

@@ -17,6 +17,7 @@ HABIT = 2  # rows of questions over answers read before, which make the way a fo
 SMALLER = 0.92  # of the size of the words around it: print this small is a caption
 _BLOCKS = ("child", "family", "incident", "agencies", "referrer", "representative")
 _LISTS = ("family", "agencies")
+_PROCESSES = ("parallel.", "notifications.")
 _PERSONS = ("referrer", "representative")
 
 Pairs = list[tuple[Cell, Cell]]  # label and value
@@ -103,6 +104,8 @@ def stacked_pairs(rows: Sequence[Sequence[Cell]], number: int, state: FormState)
         return _by_column(row, below)
     if _are_questions(row, state) and _are_answers(below, state) and (not after or _are_questions(after, state)):
         return _by_column(row, below) if len(row) > 1 else None
+    if _asks_for_processes(row, state) and not after and number == 0 and _are_answers(below, state):
+        return _by_column(row, below)
     if _are_captions(below, row, state) and _are_answers(row, state):
         return _by_column(below, row)
     return None
@@ -122,6 +125,16 @@ def _alternate(rows: Sequence[Sequence[Cell]], number: int) -> bool:
     beside = [each for each in (number - 2, number, number + 2) if 0 <= each < len(rows) - 1]
     turns = {each for each in beside if _is_labels(rows[each]) and not any(map(is_label_cell, rows[each + 1]))}
     return number in turns and len(turns) > 1
+
+
+def _asks_for_processes(row: Sequence[Cell], state: FormState) -> bool:
+    """Whether a row of headers names other processes, of which two are known: `Police | Inquest | SAER`."""
+    texts = [label_text(cell) for cell in row]
+    if len(row) < FEWEST or not all(texts) or not _are_printed(row):
+        return False
+    matches = [state.index.match(text, state.group) for text in texts]
+    known = [match.paths[0] for match in matches if match and match.score >= STRONG and match.rule != "likeness"]
+    return len(known) > 1 and all(path.startswith(_PROCESSES) for path in known)
 
 
 def _is_last_pair(rows: Sequence[Sequence[Cell]], number: int) -> bool:

@@ -54,7 +54,8 @@ def is_header_row(row: Sequence[Cell], below: Sequence[Cell], state: FormState, 
         lower = [is_label_cell(cell) for cell in below]
         return not any(lower[1:])
     groups = [sum(state.index.knows(text, group) for text in texts) for group in _BLOCKS]
-    options = sum(bool(OPTION.fullmatch(tidy(text))) for text in texts[1:])
+    alternatives = [bool(OPTION.fullmatch(tidy(text))) for text in texts]
+    options = sum(alternatives[1:]) if _stand_together(alternatives) else 0
     lower_texts = [label_text(cell) for cell in below]
     lower_known = max(sum(state.index.knows(text, group) for text in lower_texts if text) for group in _BLOCKS)
     known = max(groups)

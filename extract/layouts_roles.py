@@ -25,6 +25,7 @@ from extract.values import is_blank, tidy
 
 _NAMED_BLOCKS = ("child", "family", "incident", "agencies", "referrer", "representative")
 _HINT = re.compile(r"^\s*\([^()]*\)\s*[.:?]?\s*$")
+PAIRED = 4  # cells of a row of two questions and their answers
 LONGEST_LABEL = 90  # characters of the first of two plain cells that is taken for a question
 
 
@@ -40,14 +41,18 @@ class Role(Enum):
 class RowRoles:
     """Roles in the rows of one table."""
 
-    def __init__(self, state: FormState, *, formatted: bool) -> None:
+    def __init__(self, state: FormState, *, formatted: bool, rows: Sequence[Sequence[Cell]] = ()) -> None:
         self._state = state
         self._formatted = formatted  # whether the table sets labels apart by shading or bold
+        self._paired = not formatted and self._are_pairs(rows)  # label, value, label, value all through
 
     def of(self, row: Sequence[Cell], *, in_grid: bool) -> list[Role]:
         """One role a cell. In a grid two plain cells are not taken for question and answer."""
         if any(_is_field(cell) for cell in row) and _prints_beside_fields(row):
             return [Role.VALUE if _is_field(cell) else Role.LABEL if label_text(cell) else Role.EMPTY for cell in row]
+        if self._is_two_pairs(row):
+            empty = [is_empty_cell(cell) for cell in row]
+            return [Role.EMPTY if e else Role.VALUE if i % 2 else Role.LABEL for i, e in enumerate(empty)]
         roles = [self._role(cell, row) for cell in row]
         wordy = [each for each in roles if each is not Role.EMPTY]
         if len(row) % 2 == 0 and all(role is Role.LABEL for role in wordy) and not self._all_questions(row):
@@ -69,6 +74,32 @@ class RowRoles:
         if match and match.score >= STRONG:
             return True
         return group is None and any(self._state.index.knows(text, each) for each in _NAMED_BLOCKS)
+
+    def _are_pairs(self, rows: Sequence[Sequence[Cell]]) -> bool:
+        """Whether rows of four cells mostly print known questions in the first and third and none elsewhere."""
+        fours = [[label_text(cell) for cell in row] for row in rows if len(row) == PAIRED]
+        known = [[bool(text) and self._known_anywhere(text) for text in row] for row in fours]
+        asked = [sum(row[at] for row in known) for at in range(PAIRED)]
+        enough = min(asked[0], asked[2]) > 0 and asked[0] + asked[2] >= len(fours)
+        return len(fours) > 1 and enough and not asked[1] and not asked[3]
+
+    def _is_two_pairs(self, row: Sequence[Cell]) -> bool:
+        """Whether a row of four is two questions with an answer each, though one of them is not known."""
+        if len(row) != PAIRED or self._formatted:
+            return False
+        labels = [row[0], row[2]]
+        if any(is_controlled(line) or has_mark(line) for cell in labels for line in cell.paragraphs):
+            return False
+        texts = [tidy(cell.text) for cell in labels]
+        if max(map(len, texts)) > LONGEST_LABEL or not all(texts):
+            return False
+        asking = all(text.endswith("?") for text in texts) and any(map(self._known_anywhere, texts))
+        return asking or (self._paired and any(map(self._known_anywhere, texts)))
+
+    def _known_anywhere(self, text: str) -> bool:
+        match = self._state.index.match(text, self._state.group)
+        sure = match is not None and match.score >= STRONG and match.rule != "likeness"
+        return sure or any(self._state.index.knows(text, each) for each in _NAMED_BLOCKS)
 
     def _all_questions(self, row: Sequence[Cell]) -> bool:
         """Whether cells that all look like labels all are: else values are set in bold, or every cell is shaded."""

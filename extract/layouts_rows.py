@@ -71,6 +71,7 @@ def has_side_headings(rows: Sequence[Sequence[Cell]]) -> bool:
 
 def prepared(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell | None, list[Cell]]]:
     """Each row without numbers of questions, links and side headings, with the side heading that begins there."""
+    rows = _without_section_numbers(rows)
     headed = has_side_headings(rows)
     guiding = _guiding_columns(rows)
     plain = [[cell for cell in row if cell.column not in guiding] for row in map(_without_link, rows)]
@@ -78,6 +79,15 @@ def prepared(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell | None, list[Cel
     numbered = are_numbered([row for _, row in sides])
     pairs = [(side, unnumbered(row)) for side, row in sides]
     return [(side, without_number(row) if numbered else row) for side, row in pairs]
+
+
+def _without_section_numbers(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """Rows without a first column that holds nothing but the section's number, in its first row."""
+    firsts = [row[0] for row in rows if row and row[0].column == 0]
+    if len(firsts) != len(rows) or len(rows) < FEWEST_IN_GRID or not _ROW_NUMBER.match(tidy(firsts[0].text)):
+        return rows
+    alone = all(is_empty_cell(cell) for cell in firsts[1:]) and all(len(row) > 1 for row in rows)
+    return [row[1:] for row in rows] if alone else rows
 
 
 def _guiding_columns(rows: Sequence[Sequence[Cell]]) -> set[int]:

@@ -22,6 +22,7 @@ from extract.layouts_fields import read_asking_cells
 from extract.layouts_grids import Grid
 from extract.layouts_headers import heads_options, is_header_row, reads_as_heading
 from extract.layouts_inferred import InferredBlock
+from extract.layouts_option_tables import read_option_table
 from extract.layouts_panels import panels
 from extract.layouts_roles import Role, RowRoles
 from extract.layouts_rows import is_generic_row, next_row, prepared, sets_labels_apart, side_by_side
@@ -61,10 +62,11 @@ class TableWalker:
         rows = prepared(table.rows)
         self._rows = [row for _, row in rows]
         self._formatted = sets_labels_apart(self._rows)
-        self._roles = RowRoles(self._state, formatted=self._formatted)
-        self._narrative = False
+        self._roles = RowRoles(self._state, formatted=self._formatted, rows=self._rows)
+        if read_option_table(self._rows, self._state):
+            return
+        self._narrative, self._taken = False, set()
         self._captioned = not self._formatted and is_captioned(table, self._state)
-        self._taken = set()
         for number, row in enumerate(self._rows):
             if (side := rows[number][0]) is not None:
                 self._grid = None
@@ -169,9 +171,8 @@ class TableWalker:
         text = tidy(" ".join(each.text for each in labels))
         if labels and len(text) <= 220 and not any(read_choice(each.spans) for each in labels):
             known = state.index.match(text, state.block.group)
-            inside = (
-                bool(known and known.rule in ("bare", "pattern", "composite")) and state.index.section(text) is None
-            )
+            own = known is not None and known.rule in ("bare", "pattern", "composite")
+            inside = own and state.index.section(text) is None
             if not (inside and state.block.group and len(below) <= 1):
                 state.open_block(text, keep_group=inside)
             state.ask(text, cell.place, "inside_cell" if rest else "cell_below")
@@ -250,9 +251,7 @@ class TableWalker:
 
     def _pair(self, label: Cell | None, values: list[Cell]) -> None:
         if label is None:
-            for cell in values:
-                for paragraph in filled(cell.paragraphs):
-                    self._state.found.loose.append(paragraph)
+            self._state.found.loose.extend(line for cell in values for line in filled(cell.paragraphs))
             return
         answered = [cell for cell in values if not is_empty_cell(cell)]
         if not values:

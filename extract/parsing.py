@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from config.schema.fields import FieldCatalogue, FieldDefinition
 from extract.candidates import Value
 from extract.choices import left_of_alternatives
+from extract.composite import uncounted
 from extract.dates import find_dates, find_time, looks_like_partial_date, parse_boxed_date, parse_date, parse_time
+from extract.details import detail_values, without_specify
 from extract.document import Place
 from extract.life_dates import life_dates
 from extract.parsing_names import contact_beside, read_name, read_surname
 from extract.people import RELATIONSHIP, without_other
+from extract.process_answers import said_of_process
 from extract.references_back import points_back, same_day
 from extract.values import (
     find_emails,
@@ -24,6 +27,7 @@ from extract.values import (
     special_answer,
     tidy,
     unbroken_email,
+    without_contact_data,
     without_postcode,
 )
 
@@ -40,8 +44,6 @@ _NEVER_YES = {
 }  # fmt: skip
 _TYPED = {"phone", "email", "postcode", "nhs_number", "reference"}  # nobody prints alternatives for these
 _IN_TIME = {"now": "yes", "current": "yes", "currently": "yes", "in the past": "no", "previously": "no", "past": "no"}
-_PROMPT = re.compile(r"\s*\[[^\[\]\d]{2,60}\]\s*$")  # `[legal status]`, left standing behind a yes or no
-_SPECIFY = re.compile(r"^\s*(?:please\s+)?specify\s*[:\-–]?\s+(?=\S)", re.I)  # printed in front of the answer
 _LIVES_WITH = re.compile(
     r"[\s,;–-]*(?:\b(?:and\s+)?(?:lives?|living|stays?|staying)\s+)?\bwith\s+(?:(?:his|her|their|both|the|foster|maternal"
     r"|paternal)\s+|(?:mum|mother|dad|father|nan|gran\w*|parents|aunt\w*|uncle)\b)[^\n]*$",
@@ -53,12 +55,14 @@ _DAYTIME = re.compile(
     r"|\b[ap]\.?m\b",
     re.I,
 )
+_ANNOUNCED = re.compile(
+    r"[\s,;(]*\b(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail)\b[\s.:,;)]*$", re.I
+)  # left of a number
 _DATED = re.compile(
     r"\d|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn"
     r"|winter|year|month|week|day|easter|christmas|ongoing|birth|unborn",
     re.I,
 )
-SHORT_REFERENCE = 3  # words of a reference that stands alone: `AVB 6620/25`
 SHORT_DENIAL = 4  # words of a sentence that only says no: `No disability.`
 FEWEST_DIGITS = 4  # of a number that was meant as an NHS number
 MOST_NUMBER_WORDS = 10  # of an answer that is a number with a remark; longer text is no number at all
@@ -86,6 +90,8 @@ def parse(field: FieldDefinition, written: Written, catalogue: FieldCatalogue) -
     if field.type == "yesno":
         return _yes_no(field, written)
     owner = catalogue.asking.get(field.path)
+    if owner and (plain := uncounted(written.text)) != written.text:
+        written = replace(written, lines=tuple(plain.splitlines()))  # `SIN made? (ii) date: (i) Yes (ii) 3 May`
     if owner and _answers_owner(owner, parse_yes_no(tidy(written.text))):
         return [replace(value, implied=True) for value in _yes_no(owner, written)]  # `Plan, category: Yes, neglect`
     text = written.text
@@ -124,13 +130,15 @@ def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
             beside = written.beside
         detail = "\n".join(each for each in (beside, *written.lines) if each)
         values = [Value(path=field.path, value=answer[0], fit=1.0)] if answer else []
-        return values + _detail(field, detail, said=answer[0] if answer else "")
+        return values + detail_values(field, detail, said=answer[0] if answer else "")
     text = left_of_alternatives(tidy(written.text))
+    if told := said_of_process(field.path, text):
+        return [Value(path=field.path, value=told[0], fit=0.8), *detail_values(field, told[1], said=told[0])]
     if _TICKS.fullmatch(text) and len(text) > 1:
         return []  # ticks of several columns: whose, nobody can say
     answer = parse_yes_no(text)
     if answer:
-        return [Value(path=field.path, value=answer[0], fit=1.0), *_detail(field, answer[1], said=answer[0])]
+        return [Value(path=field.path, value=answer[0], fit=1.0), *detail_values(field, answer[1], said=answer[0])]
     if not text or not field.detail or text.endswith("?") or points_back(text):
         return []
     implied = "no" if _NEGATIVE.match(text) else "yes"
@@ -138,7 +146,7 @@ def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:
         return []  # `Awaiting a decision`: only a day says that it was done
     said, _, more = text.partition(". ")
     detail = more if implied == "no" and len(said.split()) <= SHORT_DENIAL else text
-    return [Value(path=field.path, value=implied, fit=0.55), *_detail(field, detail)]
+    return [Value(path=field.path, value=implied, fit=0.55), *detail_values(field, detail)]
 
 
 def _picked_yes_no(text: str) -> tuple[str, str] | None:
@@ -147,28 +155,9 @@ def _picked_yes_no(text: str) -> tuple[str, str] | None:
     return (said, "") if said else parse_yes_no(text)
 
 
-def _detail(field: FieldDefinition, text: str, *, said: str = "") -> list[Value]:
-    text = _PROMPT.sub("", _SPECIFY.sub("", text))
-    if not field.detail or is_blank(text):
-        return []
-    if field.detail.endswith("_date"):
-        day = parse_date(text) if said != "no" else None  # `No, will be sent on 3 May`
-        return [Value(path=field.detail, value=day, fit=0.9, implied=True)] if day else []
-    if field.detail.endswith("crime_reference"):
-        plain = re.sub(
-            r"^\W*(?:(?:crime|police|log|event)?\W*(?:ref(?:erence)?|no|number)\b[.:\s]*)+", "", text, flags=re.I
-        )
-        if len(plain.split()) <= SHORT_REFERENCE and re.search(r"\d{3}", plain):
-            return [Value(path=field.detail, value=tidy(plain), fit=0.85, implied=True)]
-        number = re.search(r"[\w/-]*\d{3}[\w/-]*", text)
-        value = number[0] if number else special_answer(plain)
-        return [Value(path=field.detail, value=value, fit=0.85, implied=True)] if value else []
-    return [Value(path=field.detail, value=tidy(text), fit=0.85, implied=True)]
-
-
 def _plain(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     del catalogue
-    text = _SPECIFY.sub("", text) if field.path.endswith("_detail") else text
+    text = without_specify(text) if field.path.endswith("_detail") else text
     text = without_other(text) if field.type == "agency" or field.path == "agencies[].agency" else text
     if is_blank(text):
         return []
@@ -267,7 +256,8 @@ def _address(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> li
     text = _LIVES_WITH.sub("", text)
     code = find_postcode(text)
     values = [Value(path="children[].postcode", value=code[0], fit=1.0, implied=True)] if code else []
-    street = without_postcode(text)
+    reached = find_phones(text) or find_emails(text)
+    street = without_postcode(_ANNOUNCED.sub("", without_contact_data(text)) if reached else text)
     return [Value(path=field.path, value=street, fit=0.9), *values] if street else values
 
 

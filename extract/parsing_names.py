@@ -6,7 +6,7 @@ from config.schema.fields import FieldCatalogue, FieldDefinition
 from extract.candidates import Value
 from extract.composite import stands_first
 from extract.dates import find_dates
-from extract.values import find_emails, find_phones, special_answer, tidy, without_contact_data
+from extract.values import find_emails, find_phones, parse_sex, special_answer, tidy, without_contact_data
 
 _SAME_PERSON = {"self", "me", "myself", "as above", "same"}
 _NOBODY = {
@@ -24,6 +24,8 @@ _NOBODY = {
 _SENTENCE = re.compile(r"\w{3,}\.\s+[A-Z]\w*\s+(?:is|was|has|had|does|did|lives)\b")
 _GLUE = re.compile(r"\b(?:the|to|you|your|this|that|who|is|are|was|on|for|before|if|please|we|our|it)\b", re.I)
 MOST_GLUE = 4  # such words from which a text is a sentence and no name
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_AGREED = re.compile(r"[\s,;(–-]*(?:\b(?:agreed|approved|supported|signed|discussed|dated?|on)\b[\s:,]*)*$", re.I)
 _BORN_BESIDE = re.compile(r"[,(]?\s*\b(?:d\.?o\.?b\.?|date of birth|born)\b[:\s]*", re.I)
 
 
@@ -56,6 +58,8 @@ def read_name(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> l
         return _worker(field, text)
     prefix = field.path.rpartition(".")[0]
     values = contact_beside(field, text, catalogue, phone=True, email=True)
+    text, beside = _without_days(text, prefix, catalogue)
+    values.extend(beside)
     days = find_dates(text) if f"{prefix}.dob" in catalogue.by_path else []
     if days:
         day, start, end = days[0]
@@ -75,6 +79,39 @@ def read_name(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> l
             values.append(Value(path=f"{prefix}.role", value=role, fit=0.8, implied=True))
     fit = 0.2 if len(name) > 120 else 0.5 if len(name.split()) > 8 else 0.9
     return [Value(path=field.path, value=name, fit=fit), *values] if name else values
+
+
+def _without_days(text: str, prefix: str, catalogue: FieldCatalogue) -> tuple[str, list[Value]]:
+    """A name without the dates that stand beside it: of a child's birth, or of a colleague's agreement."""
+    if prefix == "children[]":
+        return _without_particulars(text)
+    path = f"{prefix}.approval_date"
+    if path not in catalogue.by_path:
+        return text, []
+    plain, agreed = _without_agreement(text)
+    return plain, [Value(path=path, value=each, fit=0.8, implied=True) for each in agreed]
+
+
+def _without_particulars(text: str) -> tuple[str, list[Value]]:
+    """`Leo Marsh (d.o.b. 3/4/2015, boy)` as the name, and what its brackets tell."""
+    brackets = _BRACKETS.search(text)
+    days = find_dates(brackets[1]) if brackets else []
+    if brackets is None or len(days) != 1:
+        return text, []
+    values = [Value(path="children[].dob", value=days[0][0].isoformat(), fit=0.9, implied=True)]
+    words = re.findall(r"[a-z]+", brackets[1], re.I)
+    sexes = {sex for word in words if (sex := parse_sex(word)) in ("male", "female")}
+    values += [Value(path="children[].sex", value=each, fit=0.9, implied=True) for each in sexes if len(sexes) == 1]
+    return tidy(text[: brackets.start()] + " " + text[brackets.end() :]), values
+
+
+def _without_agreement(text: str) -> tuple[str, list[str]]:
+    """`Jo Field, Head of Service  3 May 2026` as the person, and the day on which they agreed."""
+    days = find_dates(text)
+    if len(days) != 1 or days[0][1] == 0:
+        return text, []
+    day, start, end = days[0]
+    return tidy(_AGREED.sub("", text[:start]) + " " + text[end:].lstrip(" )")), [day.isoformat()]
 
 
 def _worker(field: FieldDefinition, text: str) -> list[Value]:

@@ -130,6 +130,8 @@ def stated_agreement(question: str, answer: str) -> Iterator[Said]:
         return
     said = {word[:3].casefold(): parse_yes_no(value) for word, value in _STATED.findall(answer)}
     talked, agreed = said.get("dis"), said.get("app") or said.get("agr") or said.get("sup")
+    if not said and (both := parse_yes_no(answer)) is not None and both[0] == "yes":
+        talked = agreed = both  # `Discussed and agreed? Yes, 3 May 2026`
     if not talked or not agreed:
         return
     yield Said(path="representative.discussed", value=talked[0])
