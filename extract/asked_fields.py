@@ -117,7 +117,7 @@ def without_name(label: str, children: Sequence[str]) -> tuple[str, str]:
     """A label without the name of a child that it carries, and that name: `Is Leo looked after?`."""
     for name in children:
         for word in sorted({name, *name.split()}, key=len, reverse=True):
-            if len(word) < 2 or not word[:1].isupper():
+            if len(word) < 2 or not word[:1].isupper() or word not in label:
                 continue
             pattern = rf"[(\[]?\s*(?<!\w){re.escape(word)}(?:['’]s)?(?!\w)\s*[)\]]?"
             if re.search(pattern, label):
