@@ -1,5 +1,6 @@
 """Which of the files of one mail are referrals: forms, copies of the same form, or the mail's own text."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,9 @@ from extract.photographed import FURTHER_PAGE
 
 BODY_FIELDS = 6  # different fields that a mail's text must answer to be a referral itself
 BODY_BLOCKS = 3  # and from so many different blocks of the record
+_TELLS_WHICH = re.compile(
+    r"^children\[\d+\]\.(?:dob|age|edd|date_of_death|nhs_number|local_reference|address|postcode|school)$|^incident\.date$"
+)
 _BLOCKS = (
     "children",
     "family",
@@ -61,7 +65,9 @@ def _demote(extraction: Extraction) -> Extraction:
 
 
 def _is_referral_text(extraction: Extraction) -> bool:
-    paths = [reading.path for reading in extraction.record.readings]
+    paths = [each.path for each in extraction.record.readings if each.place.part != ENVELOPE_PART]
+    if not any(_TELLS_WHICH.search(path) for path in paths):
+        return False  # an answer in a thread speaks of a child by name, and tells neither birth nor home nor day
     blocks = {block for block in _BLOCKS for path in paths if path.startswith(block)}
     return extraction.kind is DocumentKind.REFERRAL_FORM and len(paths) >= BODY_FIELDS and len(blocks) >= BODY_BLOCKS
 

@@ -30,6 +30,15 @@ _AGREEING = re.compile(
     r"(?=(?:has\s+)?(?:approved|agreed|endorsed|authorised|supports|agrees)\b[^.;]{0,20}"
     r"\b(?:this|it|the (?:referral|request|letter))\b)"
 )
+_PLAIN_SUBJECT = re.compile(
+    rf"^(?:[Oo]ur|[Mm]y)\s+(?P<post>[a-zA-Z][\w ]{{2,50}}?)\s+(?P<name>{FULL_NAME})\s+"
+    r"(?=(?:has\s+)?(?:approved|agree[ds]|supports?|endorsed|authorised)\b)"
+)  # `My head of service Bill Onslow agreed yesterday`
+_SITS = re.compile(
+    rf"^(?:[Oo]ur|[Mm]y|[Tt]he)\s+(?P<post>[^,.;()]{{3,60}}?),\s+(?P<name>{FULL_NAME}),\s+"
+    r"(?=(?:who\s+)?(?:sits on|represents us|is (?:our|the) (?:\w+ )?(?:representative|member))\b)"
+)
+_WITH_HIM = re.compile(r"\b(?:discussed|talked|spoke\w*|raised)\b[^.;]{0,60}\b(?:with|to) (?:her|him|them)\b", re.I)
 _WITH_WHOM = re.compile(
     rf"(?P<name>{FULL_NAME}),\s+(?P<post>[^,.;()]{{3,70}}?),\s+(?=(?:with|to) whom (?:I|we) (?:have )?"
     r"(?:discussed|talked|spoke\w*"
@@ -102,7 +111,7 @@ def agreement_facts(sentence: str, following: str = "", *, asked: bool = False) 
     reached = f"{sentence} {following}" if _REACHED.match(following) else sentence
     yield from (Said(path="representative.email", value=each) for each in find_emails(reached)[:1])
     yield from (Said(path="representative.phone", value=each) for each in find_phones(reached)[:1])
-    if _DISCUSSED.search(sentence):
+    if _DISCUSSED.search(sentence) or _WITH_HIM.search(following):
         yield Said(path="representative.discussed", value="yes")
     yield from _agreed(sentence[at:] if AGREES.search(sentence[at:]) else sentence, following)
 
@@ -143,6 +152,7 @@ def stated_agreement(question: str, answer: str) -> Iterator[Said]:
 
 def _subject(sentence: str) -> tuple[str, str, str, int] | None:
     match = _SUBJECT.match(sentence) or _AGREEING.match(sentence) or _WITH_WHOM.search(sentence)
+    match = match or _PLAIN_SUBJECT.match(sentence) or _SITS.match(sentence)
     name = whole_person(match["name"]) if match else ""
     return (name, match["post"].strip(), "", match.end()) if match and name else None
 
@@ -175,7 +185,8 @@ def _bracket(behind: str) -> str:
 
 def _agreed(sentence: str, following: str) -> Iterator[Said]:
     """Agreement and its day, where nothing says `not`, `if` or `will`."""
-    text = sentence if AGREES.search(sentence) else following if _PERSONAL.match(following) else ""
+    spoken_of = _PERSONAL.match(following) or _WITH_HIM.search(following)
+    text = sentence if AGREES.search(sentence) else following if spoken_of else ""
     agreed = AGREES.search(text)
     if agreed is None or _UNSURE.search(text[: agreed.end()]):
         return

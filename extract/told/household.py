@@ -9,7 +9,7 @@ from extract.told.said import BORN, FULL_NAME, NOT_KNOWN, POSTCODE, Said, first,
 
 _BETWEEN = re.compile(
     r"(?<=\))\s*[,;&]?\s*(?:and\s+)?(?=[A-ZÀ-Þ])|\s*;\s*"
-    rf"|(?:\s*,)?\s+and\s+(?=(?:(?:his|her|their)\s+)?{KIN}\s+[A-ZÀ-Þ])|,\s+(?=(?:his|her|their)\s+{KIN}\s+[A-ZÀ-Þ])"
+    rf"|(?:\s*,)?\s+and\s+(?=(?:(?:his|her|their)\s+)?{KIN}\s+[A-ZÀ-Þ])|,\s+(?=(?:(?:his|her|their)\s+)?{KIN}\s+[A-ZÀ-Þ])"
 )
 _BULLET = re.compile(r"^\s*(?:[-*•▪–]|\d{1,2}[.)])\s+")
 _KIN_FIRST = re.compile(rf"^(?:(?:his|her|their)\s+)?(?P<kin>{KIN})\s+(?P<name>{FULL_NAME})", re.I)

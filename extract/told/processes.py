@@ -12,8 +12,9 @@ _POLICE = re.compile(
     r"|\b(?:officers|detectives|constabulary)\b[^.;]{0,40}\binvestigating\b"
     r"|\bpolice (?:are|were|is) (?:also )?involved\b"
     r"|\barrested\b[^.;]{0,60}\bbailed\b|\bpolice\b[^.;]{0,30}\blooking into\b"
-    r"|\binvestigat\w+ by (?:the )?(?:\w+ )?police\b|\b(?:has|have) been (?:charged|arrested|bailed)\b"
-    r"|\bpolice (?:have |has )?(?:arrested|charged|bailed)\b|\bon police bail\b|\bno police\b|\bpolice are not\b",
+    r"|\binvestigat\w+ by (?:the )?(?:\w+ )?police\b|\b(?:has|have) (?:both |all )?been (?:charged|arrested|bailed)\b"
+    r"|\bpolice (?:have |has )?(?:arrested|charged|bailed)\b"
+    r"|\b(?:on police|released on|remains? on) bail\b|\bpolice reference\b|\bno police\b|\bpolice are not\b",
     re.I,
 )
 _NO_POLICE = re.compile(
@@ -26,6 +27,11 @@ _CRIME = re.compile(
     r"(?:\b(?:reference|crime (?:number|no\.?|ref\w*)|occurrence(?: number| no\.?)?|log(?: number)?|ref\w*\.?"
     r"|incident number)\b"
     r"\.?\s*(?:is|number|no\.?|:)?\s*|\bpolice\b[^.;()]{0,40}\((?=[A-Z]{1,4}/?\d*[/-]))(?P<value>[A-Z\d][\w/-]*\d[\w/-]*)",
+    re.I,
+)
+_OVER = re.compile(
+    r"\binvestigation\b[^.;]{0,20}\b(?:has|have|was|is)\s+(?:now\s+)?"
+    r"(?:ended|over|concluded|closed|been (?:dropped|closed))",
     re.I,
 )
 _CRIME_NUMBER = re.compile(r"\bcrime (?:number|no\.?|ref\w*\.?)\s*(?:is|:)?\s*(?=[A-Z\d/-]*\d)", re.I)
@@ -61,7 +67,8 @@ _SIN = re.compile(
     rf"\b(?:notified|told|informed|reported (?:it |this )?to|reported)\b[^.;]{{0,40}}{_PANEL}"
     r"|\b(?:made|submitted|sent|completed)\s+(?:a|the|its|an?\s+\w+)\s+(?:serious incident notification|SIN\b"
     r"|notification to (?:the )?(?:\w+ ){0,3}panel)"
-    rf"|{_PANEL}[^.;]{{0,60}}\b(?:notified|told|informed|made|submitted|sent|completed|went in|gone in|lodged|filed)\b",
+    rf"|{_PANEL}[^.;]{{0,60}}\b(?:notified|told|informed|made|submitted|sent|done|completed|went in"
+    r"|gone in|lodged|filed)\b",
     re.I,
 )
 _MASH_WORD = r"(?:the )?(?:MASH|front door|multi-agency safeguarding hub)"
@@ -79,7 +86,8 @@ _MASH = re.compile(
 _NO_MASH = re.compile(rf"\bno (?:MASH|front door)|\bno referral\s+(?:\w+\s+){{0,3}}?to {_MASH_WORD}\b", re.I)
 _KIN = r"(?:parents?|family|mother|father|mum|dad|carers?|guardians?|relatives|grand\w+|nan|gran|next of kin)"
 _ABOUT = (
-    r"(?=[\s,]*(?:$|[.;,!)]|and\b|but\b|in person|by (?:me|us|phone|telephone)"
+    r"(?=[\s,]*(?:$|(?:that )?(?:I am|we are|we have|I have)\b|[.;,!)]|and\b|but\b|in person"
+    r"|by (?:me|us|phone|telephone)"
     r"|by (?:the|our|her|his|their) [\w ]{3,30} that\b|(?:of|about|that|on"
     r"|for)\b[^.;]{0,40}\b(?:referr\w+|letter|request\w*|this|sending|writ\w+|"
     r"asking|making|submission|notification|form|report)\b|(?:this|the) (?:letter|referral|request)))"
@@ -136,6 +144,8 @@ def process_facts(sentence: str) -> Iterator[Said]:
 
 def _police(sentence: str) -> Iterator[Said]:
     match = _POLICE.search(sentence)
+    if match and _OVER.search(sentence[match.start() :]):
+        return  # it has ended: neither a yes of today nor a no
     if _NO_POLICE.search(sentence):
         yield Said(path="parallel.police_investigation", value="no")
     elif (match or _CRIME_NUMBER.search(sentence)) and not _OPEN.search(

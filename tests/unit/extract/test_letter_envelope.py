@@ -113,3 +113,16 @@ def test_without_a_day_to_count_from_nothing_is_guessed(catalogue: FieldCatalogu
 )
 def test_full_days(told: str, full: str) -> None:
     assert with_full_days(told, SENT) == full
+
+
+def test_an_answer_about_a_child_by_name_is_no_referral(catalogue: FieldCatalogue) -> None:
+    text = (
+        "Hi Sam\n\nThank you for this. We discussed the case of Leo Marsh at the group and my manager, Dawn Hill, "
+        "agreed that we do not need a further meeting. The police are investigating. Please ring 01632 960991.\n\n"
+        "Kind regards\n\nRita Shaw\nReview Officer\nAlderby Council\n"
+    )
+    body = InputFile(
+        name="e-mail text", content=text.encode(), declared_type="text/plain", is_mail_body=True,
+        envelope=envelope("Rita Shaw", sender_address="rita.shaw@alderby.gov.example"),
+    )  # fmt: skip
+    assert read_message([body], catalogue).referrals == ()

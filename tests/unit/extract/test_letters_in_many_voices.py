@@ -67,6 +67,8 @@ def test_workers_of_other_agencies(sentence: str, found: list[tuple[str, ...]]) 
             {"notifications.family_informed": "yes"},
         ),
         ("I have explained to his mother that I am writing.", {"notifications.family_informed": "yes"}),
+        ("SIN done on 10/3/26.", {"notifications.sin_made": "yes", "notifications.sin_date": "2026-03-10"}),
+        ("Mum has been told we are asking for this.", {"notifications.family_informed": "yes"}),
         ("The notification to the Panel should be made soon.", {}),
     ],
 )
@@ -81,12 +83,17 @@ def test_who_was_told(sentence: str, found: dict[str, str]) -> None:
         ("Police are involved (NW/26/8810).", ("yes", "NW/26/8810")),
         ("Crime no. DW/26/03991.", ("yes", "DW/26/03991")),
         ("Both were arrested and bailed to 2 April.", ("yes", None)),
+        ("They were released on bail; the police reference is TP/26/00881.", ("yes", "TP/26/00881")),
         ("The police are not involved.", ("no", None)),
     ],
 )
 def test_police(sentence: str, found: tuple[str, str | None]) -> None:
     said = told(sentence, "parallel")
     assert (said["parallel.police_investigation"], said.get("parallel.crime_reference")) == found
+
+
+def test_an_investigation_that_has_ended_is_none_of_today() -> None:
+    assert "parallel.police_investigation" not in told("The police investigation has now ended.")
 
 
 @pytest.mark.parametrize(
@@ -111,6 +118,14 @@ def test_police(sentence: str, found: tuple[str, str | None]) -> None:
             "I write on behalf of Dr Omar Said, our representative on the Group, with whom I discussed the case and who"
             " has given his approval.",
             {"name": "Dr Omar Said", "discussed": "yes", "approved": "yes"},
+        ),
+        (
+            "Our Named Nurse, Helen Poole, sits on your group. I discussed it with her and she supports this referral.",
+            {"name": "Helen Poole", "role": "Named Nurse", "discussed": "yes", "approved": "yes"},
+        ),
+        (
+            "My head of service Bill Onslow agreed on 11 March 2026.",
+            {"name": "Bill Onslow", "role": "head of service", "approved": "yes", "approval_date": "2026-03-11"},
         ),
         ("I have not had a chance to speak to our safeguarding lead.", {"discussed": "no"}),
     ],
