@@ -1,6 +1,6 @@
 """Pale hairlines of boxes and tables on a page picture, too light to count as ink all along. Reads no text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import cv2
@@ -14,7 +14,8 @@ from extract.scan_ink import LinePiece, grey, paper_of, straight_pieces
 _SHARE, _STEPS = 0.055, 7  # of the paper's brightness, and of 255, that a pale line takes away along its run
 _ALONG = 3.0  # points over which brightness is evened along a line: noise goes, the line stays
 _NEARBY, _BAND = 1.0, 0.8  # points along and across a line in which it must be seen again
-_SEEN = 0.84  # share of its length
+_SEEN = 0.75  # share of its length, in any stretch as long as a row is high
+_SHORTEST, _STEP = 12.0, 8.0  # points of such a part, and between its points
 _BESIDE = 2.0  # points from the middle of a line to the paper beside it
 _WINDOW = 12.0  # points in which paper is looked for in place of letters
 _STROKE = 9.0  # points: straight strokes of letters are shorter
@@ -68,7 +69,7 @@ def _faint_lines(page: PagePicture, ink: Picture) -> tuple[list[LinePiece], list
         thin = (each for each in lines if each.thickness <= _THICKEST * page.scale)
         seen = _darker(bare, _NEARBY * page.scale, page.scale, level=level) > needed
         seen &= free
-        found.append([each for each in thin if _share_seen(each, seen, page.scale) >= _SEEN])
+        found.append([part for each in thin for part in _seen_parts(each, seen, page.scale)])
     return [each for each in found[0] if each.length >= _LEVEL * page.scale], found[1]
 
 
@@ -90,19 +91,28 @@ def _without_letters(brightness: Picture, free: npt.NDArray[np.bool_], scale: fl
     return np.asarray(np.where(free, shown, around), dtype=np.float32)
 
 
-def _share_seen(line: LinePiece, seen: npt.NDArray[np.bool_], scale: float) -> float:
-    """The share of a line's length at which the page is darker there: strokes of letters in a row leave gaps."""
+def _seen_parts(line: LinePiece, seen: npt.NDArray[np.bool_], scale: float) -> Iterator[LinePiece]:
+    """The parts of a line along which the page is darker nearly everywhere: strokes of letters in a row leave gaps."""
     along, across = (0, 1) if line.level else (1, 0)
-    order = np.argsort(line.points[:, along], kind="stable")
-    known, at = line.points[order, along], line.points[order, across]
-    places = np.arange(int(known.min()), int(known.max()) + 1)
-    middle = np.interp(places, known, at)
+    points = line.points[np.argsort(line.points[:, along], kind="stable")]
+    places = np.arange(int(points[0, along]), int(points[-1, along]) + 1)
+    middle = np.interp(places, points[:, along], points[:, across])
     band = max(1, round(_BAND * scale))
     rows = np.clip(np.rint(middle)[:, None].astype(int) + np.arange(-band, band + 1), 0, None)
     columns = np.broadcast_to(places[:, None], rows.shape)
     ys, xs = (rows, columns) if line.level else (columns, rows)
     inside = np.minimum(ys, seen.shape[0] - 1), np.minimum(xs, seen.shape[1] - 1)
-    return float(seen[inside].any(axis=1).mean())
+    there = seen[inside].any(axis=1).astype(np.float32)
+    window = min(max(3, round(_ROW * scale) | 1), len(there))
+    share = np.convolve(np.pad(there, window // 2, mode="edge"), np.ones(window) / window, mode="valid")[: len(there)]
+    good = np.concatenate([[False], share >= _SEEN, [False]])
+    edges = np.flatnonzero(np.diff(good.astype(np.int8)))
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        if last - first >= _SHORTEST * scale:
+            picked = np.arange(first, last, max(1, round(_STEP * scale)))
+            picked = np.append(picked, last - 1)
+            found = np.stack([places[picked], middle[picked]], axis=1).astype(np.float64)
+            yield replace(line, points=found if line.level else found[:, ::-1])
 
 
 def _letters(ink: Picture, scale: float) -> Picture:
