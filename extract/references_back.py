@@ -77,8 +77,10 @@ def with_references_followed(candidates: Sequence[Candidate]) -> FollowedReferen
 
 def _target(candidate: Candidate, names: Sequence[str]) -> str | None:
     """What a candidate points at: empty for the answer above, a number or a name; None where it does not point."""
-    if candidate.prose or not points_back(candidate.value):
+    if not points_back(candidate.value):
         return None
+    if candidate.prose:
+        return ""  # `see above` is no account
     found = _POINTS.match(tidy(candidate.value))
     target = tidy(found["target"] or "") if found else ""
     if _ABOVE.fullmatch(target) or target.casefold() in _PERSONS:
@@ -89,6 +91,8 @@ def _target(candidate: Candidate, names: Sequence[str]) -> str | None:
 
 
 def _followed(candidate: Candidate, target: str, done: Sequence[Candidate]) -> list[Candidate]:
+    if candidate.prose:
+        return []
     owner, _, name = candidate.path.rpartition(".")
     if owner in _PERSONS:
         paths = [f"{each}.{name}" for each in _PERSONS if each != owner and name in _SHARED]

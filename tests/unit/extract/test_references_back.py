@@ -55,3 +55,9 @@ def test_what_points_at_nothing_is_no_value(catalogue: FieldCatalogue) -> None:
 def test_words_that_do_more_than_point(text: str) -> None:
     assert not points_back(text)
     assert same_day(text) is None
+
+
+def test_an_account_that_only_points_elsewhere_is_no_account(catalogue: FieldCatalogue) -> None:
+    rows = (("*What happened", "A child was hurt at home on Monday."), ("*Agency involvement", "see above"))
+    found = record(catalogue, document(line("Incident", heading=True), table(*rows)))
+    assert "agency_involvement" not in found
