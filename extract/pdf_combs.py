@@ -23,15 +23,18 @@ def without_combs(grid: Grid, tokens: Sequence[Token]) -> tuple[Grid | None, lis
     None for a grid that is nothing but such a row: it is a field of its own on the page, filled or not.
     """
     rest = list(tokens)
+    if all(each.box.width > _WIDEST for each in grid.cells):
+        return grid, rest
     if _is_comb(grid, rest):
         inside = [each for each in rest if _holds(grid.cells, each)]
         text = "".join(_text([cell], inside) for cell in grid.cells)
         rest = [each for each in rest if each not in inside and not _is_hint(each, grid)]
         return None, [*rest, field_of(grid.box, text, inside)]
     cells: list[GridCell] = []
+    near = [each for each in rest if grid.box.holds(each.box.middle)]
     for _, group in groupby(grid.cells, key=lambda each: each.row):
         row = list(group)
-        inside = _between(rest, min(each.box.top for each in row), max(each.box.bottom for each in row))
+        inside = _between(near, min(each.box.top for each in row), max(each.box.bottom for each in row))
         for run in _runs(row, inside):
             word = _word(run, inside, len(grid.cells)) if len(run) > 1 else None
             if word is None:

@@ -12,6 +12,7 @@ from extract.document import Control
 from extract.pdf_captions import raised
 from extract.pdf_grids import Ruling
 from extract.pdf_lines import Piece, pieces_of
+from extract.pdf_nearby import ByHeight
 from extract.pdf_page import Box
 from extract.pdf_words import Token
 
@@ -25,6 +26,7 @@ _INDENT = 8.0  # points by which left edges, or middles, may differ
 _NEXT = 22.0  # points: lines of one list or block of prose are no further apart
 _BESIDE = 16.0  # points: such a line stands behind words
 _ENDS = 4.0  # points by which an underline may miss its words' ends
+_TOUCH = 2.0  # points: an upright line this near makes it the line of a table
 _HEIGHT = 12.0  # points of a field above its line
 
 
@@ -94,9 +96,13 @@ def _is_by_hand(written: Sequence[Token]) -> bool:
 
 def _lone(rulings: Sequence[Ruling]) -> list[Ruling]:
     """Level lines of a fitting length that no upright line meets, each once."""
-    uprights = [each for each in rulings if not each.level]
+    uprights = ByHeight([each.box for each in rulings if not each.level], lambda box: box)
     level = {each for each in rulings if each.level and _SHORTEST <= each.end - each.start <= _LONGEST}
-    return [each for each in level if not any(each.box.touches(other.box, slack=2.0) for other in uprights)]
+    return [each for each in level if not _meets(each.box, uprights)]
+
+
+def _meets(line: Box, uprights: ByHeight[Box]) -> bool:
+    return any(line.touches(other, slack=_TOUCH) for other in uprights.near(line.top - _TOUCH, line.bottom + _TOUCH))
 
 
 def _is_behind_words(line: Ruling, words: Sequence[Token]) -> bool:
