@@ -33,6 +33,10 @@ _SAID_NAME = re.compile(
     rf"\s+(?:is|of|concerned is)|child:|regarding|concerning|in respect of|(?:one|some|\w+) of our (?:students"
     rf"|pupils|children|patients|residents),|called|named|about)\s+(?P<name>{_CHILD_NAME})(?=[\s,.(;]|$)"
 )
+_PLAIN_BORN = re.compile(
+    r"\b(?:called|named|name is|about|regarding|child is|kid is|lad is|girl is|boy is)\s+(?:called\s+|named\s+)?"
+    r"(?!(?:called|named|an?|the|his|her|their|my|our|one|this|that)\b)(?P<name>[a-z][a-z'’-]+(?:\s+[a-z][a-z'’-]+){1,2}),?\s+(?:d\.?o\.?b\.?|date of birth|born)\b[:\s]*"
+)  # typed without capitals
 _AGED = re.compile(r"^[^.;]{0,60}?\b(?i:" + BORN + r")\s*[:–-]?\s*")
 _KIN_BEFORE = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s+(?:\w+\s+)?(?:{KIN})(?:\s+is|,)?\s*[(]?$")
 _SIBLING_GLUE = re.compile(
@@ -100,6 +104,8 @@ def children_named(subject: Sequence[Paragraph], body: Sequence[Paragraph]) -> l
         found = list(_with_birth_dates(text, line, several=line in subject))
         if found:
             return found
+        if (plain := _without_capitals(text, line)) is not None:
+            return [plain]
         if (alone := _alone(text, line, is_subject=line in subject)) is not None:
             return [alone if alone.born else replace(alone, born=_born_below([*subject, *body[:FIRST_LINES]]))]
     return []
@@ -183,6 +189,15 @@ def _born_behind(behind: str) -> str:
     said = _AGED.match(behind)
     days = find_dates(behind[said.end() :][:30]) if said else []
     return days[0][0].isoformat() if days and days[0][1] <= 3 else ""
+
+
+def _without_capitals(text: str, line: Paragraph) -> Named | None:
+    """`a lad called reece palmer dob 1/4/09`, as typed on a telephone; the name as written."""
+    match = _PLAIN_BORN.search(text)
+    days = find_dates(text[match.end() :][:20]) if match else []
+    if match is None or not days or days[0][1] > 3:
+        return None
+    return Named(name=match["name"], born=days[0][0].isoformat(), line=line)
 
 
 def _child(text: str) -> str:

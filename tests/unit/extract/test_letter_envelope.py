@@ -126,3 +126,19 @@ def test_an_answer_about_a_child_by_name_is_no_referral(catalogue: FieldCatalogu
         envelope=envelope("Rita Shaw", sender_address="rita.shaw@alderby.gov.example"),
     )  # fmt: skip
     assert read_message([body], catalogue).referrals == ()
+
+
+def test_a_mail_typed_on_a_telephone_without_capitals(catalogue: FieldCatalogue) -> None:
+    text = (
+        "hi its imran from the yot can you look at a case for a review please\n\n"
+        "kid is called reece palmer dob 1/4/09 school is quay academy\n\n"
+        "yesterday he got stabbed at the bus station hes in intensive care\n\n"
+        "police are investigating crime ref dw/26/4412\n\n"
+        "thanks imran 01632 960851\n\nSent from my Galaxy\n"
+    )
+    found = readings(catalogue, text, envelope())
+    assert found["children[0].full_name"].value == "reece palmer"
+    assert found["children[0].dob"].value == "2009-04-01"
+    assert found["incident.date"].value == "2026-03-11"
+    assert found["parallel.police_investigation"].value == "yes"
+    assert (found["referrer.name"].value, found["referrer.phone"].value) == ("Imran Sheikh", "01632 960851")
