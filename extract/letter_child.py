@@ -35,7 +35,8 @@ _SAID_NAME = re.compile(
 )
 _PLAIN_BORN = re.compile(
     r"\b(?:called|named|name is|about|regarding|child is|kid is|lad is|girl is|boy is)\s+(?:called\s+|named\s+)?"
-    r"(?!(?:called|named|an?|the|his|her|their|my|our|one|this|that)\b)(?P<name>[a-z][a-z'’-]+(?:\s+[a-z][a-z'’-]+){1,2}),?\s+(?:d\.?o\.?b\.?|date of birth|born)\b[:\s]*"
+    r"(?!(?:called|named|an?|the|his|her|their|my|our|one|this|that)\b)"
+    r"(?P<name>[a-z][a-z'’-]+(?:\s+[a-z][a-z'’-]+){1,2}),?\s+(?:d\.?o\.?b\.?|date of birth|born)\b[:\s]*"
 )  # typed without capitals
 _AGED = re.compile(r"^[^.;]{0,60}?\b(?i:" + BORN + r")\s*[:–-]?\s*")
 _KIN_BEFORE = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s+(?:\w+\s+)?(?:{KIN})(?:\s+is|,)?\s*[(]?$")
