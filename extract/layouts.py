@@ -189,7 +189,7 @@ class LayoutWalker:
             return True
         if self._state.block.office and before_table and is_heading(paragraph):
             return True
-        if text.endswith((":", "?", ".")) or read_choice(paragraph.spans) or is_answered(paragraph):
+        if text.endswith((":", "?", ".")) or read_choice(paragraph.spans) or is_answered(paragraph, self._index):
             return False
         if self._habits.numbered and (line := numbered_question(paragraph)) and not is_blank(line[1].text):
             return False

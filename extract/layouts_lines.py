@@ -13,8 +13,8 @@ from extract.choices import head_spans, read_choice
 from extract.document import Paragraph, SourceDocument
 from extract.labels import LabelIndex
 from extract.questions import STRONG
-from extract.shapes import bold_lead
-from extract.values import tidy
+from extract.shapes import bold_lead, is_heading, split_inline
+from extract.values import is_blank, tidy
 
 FEWEST_NUMBERED = 6  # lines with rising numbers that make a list of questions
 FEWEST_LABELLED = 6  # `Label: answer` lines that make a habit
@@ -31,6 +31,7 @@ SEPARATORS = (
     r"\t+\s*",
     r"\s+/+\s+",
 )  # signs that people set between question and answer, as patterns
+FEWEST_ASKING = 2  # words of a question that is told from a title such as `Referrer: contact details`
 LONGEST_DASHED = 6  # words of a label in front of a dash
 _PAIR = re.compile(r"[^:?\n\t]{2,60}[:?]")
 _NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*\.?\s*)?(?P<number>\d{1,2})[a-z]?\s*[.):\-–]\s*(?=\S)", re.I)
@@ -165,10 +166,20 @@ def dashed_line(paragraph: Paragraph, group: str | None, index: LabelIndex) -> L
     return tidy(found["label"]), replace(paragraph, spans=cut_spans(paragraph.spans, value))
 
 
-def is_answered(paragraph: Paragraph) -> bool:
-    """Whether a line is a question in bold up to its colon, with words of another look behind it."""
+def is_answered(paragraph: Paragraph, index: LabelIndex) -> bool:
+    """Whether a line is a question in bold up to its colon, or a plain one in known words, with its answer behind."""
     lead = bold_lead(paragraph)
-    return lead is not None and paragraph.text.strip().startswith(f"{lead[0]}:")
+    if lead is not None:
+        return paragraph.text.strip().startswith(f"{lead[0]}:")
+    split = None if is_heading(paragraph) else split_inline(paragraph)
+    if (
+        split is None
+        or is_blank(split[1].text)
+        or len(split[0].split()) < FEWEST_ASKING
+        or index.section(split[1].text)
+    ):
+        return False
+    return any(_knows(split[0], each, index) for each in _ALL_BLOCKS)  # `Name of child: Leo Marsh` above a table
 
 
 def _asks(paragraph: Paragraph) -> bool:

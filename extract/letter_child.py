@@ -50,7 +50,7 @@ _TWINS = re.compile(
     rf"(?P<names>{WORD}(?:\s+{WORD})?(?:,\s+{WORD}(?:\s+{WORD})?)*,?\s+and\s+{WORD}(?:\s+{WORD})+)"
 )
 _BORN_TOGETHER = re.compile(
-    rf"\s*[,(]?\s*(?:(?:who|they|both) )?(?:(?:are|were|was) )?(?:both )?(?i:{BORN})\s*[:–-]?\s*"
+    rf"\s*[,.(]?\s*(?:(?:who|[Tt]hey|both) )?(?:(?:are|were|was) )?(?:both )?(?i:{BORN})\s*[:–-]?\s*"
 )
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|both|these|following|our) (?:\w+ ){0,2}(?:children|pupils|students|siblings|brothers"
@@ -164,15 +164,17 @@ def _with_birth_dates(text: str, line: Paragraph, *, several: bool) -> Iterator[
 
 
 def _together(text: str, line: Paragraph) -> Iterator[Named]:
-    """`the twins Mabel and Leo Marsh, who were born on 9 February 2026`: one birth date for both."""
+    """`the twins Mabel and Leo Marsh, who were born on 9 February 2026`: one birth date for both, or one for each."""
     match = _TWINS.search(text)
     names = names_in(match["names"]) if match else []
     born = _BORN_TOGETHER.match(text[match.end() :]) if match else None
-    days = find_dates(text[match.end() + born.end() :][:30]) if match and born else []
-    if len(days) > 1 or _NAMED_BORN.search(match["names"] if match else ""):
-        return
-    shared = days[0][0].isoformat() if days and days[0][1] <= 3 else ""
-    yield from (Named(name=name, born=shared, line=line) for name in names if _child(name))
+    told = re.split(r"\.\s", text[match.end() + born.end() :])[0] if match and born else ""
+    days = [day.isoformat() for day, _, _ in find_dates(told)] if re.match(r"\D{0,3}\d", told) else []
+    each = days if len(days) == len(names) else days * len(names) if len(days) == 1 else [""] * len(names)
+    if match and not _NAMED_BORN.search(match["names"]):
+        yield from (
+            Named(name=name, born=day, line=line) for name, day in zip(names, each, strict=True) if _child(name)
+        )
 
 
 def _alone(text: str, line: Paragraph, *, is_subject: bool) -> Named | None:

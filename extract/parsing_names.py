@@ -27,6 +27,9 @@ MOST_GLUE = 4  # such words from which a text is a sentence and no name
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _AGREED = re.compile(r"[\s,;(–-]*(?:\b(?:agreed|approved|supported|signed|discussed|dated?|on)\b[\s:,]*)*$", re.I)
 _BORN_BESIDE = re.compile(r"[,(]?\s*\b(?:d\.?o\.?b\.?|date of birth|born)\b[:\s]*", re.I)
+_WORKPLACE = re.compile(
+    r"\b(?:police|constabulary|council|trust|school|academy|college|nursery|hospital|surgery|university)\b", re.I
+)
 
 
 def is_sentence(text: str) -> bool:
@@ -76,7 +79,7 @@ def read_name(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> l
         if days and f"{prefix}.approval_date" in catalogue.by_path:  # `Jo Field (agreed 3 May 2026)`
             values.append(Value(path=f"{prefix}.approval_date", value=days[0][0].isoformat(), fit=0.8, implied=True))
         elif role and not days:
-            values.append(Value(path=f"{prefix}.role", value=role, fit=0.8, implied=True))
+            values.extend(_post(role, prefix, catalogue))
     fit = 0.2 if len(name) > 120 else 0.5 if len(name.split()) > 8 else 0.9
     return [Value(path=field.path, value=name, fit=fit), *values] if name else values
 
@@ -122,6 +125,16 @@ def _worker(field: FieldDefinition, text: str) -> list[Value]:
     contact = Value(path="agencies[].contact", value=" ".join(reached), fit=0.9, implied=True)
     name = tidy(without_contact_data(text)).strip(" ,;:-–/()")
     return [Value(path=field.path, value=name, fit=0.8), contact] if name else [contact]
+
+
+def _post(text: str, prefix: str, catalogue: FieldCatalogue) -> list[Value]:
+    """The post behind a name, and where a body follows behind a comma the agency: `Team Manager, Oldbury Police`."""
+    role, *more = re.split(r",\s+", text)
+    body = more[0] if len(more) == 1 and _WORKPLACE.search(more[0]) and not _WORKPLACE.search(role) else ""
+    if not body or f"{prefix}.agency" not in catalogue.by_path:
+        return [Value(path=f"{prefix}.role", value=text, fit=0.8, implied=True)]
+    found = ((f"{prefix}.role", role), (f"{prefix}.agency", body))
+    return [Value(path=path, value=value, fit=0.8, implied=True) for path, value in found]
 
 
 def _name_and_role(name: str) -> tuple[str, str]:

@@ -124,8 +124,10 @@ def child_facts(sentence: str) -> Iterator[Said]:
 
 def _born(sentence: str) -> Iterator[Said]:
     match = _WAS_BORN.match(sentence)
-    days = find_dates(sentence[match.end() :][:30]) if match else []
-    if days and days[0][1] <= 3:
+    days = find_dates(sentence[match.end() :]) if match else []
+    between = sentence[match.end() + days[0][2] : match.end() + days[1][1]] if match and len(days) > 1 else ""
+    several = bool(re.fullmatch(r",?\s*(?:and\s+)?(?:on\s+)?", between)) and bool(between)  # one for each of several
+    if days and days[0][1] <= 3 and not several:
         yield Said(path="children[].dob", value=days[0][0].isoformat())
 
 

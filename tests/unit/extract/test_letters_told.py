@@ -306,3 +306,29 @@ def test_a_father_with_the_childs_second_name_and_what_a_boy_is(catalogue: Field
     )
     assert (found["children"][0]["full_name"], found["children"][0]["sex"]) == ("Zac Colin East", "male")
     assert found["family"] == [{"name": "Colin East", "relationship": "father"}]
+
+
+@pytest.mark.parametrize(
+    ("born", "dates"),
+    [
+        ("They were born on 3 May 2019 and 4 June 2020.", ["2019-05-03", "2020-06-04"]),
+        ("They were both born on 3 May 2019.", ["2019-05-03", "2019-05-03"]),
+        ("They were born on 3 May 2019, 4 June 2020 and 1 July 2022.", [None, None]),
+    ],
+)
+def test_birth_dates_of_sisters_go_to_each_of_them(
+    catalogue: FieldCatalogue, born: str, dates: list[str | None]
+) -> None:
+    found = read(
+        catalogue,
+        f"""
+        Dear Panel
+        I am writing about the sisters Ivy Hart and Nell Hart. {born}
+        They live with their grandmother, Pat Hart. On 2 May 2026 Nell was found alone at home by a neighbour.
+        Yours sincerely
+        Jo Field
+        Head Teacher
+        """,
+    )
+    assert [each["full_name"] for each in found["children"]] == ["Ivy Hart", "Nell Hart"]
+    assert [each.get("dob") for each in found["children"]] == dates

@@ -128,7 +128,7 @@ def test_contact_data_in_a_grid_of_two_people_are_each_ones_own(catalogue: Field
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("title", ["** About you **", "== About you ==", "--- About you ---", "# About you ##"])
+@pytest.mark.parametrize("title", ["** About you **", "== About you ==", "--- About you ---", "## About me ##"])
 def test_titles_between_signs_in_a_mail_are_headings(catalogue: FieldCatalogue, title: str) -> None:
     body = f"Who is in the family?\n- Jo Field, mum\n\n{title}\n\nYour name: Al Marsh\nBest number? 01632 960101\n"
     found = record(catalogue, read_text(body))
@@ -176,3 +176,22 @@ def test_statements_to_strike_out_or_to_highlight(catalogue: FieldCatalogue, kep
     heading = line("Statements (strike out those that do not apply or highlight those that apply)", heading=True)
     found = record(catalogue, document(line("Name of child: Leo Marsh"), heading, *lines))
     assert sorted(found["criteria_ticked"]) == ["abuse_or_neglect", "recurrent_themes"]
+
+
+def test_a_question_with_its_answer_above_a_table_is_no_heading_of_it(catalogue: FieldCatalogue) -> None:
+    rows = (("Process", "Yes/No", "Details"), ("Police investigation", "Yes", "Log 4471"), ("Inquest", "No", ""))
+    found = record(catalogue, document(line("Name of child: Leo Marsh"), table(*rows, bold_labels=False)))
+    assert found["children"] == [{"full_name": "Leo Marsh"}]
+    assert found["parallel"]["police_investigation"] == "yes"
+
+
+def test_post_and_workplace_behind_a_writers_name(catalogue: FieldCatalogue) -> None:
+    found = record(catalogue, document(line("From: Jo Field, Team Manager, Oldbury Police"), line("Date: 3 May 2026")))
+    assert found["referrer"] == {
+        "name": "Jo Field", "role": "Team Manager", "agency": "Oldbury Police", "date": "2026-05-03",
+    }  # fmt: skip
+
+
+def test_a_post_in_two_parts_stays_whole(catalogue: FieldCatalogue) -> None:
+    found = record(catalogue, document(line("Your name: Jo Field, Deputy Head, Quality and Practice")))
+    assert found["referrer"] == {"name": "Jo Field", "role": "Deputy Head, Quality and Practice"}
