@@ -6,7 +6,7 @@ from dataclasses import replace
 from extract.blocks import Block, LabelledAnswer, Readings, TickedStatement
 from extract.boilerplate import PrintedText
 from extract.document import MarkState, Paragraph, Place
-from extract.label_words import entry_of
+from extract.label_words import counted_entry, entry_of
 from extract.labels import LabelIndex
 from extract.questions import STRONG, QuestionSense
 from extract.shapes import is_filled_in, parted_behind_ticks
@@ -22,6 +22,7 @@ _OWN = re.compile(
 )
 _PERSON = re.compile(r"(?:[A-Z][\w'’.-]*\s+){1,4}[A-Z][\w'’-]+\s*(?:$|[,;(–-])")  # a name, or a name and a post
 _LISTS = ("family", "agencies")
+_MAIN = (".name", ".agency")  # the field that begins an entry of a list
 _CONTEXTS = ("child", "incident", "referrer", "representative")
 _NAMES = {"referrer": "referrer.name", "representative": "representative.name"}
 _TRUST = {
@@ -45,6 +46,7 @@ class FormState:
         self.read_relative = False  # whether the row just read named one relative and asked of that person
         self.stacked = 0  # rows of questions over their answers so far
         self._context: str | None = None  # block of the last question that named its own, where no heading does
+        self._entry = ("", "")  # heading of a list and the entry of it that was asked about last
         self._label: str | None = None  # question whose answer is still being collected
         self._label_rule = ""
         self._label_place: Place | None = None
@@ -123,13 +125,15 @@ class FormState:
     def emit(self, label: str, answer: tuple[Paragraph, ...], rule: str, place: Place, instance: str = "") -> None:
         """Hand on a question; `Details:` and other questions inside the answer become questions of their own."""
         if label.startswith((",", ";", ".", ")")):
-            return  # the rest of a sentence, no question
+            label = label.lstrip(",;.) ")
+            if not self.index.knows(label, self.block.group or ""):
+                return  # the rest of a sentence, no question
         if self.block.office or (answer and self.printed.is_office_words(answer[0].text)):
             return
         named = rule == "inline" and bool(_NAME.search(label))  # `Name of panel member: …`
         self._turn_to_sender(label, answer, rule)
         block = self._block_of(label, beside=rule.startswith("cell") or rule == "inside_cell" or named)
-        instance = (entry_of(label) if block.group in _LISTS else "") or instance
+        instance = self._entry_asked(label, block) or instance
         parted = tuple(part for each in answer for part in parted_behind_ticks(each))
         main, inner = self.sense.inner_questions(label, parted, block.group)
         whole = LabelledAnswer(
@@ -146,6 +150,18 @@ class FormState:
             at = lines[0].place if lines else place
             asked = replace(whole, label=sub, answer=lines, place=at, rule="inside_answer", parent=label)
             self.found.answers.append(asked)
+
+    def _entry_asked(self, label: str, block: Block) -> str:
+        """Which of several people or agencies a question is about; behind `Person 1: name`, `Date of birth` is hers."""
+        if block.group not in _LISTS:
+            return ""
+        named = entry_of(label) or counted_entry(label)
+        if named:
+            self._entry = (block.heading, named)
+            return named
+        match = self.index.match(label, block.group)
+        told = match is not None and match.paths[0].startswith(block.group) and not match.paths[0].endswith(_MAIN)
+        return self._entry[1] if told and self._entry[0] == block.heading else ""
 
     def lists_entries(self) -> bool:
         """Whether the pending question asks for people or agencies, one a line."""

@@ -7,12 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.blank_sentences import has_blank
+from extract.boilerplate import is_toned
+from extract.caption_rows import is_lone_box, joined, with_choices_joined
 from extract.choices import is_option
-from extract.document import Cell, Paragraph, SourceDocument, Span, Table
-from extract.option_lines import begins_again, heads_columns, with_options_joined
-from extract.shapes import all_bold, has_mark, is_controlled
+from extract.document import Cell, Paragraph, SourceDocument, Table
+from extract.option_lines import heads_columns, with_options_joined
+from extract.shapes import all_bold, has_mark, is_controlled, is_filled_in, is_leaning
 from extract.values import tidy
 
 COLUMN_TOLERANCE = 14.0  # points by which the left edges of one column may differ
@@ -81,7 +84,7 @@ def _running_lines(document: SourceDocument) -> set[int]:
 def _as_rows(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph | Table]:
     """Paragraphs of one stretch of a page: lone ones as they are, neighbours on a line as rows of a table."""
     run: list[Row] = []
-    for row in with_options_joined(list(_rows(paragraphs))):
+    for row in with_options_joined(with_choices_joined(list(_rows(paragraphs)))):
         if heads_columns(row):
             yield from _table(run)
             yield row.pop(0)
@@ -97,11 +100,11 @@ def _as_rows(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph | Table]:
             continue
         if len(row) == 1 and _goes_on_below(row[0], run):
             at = min(range(len(run[-1])), key=lambda each: abs(_box(run[-1][each])[0] - _box(row[0])[0]))
-            run[-1][at] = _joined(run[-1][at], row[0], "\n")
+            run[-1][at] = joined(run[-1][at], row[0], "\n")
             continue
         if run and len(row) == 1 and _continues(row[0], run):
             above = min(run[-1], key=lambda each: abs(_box(each)[0] - _box(row[0])[0]))
-            run[-1][run[-1].index(above)] = _joined(above, row[0])
+            run[-1][run[-1].index(above)] = joined(above, row[0])
             continue
         yield from _table(run)
         run = []
@@ -125,25 +128,7 @@ def _rows(paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
         row = sorted([first, *(each for each in row if each is not first)], key=lambda each: _box(each)[0])
         taken = {id(each) for each in row}
         rest = [each for each in rest if id(each) not in taken]
-        yield _with_choices_joined(row)
-
-
-def _with_choices_joined(row: Row) -> Row:
-    """`Looked after? ☐ Yes` and `☒ No` are one line of alternatives, however wide the gap between them."""
-    joined: Row = []
-    for piece in row:
-        goes_on = bool(piece.spans and piece.spans[0].mark) or is_option(piece.text)
-        if joined and _is_box(piece) and _is_box(joined[-1]):
-            joined.append(piece)  # boxes without words stand under their columns' headers
-        elif joined and goes_on and has_mark(joined[-1]) and not begins_again(joined[-1], piece):
-            joined[-1] = _joined(joined[-1], piece, "   ")
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _is_box(paragraph: Paragraph) -> bool:
-    return has_mark(paragraph) and not any(span.text.strip() for span in paragraph.spans if not span.mark)
+        yield row
 
 
 def _band(paragraph: Paragraph) -> tuple[float, float]:
@@ -165,10 +150,10 @@ def _overlaps(one: Paragraph, other: Paragraph) -> bool:
 
 
 def _is_guided(row: Row) -> bool:
-    """A label with small grey or italic words behind it: guidance, not a row of a table."""
-    return not any(is_controlled(each) for each in row) and all(
-        all(span.italic or span.grey for span in each.spans if span.text.strip()) for each in row[1:]
-    )
+    """Small grey or italic words behind a label: guidance, not a row of a table; but a row all in grey asks."""
+    if any(is_controlled(each) for each in row) or not all(map(is_toned, row[1:])):
+        return False
+    return not is_toned(row[0]) or all(map(is_leaning, row[1:]))
 
 
 def _is_lone_entry(paragraph: Paragraph, run: Sequence[Row]) -> bool:
@@ -208,13 +193,6 @@ def _are_heads(row: Row) -> bool:
     return len(row) > 1 and all(all_bold(each) and not is_controlled(each) for each in row)
 
 
-def _joined(above: Paragraph, below: Paragraph, between: str = " ") -> Paragraph:
-    """Two pieces of one value as one paragraph."""
-    box, more = _box(above), _box(below)
-    whole = (min(box[0], more[0]), min(box[1], more[1]), max(box[2], more[2]), max(box[3], more[3]))
-    return replace(above, spans=(*above.spans, Span(text=between), *below.spans), place=replace(above.place, box=whole))
-
-
 def _continues(paragraph: Paragraph, run: Sequence[Row]) -> bool:
     """A lone paragraph right under a value, in its column: the value's next line."""
     box = _box(paragraph)
@@ -228,7 +206,7 @@ def _table(run: Sequence[Row]) -> Iterator[Table]:
     if not run:
         return
     run = _under_options(run)
-    edges = _columns([_box(each)[0] for row in run for each in row])
+    edges = sorted({*_columns([_box(each)[0] for row in run for each in row]), *_behind_short_labels(run)})
     rows = []
     for number, row in enumerate(run):
         cells: list[Cell] = []
@@ -242,6 +220,15 @@ def _table(run: Sequence[Row]) -> Iterator[Table]:
     yield Table(rows=tuple(rows), place=replace(run[0][0].place, control=None))
 
 
+def _behind_short_labels(run: Sequence[Row]) -> Iterator[float]:
+    """Where a field begins so near to its question's own beginning that both seem to stand in one column: `I, [Jo]`."""
+    for label, value in (pair for row in run for pair in pairwise(row)):
+        left, after = _box(label)[0], _box(value)[0]
+        printed = not is_controlled(label) and not has_mark(label)
+        if printed and is_filled_in(value) and _box(label)[2] <= after + 1.0 and after - left <= COLUMN_TOLERANCE:
+            yield after
+
+
 def _under_options(run: Sequence[Row]) -> list[Row]:
     """Boxes without words moved under the alternative at whose middle they stand: Yes, No, Not known."""
     heads: Row = []
@@ -249,7 +236,7 @@ def _under_options(run: Sequence[Row]) -> list[Row]:
     for row in run:
         if len(row) > 1 and all(is_option(each.text) for each in row[-2:]) and not any(map(has_mark, row)):
             heads = [each for each in row if is_option(each.text)]
-        rows.append([_moved(each, heads) if heads and _is_box(each) else each for each in row])
+        rows.append([_moved(each, heads) if heads and is_lone_box(each) else each for each in row])
     return rows
 
 

@@ -126,6 +126,11 @@ def entry_of(label: str) -> str:
     return " ".join(re.findall(r"[a-z]+|\d+", found[0].casefold())) if found else ""
 
 
+def counted_entry(label: str) -> str:
+    """Which of several people or agencies a question that says no more is for: `agency 2` of `Agency 2`."""
+    return " ".join(re.findall(r"[a-z]+|\d+", label.casefold())) if _COUNTED.match(label.strip()) else ""
+
+
 def pattern_share(pattern: str, words: Iterable[str], content: Sized) -> float:
     """How much of a label a pattern explains, 0 where one of its groups is missing."""
     present = set(words)

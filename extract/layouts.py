@@ -173,10 +173,10 @@ class LayoutWalker:
 
     def _labels_field(self, paragraph: Paragraph, following: Paragraph) -> bool:
         """Whether a plain line stands over a form field or a box to write in: its question, whatever its words."""
-        text = tidy(paragraph.text)
-        hint = self._state.pending is not None and (is_toned(paragraph) or self._printed.is_instruction(text))
+        text, state = tidy(paragraph.text), self._state
+        hint = (state.awaits_answer and is_toned(paragraph)) or (state.pending and self._printed.is_instruction(text))
         plain = not is_controlled(paragraph) and not has_mark(paragraph) and not is_heading(paragraph)
-        return is_field(following) and plain and bool(text) and len(text) <= LONGEST and not hint and "\t" not in text
+        return is_field(following) and plain and 0 < len(text) <= LONGEST and not hint and "\t" not in text
 
     # ------------------------------------------------------------ headings
     def _opens_block(self, paragraph: Paragraph, before_table: bool) -> bool:

@@ -14,6 +14,7 @@ from extract.values import tidy
 MOST = 0.6  # share of a table's filled cells from which a way of setting labels counts as the table's own
 FEWEST = 3  # cells that must show it
 HABIT = 2  # rows of questions over answers read before, which make the way a form sets them
+LONGEST_OPTION = 3  # words of an alternative
 SMALLER = 0.92  # of the size of the words around it: print this small is a caption
 _BLOCKS = ("child", "family", "incident", "agencies", "referrer", "representative")
 _LISTS = ("family", "agencies")
@@ -155,13 +156,24 @@ def _by_column(labels: Sequence[Cell], values: Sequence[Cell]) -> Pairs:
 
 
 def _are_fields(row: Sequence[Cell]) -> bool:
-    """Whether every cell is a form field to type in."""
+    """Whether every cell is a form field to type in, or a line of alternatives with their boxes."""
     return (
         bool(row)
         and all(filled(c.paragraphs) or is_controlled_cell(c) for c in row)
-        and any(is_controlled_cell(cell) and not any(has_mark(each) for each in cell.paragraphs) for cell in row)
-        and all(is_controlled_cell(cell) or any(has_mark(each) for each in cell.paragraphs) for cell in row)
+        and any(_holds_alternatives(cell) or (is_controlled_cell(cell) and not _is_ticked(cell)) for cell in row)
+        and all(is_controlled_cell(cell) or _is_ticked(cell) for cell in row)
     )
+
+
+def _is_ticked(cell: Cell) -> bool:
+    return any(has_mark(each) for each in cell.paragraphs)
+
+
+def _holds_alternatives(cell: Cell) -> bool:
+    """Whether a cell is nothing but a line of boxes with a word or two behind each: `☐ Now ☐ Previously ☒ Never`."""
+    choices = [read_choice(each.spans) for each in filled(cell.paragraphs) if has_mark(each)]
+    options = choices[0].options if choices and choices[0] and not choices[0].before else ()
+    return len(options) > 1 and all(0 < len(each.split()) <= LONGEST_OPTION for each in options)
 
 
 def is_controlled_cell(cell: Cell) -> bool:

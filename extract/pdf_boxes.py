@@ -14,6 +14,7 @@ from extract.pdf_words import Token, drawn_token
 from extract.ticks import CROSS_GLYPHS, GLYPHS, OFF_GLYPHS, TEXT_OF
 
 _SMALLEST, _LARGEST = 5.0, 16.0  # points of a side
+_LARGEST_ALONE = 20.0  # of a side, where no other line touches the box: cells of tables are as small
 _SQUARENESS = 0.75  # shorter side to longer side
 _CORNER = 1.2  # points by which sides may miss each other
 _INNER = 0.56  # part of the box that is looked at: leaves out its own frame
@@ -59,7 +60,8 @@ def _state(ink: float) -> MarkState:
 
 
 def _candidates(shapes: Sequence[Shape]) -> _Candidates:
-    framed = _squares(rulings_of(each for each in shapes if not _is_round(each) and not _is_dark(each)))
+    rulings = rulings_of(each for each in shapes if not _is_round(each) and not _is_dark(each))
+    framed = [each for each in _squares(rulings) if _is_small_square(each) or _stands_alone(each, rulings)]
     dark: list[Box] = []
     areas = [each.box for each in shapes if each.fill is not None and min(each.fill) < _WHITE]
     for shape in shapes:
@@ -77,9 +79,15 @@ def _is_dark(shape: Shape) -> bool:
     return shape.fill is not None and min(shape.fill) < _LIGHT and _is_small_square(shape.box)
 
 
-def _is_small_square(box: Box) -> bool:
+def _is_small_square(box: Box, largest: float = _LARGEST) -> bool:
     short, long = sorted((box.width, box.height))
-    return short >= _SMALLEST and long <= _LARGEST and short >= _SQUARENESS * long
+    return short >= _SMALLEST and long <= largest and short >= _SQUARENESS * long
+
+
+def _stands_alone(box: Box, rulings: Iterable[Ruling]) -> bool:
+    """Whether no line but its own sides comes near a box."""
+    near = (each for each in rulings if each.box.touches(box, slack=_CORNER))
+    return all(box.holds_box(each.box, slack=_CORNER) for each in near)
 
 
 def _is_round(shape: Shape) -> bool:
@@ -99,16 +107,16 @@ def _lies_on_colour(box: Box, areas: Iterable[Box]) -> bool:
 
 def _squares(rulings: Sequence[Ruling]) -> list[Box]:
     """Squares whose four sides are drawn, each on its own or together, and that no longer line runs along."""
-    short = [each for each in rulings if _SMALLEST - 1 <= each.end - each.start <= _LARGEST + 1][:_MOST_SIDES]
+    short = [each for each in rulings if _SMALLEST - 1 <= each.end - each.start <= _LARGEST_ALONE + 1][:_MOST_SIDES]
     by_end: dict[tuple[bool, int, int], list[Ruling]] = {}
     for each in short:
         by_end.setdefault((each.level, round(each.start / 4), round(each.end / 4)), []).append(each)
-    long = [each for each in rulings if each.end - each.start > _LARGEST + 1]
+    long = [each for each in rulings if each.end - each.start > _LARGEST_ALONE + 1]
     found: list[Box] = []
     for top in (each for each in short if each.level):
         for bottom in _near(by_end, top):
             box = Box(top.start, top.at, top.end, bottom.at)
-            if _is_small_square(box) and _has_uprights(box, by_end) and not _continued(box, long):
+            if _is_small_square(box, _LARGEST_ALONE) and _has_uprights(box, by_end) and not _continued(box, long):
                 found.append(box)
     return found
 

@@ -1,6 +1,7 @@
 """From one open page to its draft: words and ticks with what is drawn on them, shared out among the page's tables."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extract.document import Loss
 from extract.pdf_blanks import with_blanks, with_lines_to_write_on
@@ -18,6 +19,7 @@ from extract.pdf_nested import with_inner_grids
 from extract.pdf_page import Box, Note, PageContent, Shape, Widget
 from extract.pdf_pdfium import OpenPage
 from extract.pdf_rings import pen_rulings, ringed, rings_of, without_rings
+from extract.pdf_rounded import with_square_corners
 from extract.pdf_words import Token, field_token, note_token, turned_runs, words_of
 from extract.pdf_writing_lines import with_writing_lines
 
@@ -34,8 +36,9 @@ def draft_of(page: OpenPage, document: bytes) -> PageDraft:
     """The page's draft. Pixels are looked at only where tick boxes are drawn."""
     content = page.content
     words = list(_tokens(content))
-    boxes = drawn_boxes(content, words)
-    shapes = [each for each in content.shapes if not any(box.holds_box(each.box, slack=1.0) for box in boxes)]
+    squared = replace(content, shapes=tuple(with_square_corners(content.shapes)))
+    boxes = drawn_boxes(squared, words)
+    shapes = [each for each in squared.shapes if not any(box.holds_box(each.box, slack=1.0) for box in boxes)]
     shapes = _without_field_backgrounds(shapes, content.widgets)
     rings = rings_of(content, words)
     shapes = without_rings(shapes, rings)

@@ -24,6 +24,8 @@ _TYPED_GAP = "   "  # as people part questions on one line
 _LABEL_REACH = 3.0  # of the size: how far a tick box may stand from its label
 _FIRST_OPTION = "yes"
 _OPTIONS_REACH = 90.0  # points between two options of one question
+_UNDER_ITS_QUESTION = 4.0  # points by which a box may stand left or right of where the question over it begins
+_QUESTION_ABOVE = 1.6  # of the size: no more lies between a question and the boxes under it
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,18 @@ def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
     middles = [_middles(row) for row in rows]
     for mark in (each for each in flowing if each.mark is not None):
         _place_mark(mark, rows, middles)
-    pieces = [Piece(tuple(part)) for row in rows for part in _split(sorted(row, key=lambda each: each.box.x0))]
+    lines = sorted((sorted(row, key=lambda each: each.box.x0) for row in rows), key=_height)
+    pieces: list[Piece] = []
+    above: list[list[Token]] = []
+    for line in lines:
+        parts = _with_options_joined(_split(line), above)
+        pieces.extend(Piece(tuple(part)) for part in parts)
+        above = parts
     return sorted([*pieces, *fields], key=lambda each: (each.baseline, each.box.x0))
+
+
+def _height(line: Sequence[Token]) -> float:
+    return next((each.baseline for each in line if each.mark is None), line[0].box.bottom)
 
 
 def _rows(words: Sequence[Token]) -> list[list[Token]]:
@@ -165,7 +177,7 @@ def _split(row: Sequence[Token]) -> list[list[Token]]:
             parts[-1].append(row[index + 1])
         else:
             parts.append([row[index + 1]])
-    return _with_options_joined(parts)
+    return parts
 
 
 def _usual_space(row: Sequence[Token], gaps: Sequence[float]) -> float:
@@ -192,17 +204,30 @@ def _binds(row: Sequence[Token], index: int, gaps: Sequence[float]) -> bool:
     return False
 
 
-def _with_options_joined(parts: list[list[Token]]) -> list[list[Token]]:
-    """Neighbouring parts that each hold a tick box and its label, in the same order, are options of one question."""
+def _with_options_joined(parts: list[list[Token]], above: Sequence[Sequence[Token]]) -> list[list[Token]]:
+    """Neighbouring parts that each hold a tick box and its label, in the same order, are options of one question.
+
+    Not those that stand under another of the questions in the line above than the parts before them.
+    """
     joined = [parts[0]]
     for part in parts[1:]:
         before = joined[-1]
         gap = part[0].box.x0 - before[-1].box.x1
-        if gap <= _OPTIONS_REACH and _are_options(before, part):
+        asked_apart = _is_headed(part, above) and _is_headed(before, above)
+        if gap <= _OPTIONS_REACH and _are_options(before, part) and not asked_apart:
             before.extend(part)
         else:
             joined.append(part)
     return joined
+
+
+def _is_headed(part: Sequence[Token], above: Sequence[Sequence[Token]]) -> bool:
+    """Whether a tick box begins where words in the line right above begin, and that line holds no boxes itself."""
+    if not part[0].is_box or any(each.is_box for line in above for each in line):
+        return False
+    box, most = part[0].box, _QUESTION_ABOVE * part[-1].style.size
+    heads = [line[0] for line in above if abs(line[0].box.x0 - box.x0) <= _UNDER_ITS_QUESTION]
+    return any(0 <= box.top - each.baseline <= most for each in heads)
 
 
 def _are_options(one: Sequence[Token], two: Sequence[Token]) -> bool:

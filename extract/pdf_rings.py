@@ -11,6 +11,7 @@ from math import hypot
 from extract.document import Mark, MarkState
 from extract.pdf_grids import Ruling
 from extract.pdf_page import Box, Note, PageContent, Shape, around
+from extract.pdf_rounded import is_rounded
 from extract.pdf_words import Token
 from extract.ticks import GLYPHS, OFF_GLYPHS, TEXT_OF
 
@@ -27,6 +28,7 @@ _MOST_LINES = 3
 _AROUND, _BESIDE = 1.5, 2.6  # sizes by which a ring may be higher, and wider, than what it is drawn around
 _CAUGHT = 0.55  # share of a word that a ring must enclose
 _LONG_STROKE, _FLAT = 8.0, 0.2  # points of a level stroke of a pen, and of its length how far it may rise
+_FEWEST_BOXES = 2
 _MOST = 300  # rings of a page: maps and logos have more
 
 
@@ -37,7 +39,14 @@ def rings_of(content: PageContent, tokens: Sequence[Token]) -> list[Box]:
     if not drawn or len(drawn) > _MOST:
         return []
     words = [each for each in tokens if each.level and each.control is None and each.box not in drawn]
-    return [box for box in dict.fromkeys(drawn) if _fits(box, _caught(box, words))]
+    boxes = _written_in([each.box for each in content.shapes if is_rounded(each)][:_MOST], words)
+    return [box for box in dict.fromkeys(drawn) if box not in boxes and _fits(box, _caught(box, words))]
+
+
+def _written_in(rounded: Sequence[Box], words: Sequence[Token]) -> set[Box]:
+    """Boxes with round corners as high as others of the page that are no rings: boxes to write in, however full."""
+    heights = [box.height for box in rounded if not _fits(box, _caught(box, words))]
+    return {box for box in rounded if sum(abs(box.height - each) <= 1.0 for each in heights) >= _FEWEST_BOXES}
 
 
 def ringed(tokens: Sequence[Token], rings: Sequence[Box]) -> list[Token]:

@@ -30,6 +30,12 @@ def all_bold(paragraph: Paragraph) -> bool:
     return bool(words) and all(span.bold for span in words)
 
 
+def is_leaning(paragraph: Paragraph) -> bool:
+    """Whether every shown word is in italics."""
+    words = [span for span in paragraph.spans if span.text.strip() and not span.hidden]
+    return bool(words) and all(span.italic for span in words)
+
+
 def all_underlined(paragraph: Paragraph) -> bool:
     """Whether every shown word is underlined."""
     words = [span for span in paragraph.spans if span.text.strip() and not span.hidden]
@@ -42,9 +48,11 @@ def is_controlled(paragraph: Paragraph) -> bool:
 
 
 def without_hint(paragraph: Paragraph) -> str:
-    """A question without the hint in italics or grey behind it on the same line."""
-    plain = "".join(span.text for span in paragraph.spans if not (span.italic or span.grey or span.hidden))
-    return plain if plain.strip() else paragraph.text
+    """A question without the hint in italics or grey behind it on the same line; in italics alone behind a grey one."""
+    shown = [span for span in paragraph.spans if not span.hidden]
+    plain = "".join(span.text for span in shown if not (span.italic or span.grey))
+    upright = "".join(span.text for span in shown if not span.italic)
+    return next((each for each in (plain, upright) if each.strip()), paragraph.text)
 
 
 def is_filled_in(paragraph: Paragraph) -> bool:
