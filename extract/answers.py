@@ -13,7 +13,7 @@ from extract.candidates import Candidate, LabelMatch, Value
 from extract.composite_values import composite_values
 from extract.compound_questions import ToldFact, ToldLine, told_facts
 from extract.dates import find_dates, parse_date
-from extract.entries import entry_values, relation_named
+from extract.entries import entry_values, heads_agency_row, relation_named
 from extract.labels import LabelIndex
 from extract.letter_sentences import processes_of
 from extract.model import OtherAnswer
@@ -96,8 +96,8 @@ class AnswerMapper:
         told = self._told(answer, best.match if best else None)
         if told and not _tells_more_of_signatory(best, told):
             return Mapped(candidates=told)
-        if best is None:
-            best = self._entries(answer, written) or _processes(answer, written)
+        if best is None or (best.match.score < SURE and heads_agency_row(answer)):
+            best = self._entries(answer, written) or _processes(answer, written) or best
         if best is None:
             return Mapped(other=_other(answer, written))
         answered = self._misplaced.answers(best.values)
@@ -203,7 +203,8 @@ class AnswerMapper:
         group = answer.block.group
         if group in _SIGNATORIES and (told := tuple(signatory_values(group, "\n".join(written.lines)))):
             return _Best(match=LabelMatch(paths=(f"{group}.name",), score=0.85, rule="heading"), values=told)
-        if group not in _LIST_MAIN or answer.rule not in ("heading", "cell_below", "line_below"):
+        below = answer.rule in ("heading", "cell_below", "line_below")
+        if group not in _LIST_MAIN or not (below or heads_agency_row(answer)):
             return None
         values = tuple(entry_values(group, answer, written))
         match = LabelMatch(paths=(_LIST_MAIN[group],), score=0.85, rule="heading")

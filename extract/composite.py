@@ -27,8 +27,13 @@ _ORDERED = re.compile(
     r"|ward of|guardianship|sgo|ico|epo|cao|voluntary|police protection|placement|tribunal|mha)\b",
     re.I,
 )
+_AUTHORITY = re.compile(
+    r"(?<=[.,;(\n])\s*(?P<named>[A-Z][^.,;()\n]*?\b(?:[Cc]ouncil|[Bb]orough|[Cc]ounty|[Aa]uthority|CC|MBC|BC|DC|LBC))"
+    r"(?: [Aa]rea)?\W*$"
+)  # whose area it is, behind a place
+_YEAR = re.compile(r"[,(]\s*(?:born )?((?:19|20)\d{2})\b\W*$")
 _GLUE = re.compile(
-    r"^(?:at|on|in|and|about|approx\.?|circa|time|place|tel|telephone|phone|email|e-mail|mobile|date|dob)\b[.:]?\s*",
+    r"^(?:at|on|in|and|about|approx\.?|circa|time|place|tel|telephone|phone|email|e-mail|mobile|date|dob|nhs)\b[.:]?\s*",
     re.I,
 )
 
@@ -57,6 +62,10 @@ def split_answer(fields: Sequence[FieldDefinition], text: str) -> dict[str, str]
             found[field.path] = taken
             rest = rest.replace(taken, "\n" if "\n" in rest else " ; ", 1)
     wordy = [field for field in fields if field.type not in _ORDER]
+    area = _AUTHORITY.search(rest)
+    if area and [field.path for field in wordy] == ["incident.location", "incident.local_authority"]:
+        place = tidy(rest[: area.start()]).strip(_EDGES + ".(")
+        return {**found, "incident.location": place, "incident.local_authority": tidy(area["named"])}
     parts = _in_order(wordy, _words(rest, len(wordy)))
     for field, part in zip(wordy, parts, strict=False):
         if not part:
@@ -140,7 +149,8 @@ def _shaped(field: FieldDefinition, text: str) -> str | None:
         return next((each for each in find_phones(text) if each in text), None)
     if field.type == "date":
         days = find_dates(text)
-        return text[days[0][1] : days[0][2]] if days else None
+        year = _YEAR.search(text) if field.path == "family[].dob" else None
+        return text[days[0][1] : days[0][2]] if days else year and year[1]
     if field.type == "time":
         time = find_time(text)
         return text[time[1] : time[2]] if time else parse_time(left) and left
@@ -176,7 +186,7 @@ def _split(separator: str, text: str) -> list[str]:
 
 def _clean(part: str) -> str:
     """A part without the joining words that its neighbours left behind."""
-    stripped = tidy(part).strip(_EDGES)
+    stripped = re.sub(r"^\.\s+|(?<=\d)\.$", "", tidy(part).strip(_EDGES))
     if len(stripped.split()) <= 1:
         return _GLUE.sub("", stripped + " ").strip(_EDGES)
     return re.sub(r"^(?:at|on|in)\s+(?=[A-Z\d])", "", stripped)

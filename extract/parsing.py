@@ -43,7 +43,10 @@ _NEVER_YES = {
     "contact_details", "role", "agency", "nhs_number", "reference", "age", "relationship",
 }  # fmt: skip
 _TYPED = {"phone", "email", "postcode", "nhs_number", "reference"}  # nobody prints alternatives for these
-_IN_TIME = {"now": "yes", "current": "yes", "currently": "yes", "in the past": "no", "previously": "no", "past": "no"}
+_IN_TIME = {
+    "now": "yes", "current": "yes", "currently": "yes", "in the past": "no", "previously": "no", "past": "no",
+    "never": "no",
+}  # fmt: skip
 _LIVES_WITH = re.compile(
     r"[\s,;–-]*(?:\b(?:and\s+)?(?:lives?|living|stays?|staying)\s+)?\bwith\s+(?:(?:his|her|their|both|the|foster|maternal"
     r"|paternal)\s+|(?:mum|mother|dad|father|nan|gran\w*|parents|aunt\w*|uncle)\b)[^\n]*$",

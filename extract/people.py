@@ -21,9 +21,10 @@ _NAMED_KIN = re.compile(
 _ANNOUNCED = re.compile(r"^(?:d\.?\s?o\.?\s?b\.?|date of birth|born)\b\s*[:\-–]?\s*", re.I)
 _DASH = r"\s+[-–—]+\s+|\s*[–—]\s*"
 _BODY = re.compile(
-    r"\b(?:services?|council|trust|school|academy|college|nursery|police|constabulary|nhs|hospital|surgery|practice|team|charity"
-    r"|visiting|nursing|visitor|care|help|housing|probation|camhs|carers|justice|midwifery|centre|hub|project|refuge|unit"
-    r"|authority|partnership|university|society|foundation|education|health|therapy|therapies|psychology|paediatrics|youth|refuge|csc|gp|mash)\b",
+    r"\b(?:services?|council|trust|school|academy|college|nursery|police|constabulary|nhs|hospital|surgery"
+    r"|practice|team|charity|visiting|nursing|visitor|care|social work|help|housing|probation|camhs|carers"
+    r"|justice|midwifery|centre|hub|project|refuge|unit|authority|partnership|university|society"
+    r"|foundation|education|health|therapy|therapies|psychology|paediatrics|youth|csc|gp|mash)\b",
     re.I,
 )
 _POST_FIRST = re.compile(

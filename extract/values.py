@@ -105,13 +105,16 @@ def find_postcode(text: str) -> tuple[str, int, int] | None:
     return (f"{found[-1][1].upper()} {found[-1][2].upper()}", found[-1].start(), found[-1].end()) if found else None
 
 
+_REMARK = re.compile(r"^\s*[(\[].*$", re.S)  # behind a whole address: `(since May; before that elsewhere)`
+
+
 def without_postcode(text: str) -> str:
     """An address without its postcode and the comma before it; lines joined by commas."""
     joined = ", ".join(line.strip(" ,") for line in text.splitlines() if line.strip(" ,"))
     found = find_postcode(joined)
     if not found:
         return tidy(joined)
-    rest = joined[: found[1]].rstrip(" ,;.\n") + joined[found[2] :]
+    rest = joined[: found[1]].rstrip(" ,;.\n") + _REMARK.sub("", joined[found[2] :])
     rest = re.sub(r"[,;]?\s*(?:post\s?code)\s*:?\s*$", "", rest, flags=re.I)
     return tidy(rest).strip(" ,;()")
 
