@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from config.schema.fields import FieldCatalogue
 from extract.answer_shape import shape_of
 from extract.blocks import LabelledAnswer
+from extract.boilerplate import is_toned
 from extract.candidates import LabelMatch
 from extract.labels import LabelIndex
 from extract.parsing import Written
@@ -35,7 +36,7 @@ class AskedFields:
         if label == ROW_HEADING:
             path = _ROW_HEADING.get(group or "")
             return (LabelMatch(paths=(path,), score=0.8, rule="row"),) if path else ()
-        matches = self._index.matches(label, group)
+        matches = self._index.matches(label, group) or self._by_hint(answer)
         matches = tuple(each for each in matches if not self._is_about_other(answer, each))
         if answer.parent:
             return self._inside(answer, label, matches)
@@ -43,6 +44,12 @@ class AskedFields:
         if follows and self._is_elsewhere(answer, follows):
             return matches
         return (LabelMatch(paths=(follows,), score=0.992, rule="follows"), *matches) if follows else matches
+
+    def _by_hint(self, answer: LabelledAnswer) -> tuple[LabelMatch, ...]:
+        """What the hint behind a heading asks where the heading says nothing: `In your own words. _Why refer?_`."""
+        hint = tidy(answer.answer[0].text) if answer.answer and is_toned(answer.answer[0]) else ""
+        found = re.match(r"[^.!?]{10,120}\?", hint)
+        return self._index.matches(found[0], answer.block.group) if found else ()
 
     def _is_about_other(self, answer: LabelledAnswer, match: LabelMatch) -> bool:
         """Whether a column of a list of people or agencies would ask about anybody else than its rows'.

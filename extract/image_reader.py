@@ -14,8 +14,8 @@ def read_image(content: bytes, on_page: OnPage | None = None) -> SourceDocument:
     """The pages with their tables and ticks, placed in points of a page of A4 where the picture names no size.
 
     `on_page` is told of each page that was recognised. Every such page is listed as the loss `read_by_ocr`; pages
-    without text as `blank_page`, pages beyond the most, or that there is no time for, as `scanned_page`, and pictures too
-    small for a page as `small_picture`: those are not recognised. Raises DocumentRefused: `damaged`, `too_large`.
+    without text as `blank_page`, pages beyond the most, or that there is no time for, as `scanned_page`, and pictures
+    too small for a page as `small_picture`: those are not recognised. Raises DocumentRefused: `damaged`, `too_large`.
     """
     drafts: list[PageDraft] = []
     losses: list[Loss] = []

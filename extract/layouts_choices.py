@@ -12,8 +12,10 @@ from extract.struck_sentences import struck_sentence
 from extract.values import tidy
 
 _STRIKE_OUT = re.compile(
-    r"\b(?:strike|cross|delete|score|remove)\b[^.]{0,40}\b(?:not\s+appl\w+|inapplicable|not\s+relevant|n/?a)\b", re.I
+    r"\b(?:strike|cross|delete|score|remove)\b[^.]{0,40}\b(?:not\s+(?:appl\w+|fit\w*|relevant|true)|inapplicable|n/?a)\b",
+    re.I,
 )
+LONGEST_STATEMENT = 45  # words of a printed criterion; longer text is an account
 HALF = 0.5  # share of a statement's letters from which it counts as struck out
 
 
@@ -44,13 +46,16 @@ class ChoiceLines:
     def _left_or_struck(self, paragraph: Paragraph) -> bool:
         """A criterion of a list in which those that do not apply are struck out: ticked where it was left standing."""
         state = self._state
-        if _STRIKE_OUT.search(paragraph.text) and state.printed.is_instruction(paragraph.text):
+        asked = _STRIKE_OUT.search(paragraph.text)
+        begins = asked is not None and paragraph.text[: asked.start()].rstrip()[-1:] in ("", *".?!:")
+        if asked and (begins or state.printed.is_instruction(paragraph.text)):
             self._strikes = state.block.heading
             return False
         if self._state.picks_statements:
             return False  # some are highlighted: `strike out or highlight, as you prefer`
         told = _STRIKE_OUT.search(state.block.heading) or self._strikes == state.block.heading
-        if not told or self._index.criterion(paragraph.text) is None:
+        long = len(paragraph.text.split()) > LONGEST_STATEMENT
+        if not told or long or self._index.criterion(paragraph.text) is None:
             return False
         letters = sum(each.isalpha() for span in paragraph.spans for each in span.text)
         struck = sum(each.isalpha() for span in paragraph.spans if span.strike for each in span.text)

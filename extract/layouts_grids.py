@@ -9,6 +9,7 @@ from extract.document import Cell, Paragraph, Place, Span
 from extract.form_state import FormState
 from extract.layouts_grid_groups import group_of_grid
 from extract.layouts_headers import child_number, is_generic_header, signatories
+from extract.layouts_persons import PersonRow, person_row
 from extract.layouts_printed_rows import is_empty_row, named_as_other
 from extract.questions import KNOWN
 from extract.shapes import filled, has_mark, is_empty_cell, is_field, is_label_cell, label_text
@@ -16,7 +17,9 @@ from extract.tick_cells import is_ticked
 from extract.values import tidy
 
 _INSTANCE = re.compile(
-    r"^\W*(?:child|young person|sibling|person|baby|twin|subject|adult|parent|agency)?\W*(?:no\.?\W*)?[\dA-D]\W*$", re.I
+    r"^\W*(?:child|young person|pupil|student|sibling|person|baby|twin|subject|adult|parent|agency)?"
+    r"\W*(?:no\.?\W*)?[\dA-D]\W*$",
+    re.I,
 )
 _CONTACT = re.compile(r"\W*contacts?\W*", re.I)  # a person, or how to reach one where another column names the person
 _BLOCKS = ("child", "family", "agencies", "referrer", "representative")
@@ -114,7 +117,9 @@ class Grid:
     def _entry(self, row: Sequence[Cell], row_name: str) -> Iterator[GridReading]:
         """A row that is one person or agency, each cell under the header that asks for it."""
         first, *others = row
-        if (other := named_as_other(first, others, self.group)) is not None:
+        if (person := person_row(row, self._headers, self.group)) is not None:
+            yield from self._person(row, row_name, person)
+        elif (other := named_as_other(first, others, self.group)) is not None:
             yield self._reading(self._header(0), other, "grid", "")
         elif not is_empty_row(first, others, self._state.printed, self.group):
             group = self._row_group(first, others)
@@ -123,6 +128,15 @@ class Grid:
                 if header or cell is first:
                     reading = self._reading(header or "row heading", cell, "grid", "" if group else row_name)
                     yield replace(reading, group=group)
+
+    def _person(self, row: Sequence[Cell], row_name: str, person: PersonRow) -> Iterator[GridReading]:
+        """A row of a list of all persons, in the block of the person that it is."""
+        for cell in row if person.group else ():
+            label = self._header(cell.column)
+            if cell is person.role:
+                label = "Relationship" if person.group == "family" else ""
+            if label:
+                yield replace(self._reading(label, cell, "grid", row_name), group=person.group)
 
     def _of_each(self, first: Cell, others: Sequence[Cell], table_name: str) -> Iterator[GridReading]:
         """One answer a column; one across several columns is every child's."""

@@ -10,10 +10,11 @@ from extract.questions import STRONG
 from extract.shapes import filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_paragraphs, label_text
 from extract.values import tidy
 
-_NUMBERED = re.compile(r"^\W*(?:child|young person|sibling|baby|twin)\W*(?:no\.?\W*)?(\d)\W*$", re.I)
+_ONE = r"(?:child|young person|pupil|student|patient|infant|baby|twin)"
+_NUMBERED = re.compile(rf"^\W*(?:{_ONE}|sibling)\W*(?:no\.?\W*)?(\d|[A-D])\W*$", re.I)
 _ORDINAL = re.compile(
-    r"^\W*(?:the )?(?:(first|1st)|(second|2nd)|(third|3rd)|(fourth|4th)) (?:child|young person|baby|twin)\W*$"
-    r"|^\W*(?:child|young person|baby|twin) (?:(one)|(two)|(three)|(four))\W*$",
+    rf"^\W*(?:the )?(?:(first|1st)|(second|2nd)|(third|3rd)|(fourth|4th)) {_ONE}\W*$"
+    rf"|^\W*{_ONE} (?:(one)|(two)|(three)|(four))\W*$",
     re.I,
 )
 _IF_ANY = re.compile(r"[(\[][^()\[\]]*[)\]]|[,–-]?\s*\bif\b.*$", re.I)
@@ -118,7 +119,7 @@ def child_number(header: str) -> int | None:
     """Which child a column is headed for: `Child 2 (if any)`, `Second child`; None for any other header."""
     text = tidy(_IF_ANY.sub("", header))
     if (numbered := _NUMBERED.match(text)) is not None:
-        return int(numbered[1])
+        return int(numbered[1]) if numbered[1].isdigit() else 1 + "abcd".index(numbered[1].casefold())
     ordinal = _ORDINAL.match(text)
     return None if ordinal is None else 1 + [bool(each) for each in ordinal.groups()].index(True) % 4
 

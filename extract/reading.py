@@ -27,6 +27,7 @@ from extract.references_back import with_references_followed
 from extract.repeated_questions import with_lists_known
 from extract.stated_criteria import StatedCriteria
 from extract.typed_lines import with_typed_lines
+from extract.underlined_blanks import with_underlined_blanks
 from extract.unsure_words import without_unsure
 
 SENTENCES = 12  # words from which what stands behind a colon in a letter is part of its text
@@ -59,7 +60,8 @@ def _read(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> For
     form = recognised(document, catalogue.known_forms)
     index = shared_index(catalogue).for_document(paths_of(form))
     printed = PrintedText(catalogue.printed, form.printed if form else ())
-    document = with_typed_lines(with_letter_boxes_joined(arranged(document)), index)
+    document = with_underlined_blanks(with_letter_boxes_joined(arranged(document)))
+    document = with_typed_lines(document, index)
     readings = LayoutWalker(index, printed).walk(document)
     readings.answers = with_lists_known(without_printed_answers(readings.answers, document), index)
     readings = with_listed_criteria(readings, index)
