@@ -169,7 +169,8 @@ class AnswerMapper:
         fields = [field for field in map(self._catalogue.definition, match.paths) if field]
         first = fields[0]
         listed = self._catalogue.group_of(first.path).key
-        names = len(fields) > 1 or first.path == _LIST_MAIN.get(listed)
+        several = first.path == "agencies[].contact_name" and len(written.rows) > 1  # `Services to contact`
+        names = len(fields) > 1 or several or first.path == _LIST_MAIN.get(listed)
         if first.path == "family[].name" and (people := several_people(written.text.replace("\n", ", "))):
             return _several(people, answer)
         if listed in _LIST_MAIN and not answer.instance and names and not _is_one_field(match, answer, written):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import MarkState, Paragraph, Span
+from extract.typed_ticks import ticked_line
 from extract.values import tidy
 
 OPTION = re.compile(
@@ -89,6 +90,11 @@ class _Option:
 def read_choice(spans: Sequence[Span]) -> Choice | None:
     """The group of alternatives in one line; None where the line is none."""
     shown = [span for span in spans if not span.hidden]
+    typed = ticked_line([span for span in shown if not _is_placeholder(span)], OPTION.pattern)
+    if typed:
+        return _choice(
+            typed.before, [_Option(text=text, on=on) for text, on in typed.options], _without_hint(typed.rest)
+        )
     if any(span.mark for span in shown):
         return _ticked(shown)
     return _formatted(shown)
