@@ -184,7 +184,7 @@ class CaseView:
     criteria_set: str
     fields: tuple[FieldView, ...]
     missing: tuple[str, ...]  # headings of required fields that were not found
-    other_answers: tuple[tuple[str, str], ...]  # question and answer that no field takes
+    other_answers: tuple[tuple[str, str], ...]  # question and answer that no field takes; no answer: unreadable
     sections: Mapping[str, str]  # the narrative that was classified
     criteria: tuple[CriterionView, ...]
     serious_incident: Finding

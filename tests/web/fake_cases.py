@@ -397,7 +397,10 @@ def full_case() -> CaseView:
         criteria_set="wt2023",
         fields=FIELDS,
         missing=UNSAFE.missing_headings,
-        other_answers=(("Is an interpreter needed for Rowan?", "No, Rowan's mother speaks English"),),
+        other_answers=(
+            ("Is an interpreter needed for Rowan?", "No, Rowan's mother speaks English"),
+            ("Name of health visitor", ""),
+        ),
         sections=SECTIONS,
         criteria=tuple(
             CriterionView(

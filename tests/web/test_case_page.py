@@ -86,6 +86,7 @@ def test_not_known_doubt_and_long_text_are_said(client: FlaskClient) -> None:
     assert "17 August 2021 (as written: “17.8.2021”) Check: read with doubt" in words
     assert "Whole text (" in words
     assert "Other answers on the form Is an interpreter needed for R? No, R's mother speaks English" in words
+    assert "Name of health visitor Could not be read for certain: look at the original" in words
 
 
 def test_the_original_shows_tables_ticks_struck_words_and_prompts_and_no_hidden_text(client: FlaskClient) -> None:

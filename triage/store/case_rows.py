@@ -52,8 +52,10 @@ def plain_place(place: Place | dict[str, Any]) -> dict[str, Any]:
 
 
 def answer_rows(extraction: Extraction) -> list[OtherAnswerRow]:
-    """Answered questions without a field."""
-    return [OtherAnswerRow(label=each.label, value=each.value) for each in extraction.other_answers]
+    """Answered questions without a field, and those whose answer could not be read for certain: without a value."""
+    answered = [OtherAnswerRow(label=each.label, value=each.value) for each in extraction.other_answers]
+    unread = (each for each in extraction.open_questions if each.unreadable and each.label)
+    return answered + [OtherAnswerRow(label=each.label, value="") for each in unread]
 
 
 def finding_rows(suggestion: Suggestion) -> list[FindingRow]:

@@ -8,6 +8,7 @@ CHECK_BELOW = 0.7  # a reading less sure than this asks for a look at the origin
 LONG_TEXT = 360  # characters; a longer value is folded away behind its beginning
 LIVE_RISK, FLAGS = wording_intake.LIVE_RISK, wording_intake.FLAGS
 RED_FLAGS, AMBER_FLAGS = wording_intake.RED_FLAGS, wording_intake.AMBER_FLAGS
+UNREADABLE_ANSWER = "Could not be read for certain: look at the original"
 UNSAFE_FIRST = "Telephone now: make sure that every child is safe, and that social care (MASH) or the police know."
 
 MESSAGE_CLASSES = {
