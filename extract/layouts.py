@@ -248,7 +248,7 @@ class LayoutWalker:
     # ------------------------------------------------------------ label and value on one line
     def _several_pairs(self, paragraph: Paragraph) -> bool:
         """`Surname: A    Forename: B` on one line, parted by tabs or wide gaps."""
-        parts = side_by_side_pairs(paragraph)
+        parts = side_by_side_pairs(paragraph, self._index, self._state.group)
         for part in parts:
             if self._printed.is_office_words(part.text):
                 self._state.flush()

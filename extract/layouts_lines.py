@@ -12,7 +12,7 @@ from extract.boilerplate import cut_spans
 from extract.choices import head_spans, read_choice
 from extract.document import Paragraph, SourceDocument
 from extract.labels import LabelIndex
-from extract.questions import STRONG
+from extract.questions import KNOWN, STRONG
 from extract.shapes import bold_lead, is_heading, split_inline
 from extract.values import is_blank, tidy
 
@@ -31,6 +31,7 @@ SEPARATORS = (
     r"\t+\s*",
     r"\s+/+\s+",
 )  # signs that people set between question and answer, as patterns
+FEWEST_TABBED = 2  # pairs of question and answer on a line, parted by tabs alone
 FEWEST_ASKING = 2  # words of a question that is told from a title such as `Referrer: contact details`
 LONGEST_DASHED = 6  # words of a label in front of a dash
 _PAIR = re.compile(r"[^:?\n\t]{2,60}[:?]")
@@ -112,15 +113,33 @@ def labelled_line(paragraph: Paragraph) -> bool:
     return bool(_LABELLED.match(paragraph.text))
 
 
-def side_by_side_pairs(paragraph: Paragraph) -> list[Paragraph]:
+def side_by_side_pairs(paragraph: Paragraph, index: LabelIndex, group: str | None) -> list[Paragraph]:
     """The pairs of `Surname: A    Forename: B` on one line, parted by tabs or wide gaps; empty where there are none."""
     text = paragraph.text
+    if tabbed := _tabbed_pairs(paragraph, index, group):
+        return tabbed
     cuts = [match.end() for match in re.finditer(r"\t+|\s{3,}", text)]
     starts = [0, *(cut for cut in cuts if _PAIR.match(text[cut:]) or _chosen(paragraph, cut))]
     if len(starts) < 2:
         return []
     ends = [*starts[1:], len(text)]
     return [_part(paragraph, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _tabbed_pairs(paragraph: Paragraph, index: LabelIndex, group: str | None) -> list[Paragraph]:
+    """The pairs of `Ethnicity <tab> White British <tab> Language <tab> English`; empty unless every other part asks."""
+    cells = list(re.finditer(r"[^\t]+", paragraph.text))
+    asks = [_is_known(each[0], index, group) for each in cells]
+    if len(asks[::2]) < FEWEST_TABBED or not all(asks[::2]) or any(asks[1::2]):
+        return []  # questions side by side have their answers on the next line
+    starts = [each.start() for each in cells[::2]]
+    ends = [*starts[1:], len(paragraph.text)]
+    return [_part(paragraph, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_known(text: str, index: LabelIndex, group: str | None) -> bool:
+    match = index.match(tidy(text), group)
+    return match is not None and match.score >= KNOWN
 
 
 def _chosen(paragraph: Paragraph, start: int) -> bool:

@@ -18,6 +18,7 @@ from extract.layouts import LayoutWalker
 from extract.letter_boxes import with_letter_boxes_joined
 from extract.letter_envelope import with_envelope
 from extract.letter_parts import body_places, find_letter, head_places, signature_places
+from extract.lettered_criteria import with_lettered_criteria
 from extract.letters import ENOUGH_ANSWERS, ENOUGH_BLOCKS, read_letter
 from extract.listed_criteria import with_listed_criteria
 from extract.model import Conflict, OpenQuestion, OtherAnswer, ReferralRecord
@@ -64,7 +65,7 @@ def _read(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> For
     document = with_typed_lines(document, index)
     readings = LayoutWalker(index, printed).walk(document)
     readings.answers = with_lists_known(without_printed_answers(readings.answers, document), index)
-    readings = with_listed_criteria(readings, index)
+    readings = with_lettered_criteria(with_listed_criteria(readings, index), index)
     criteria = StatedCriteria(index, readings)
     mapper = AnswerMapper(catalogue, index, printed, criteria)
     mapped = mapper.read_all(readings.answers)
