@@ -29,13 +29,19 @@ def with_lettered_criteria(readings: Readings, index: LabelIndex) -> Readings:
     answers: list[LabelledAnswer] = []
     ticked: list[TickedStatement] = []
     for each in readings.answers:
-        plain = [line for line in each.answer if _sign_of(line) not in printed]
+        plain = [line for line in each.answer if not _is_printed(line, printed)]
         naming = next(((line, signs) for line in plain if (signs := _named(each.label, line, printed))), None)
         if naming is not None:
             plain.remove(naming[0])
             ticked += [_ticked(printed[sign], each, naming[0]) for sign in naming[1]]
         answers.append(replace(each, answer=tuple(plain)))
     return replace(readings, answers=answers, ticked=[*readings.ticked, *ticked])
+
+
+def _is_printed(line: Paragraph, printed: Mapping[str, str]) -> bool:
+    """Whether a line is one of the list's own: answers elsewhere may be lettered too."""
+    sign = _sign_of(line)
+    return bool(sign) and printed.get(sign) == _text_of(line)
 
 
 def _ticked(text: str, answer: LabelledAnswer, line: Paragraph) -> TickedStatement:

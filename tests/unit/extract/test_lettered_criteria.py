@@ -40,6 +40,19 @@ def test_a_printed_list_of_grounds_answers_nothing(catalogue: FieldCatalogue) ->
     assert not [path for path in read if path.startswith("criteria_ticked")]
 
 
+def test_a_lettered_answer_elsewhere_is_no_printed_ground(catalogue: FieldCatalogue) -> None:
+    read = _read(
+        catalogue,
+        line("GROUNDS FOR REFERRAL", heading=True),
+        *map(line, PRINTED),
+        line("IMMEDIATE ACTIONS TAKEN", heading=True),
+        line("(a) The baby was placed with relatives."),
+        line("(b) The ward changed its handover."),
+    )
+    assert "placed with relatives" in read["immediate_actions"]
+    assert "handover" in read["immediate_actions"]
+
+
 def test_letters_of_which_one_is_not_printed_tick_nothing(catalogue: FieldCatalogue) -> None:
     read = _read(
         catalogue,
