@@ -203,7 +203,7 @@ def _open_case(
             flags=list(dict.fromkeys((*mail.screening.flags, *referral.flags))),
             warnings=list(suggestion.warnings),
             fields=field_rows(extraction),
-            answers=answer_rows(extraction),
+            answers=answer_rows(extraction, domain.fields),
             findings=finding_rows(suggestion),
             deadlines=deadline_rows(provisional_deadlines(mail.received_at, sin_date, domain.calendar)),
         )

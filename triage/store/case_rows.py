@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from config.schema.fields import FieldCatalogue
 from extract.document import Place, SourceDocument
 from extract.model import Extraction, FieldReading
 from triage.model import Deadline, EvidenceQuote, Finding, Suggestion
@@ -51,11 +52,11 @@ def plain_place(place: Place | dict[str, Any]) -> dict[str, Any]:
     return place.as_plain() if isinstance(place, Place) else place
 
 
-def answer_rows(extraction: Extraction) -> list[OtherAnswerRow]:
+def answer_rows(extraction: Extraction, catalogue: FieldCatalogue) -> list[OtherAnswerRow]:
     """Answered questions without a field, and those whose answer could not be read for certain: without a value."""
     answered = [OtherAnswerRow(label=each.label, value=each.value) for each in extraction.other_answers]
-    unread = (each for each in extraction.open_questions if each.unreadable and each.label)
-    return answered + [OtherAnswerRow(label=each.label, value="") for each in unread]
+    unread = (each for each in extraction.open_questions if each.unreadable)
+    return answered + [OtherAnswerRow(label=each.label or catalogue.label(each.path), value="") for each in unread]
 
 
 def finding_rows(suggestion: Suggestion) -> list[FindingRow]:
