@@ -37,6 +37,7 @@ _PROCESS = re.compile(r"\b(?:police|coroner|inquest|court|proceedings|child deat
 _GUESSED = ("likeness", "shape")
 _SIGNATORIES = ("referrer", "representative")
 _NAMED_KIN = ("family[].name", "family[].surname")  # of whom a heading such as `Mother` tells the relationship
+_LIST_HEADS = {"heading": ("agencies[].contact_name", "agencies[].contact")}  # `Services to contact`, `Contacts`
 _LIST_MAIN = {"family": "family[].name", "agencies": "agencies[].agency"}
 
 
@@ -169,7 +170,7 @@ class AnswerMapper:
         fields = [field for field in map(self._catalogue.definition, match.paths) if field]
         first = fields[0]
         listed = self._catalogue.group_of(first.path).key
-        several = first.path == "agencies[].contact_name" and len(written.rows) > 1  # `Services to contact`
+        several = len(written.rows) > 1 and first.path in _LIST_HEADS.get(answer.rule, ("agencies[].contact_name",))
         names = len(fields) > 1 or several or first.path == _LIST_MAIN.get(listed)
         if first.path == "family[].name" and (people := several_people(written.text.replace("\n", ", "))):
             return _several(people, answer)

@@ -5,7 +5,6 @@ Every reading carries a rule id. Which field a question asks for is decided late
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from extract.blank_sentences import BlankSentences
 from extract.blocks import Readings
@@ -15,13 +14,13 @@ from extract.document import MarkState, Paragraph, SourceDocument, Table
 from extract.form_state import FormState
 from extract.labels import LabelIndex
 from extract.layouts_choices import ChoiceLines
+from extract.layouts_headings import HeadingLines
 from extract.layouts_legends import legend_table
 from extract.layouts_lines import (
     LineHabits,
     asks_next,
     dashed_line,
     habits_of,
-    is_answered,
     labelled_line,
     numbered_question,
     separated_line,
@@ -31,9 +30,8 @@ from extract.layouts_tables import TableWalker
 from extract.layouts_tabs import tabbed_table
 from extract.letter_parts import closes_answers
 from extract.picked_statements import picks_statements, with_numbers_picked
-from extract.questions import KNOWN, LONGEST, STRONG
+from extract.questions import LONGEST
 from extract.shapes import (
-    all_underlined,
     bold_lead,
     has_mark,
     is_capitals,
@@ -54,7 +52,6 @@ _CRITERIA = re.compile(
     r"|\b(?:circle|ring|highlight)\b.*\b(?:criteria|criterion|grounds|statements)\b",
     re.I,
 )
-_OWN = ("bare", "label", "composite")  # rules by which a heading is a question of its block
 MOST_LINES = 60  # of answers below a line of questions
 
 
@@ -67,6 +64,7 @@ class LayoutWalker:
         self._printed = printed
         self._choices = ChoiceLines(self._state)
         self._blanks = BlankSentences(index)
+        self._headings = HeadingLines(self._state)
         self._closed = False
         self._mail = False
         self._habits = LineHabits()
@@ -92,8 +90,10 @@ class LayoutWalker:
                 taken = len(listed.rows) - 1
             elif re.search(r"header|footer", item.place.part):
                 continue
-            elif self._opens_block(item, isinstance(following, Table)):
-                self._heading(item)
+            elif item.question:
+                self._headings.question(item)
+            elif self._headings.opens_block(item, self._habits, before_table=isinstance(following, Table)):
+                self._headings.read(item, self._habits)
             elif isinstance(following, Paragraph) and self._labels_field(item, following):
                 self._state.ask(tidy(without_hint(item)), item.place, "line_below")
             else:
@@ -103,13 +103,15 @@ class LayoutWalker:
 
     def _listed(self, items: Sequence[Paragraph | Table]) -> Table | None:
         """Questions side by side over their answers, by tabs (unless those part question and answer) or a legend."""
-        if (legend := legend_table(items, self._state)) is not None:
-            return legend
-        lines = takewhile(lambda each: isinstance(each, Paragraph), () if self._habits.separator else items)
-        return tabbed_table([each for each in lines if isinstance(each, Paragraph)], self._state)
+        legend = legend_table(items, self._state)
+        return tabbed_table(items, self._state, self._habits.separator) if legend is None else legend
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Read one paragraph that stands outside label|value tables."""
+        if closes_answers(paragraph.text, self._printed, mail=self._mail) and self._state.found.answers:
+            self._state.flush()
+            self._closed = True
+            return
         if is_blank(paragraph.text) and not any(span.mark for span in paragraph.spans):
             if is_field(paragraph):
                 self._state.flush()  # a field that was left empty: nothing further down is its answer
@@ -118,10 +120,6 @@ class LayoutWalker:
             self._state.collect(paragraph)
             return
         if self._printed.is_specimen(paragraph.text) or self._office_line(paragraph):
-            return
-        if closes_answers(paragraph.text, self._printed, mail=self._mail) and self._state.found.answers:
-            self._state.flush()
-            self._closed = True
             return
         parts = split_at_bold_labels(paragraph)
         if len(parts) > 1 and not self._cloze(paragraph):
@@ -160,7 +158,7 @@ class LayoutWalker:
             or not self._printed.is_instruction(paragraph.text)
             or state.sense.is_prose(tidy(paragraph.text), group)
         ):
-            self._heading(paragraph)
+            self._headings.read(paragraph, self._habits)
         elif (state.sense.is_bare_label(paragraph, group) and not in_list) or self._asks(paragraph):
             state.ask(tidy(paragraph.text), paragraph.place, "line_below")
         else:
@@ -177,50 +175,6 @@ class LayoutWalker:
         hint = (state.awaits_answer and is_toned(paragraph)) or (state.pending and self._printed.is_instruction(text))
         plain = not is_controlled(paragraph) and not has_mark(paragraph) and not is_heading(paragraph)
         return is_field(following) and plain and 0 < len(text) <= LONGEST and not hint and "\t" not in text
-
-    # ------------------------------------------------------------ headings
-    def _opens_block(self, paragraph: Paragraph, before_table: bool) -> bool:
-        """A plain line that is a block's heading word for word, or stands short and alone over a table."""
-        text = tidy(paragraph.text)
-        group = self._state.group
-        if not text or len(text.split()) > 12 or any(span.mark for span in paragraph.spans):
-            return False
-        if self._printed.is_office_heading(text):
-            return True
-        if self._state.block.office and before_table and is_heading(paragraph):
-            return True
-        if text.endswith((":", "?", ".")) or read_choice(paragraph.spans) or is_answered(paragraph, self._index):
-            return False
-        if self._habits.numbered and (line := numbered_question(paragraph)) and not is_blank(line[1].text):
-            return False
-        set_apart = is_capitals(text) or all_underlined(paragraph)
-        if self._index.match(text, group) and not before_table and group and not set_apart:
-            return False  # a question of the present block: `Agency`
-        heads = before_table and (is_heading(paragraph) or not self._state.awaits_answer)
-        return self._index.is_section(text) or (heads and self._index.section(text) is not None)
-
-    def _heading(self, paragraph: Paragraph) -> None:
-        text = tidy(paragraph.text)
-        known = self._index.match(text, self._state.group)
-        section = self._index.section(text)
-        inside = known is not None and known.rule == "bare" and (not paragraph.heading or section is None)
-        inside = inside and not (paragraph.heading and self._state.sense.names_worker(text, self._state.group))
-        inside = inside or (known is not None and text.endswith((":", "?")) and known.score >= KNOWN)
-        plain_bold = not paragraph.heading and not is_capitals(text)
-        own = known is not None and known.rule in _OWN and known.paths[0].startswith(self._state.prefix)
-        listed = plain_bold and self._state.sense.is_of_person(text, self._state.group)
-        if listed or (own and self._habits.headed and known and known.score >= STRONG):
-            self._state.ask(text, paragraph.place, "heading")  # of the person just named, or of the present block
-            return
-        if (
-            section is not None
-            and not self._index.is_section(text)
-            and self._state.sense.is_prose(text, self._state.group)
-        ):
-            self._state.open_block(text, group=None)  # `Family circumstances and concerns` asks for an account
-        elif not inside or (section is not None and not text.endswith(":")):
-            self._state.open_block(text, keep_group=plain_bold and known is not None and section is None)
-        self._state.ask(text, paragraph.place, "heading")
 
     # ------------------------------------------------------------ fields inside a sentence
     def _cloze(self, paragraph: Paragraph) -> bool:
@@ -248,7 +202,7 @@ class LayoutWalker:
     # ------------------------------------------------------------ label and value on one line
     def _several_pairs(self, paragraph: Paragraph) -> bool:
         """`Surname: A    Forename: B` on one line, parted by tabs or wide gaps."""
-        parts = side_by_side_pairs(paragraph, self._index, self._state.group)
+        parts = side_by_side_pairs(paragraph, self._index, self._state.group, self._habits.separator)
         for part in parts:
             if self._printed.is_office_words(part.text):
                 self._state.flush()
@@ -266,7 +220,10 @@ class LayoutWalker:
     def _separated(self, paragraph: Paragraph) -> bool:
         """`Lives at ... 3 Mill Lane` in a mail whose writer parts all answers from their questions so."""
         line = separated_line(paragraph, self._habits.separator)
-        return line is not None and self._answered(line, paragraph)
+        read = line is not None and self._answered(line, paragraph, alone=not self._mail)
+        if line and not self._mail and not self._state.sense.is_prose(line[0], self._state.group):
+            self._state.flush()  # left empty: nothing further down is its answer
+        return read
 
     def _dashed(self, paragraph: Paragraph) -> bool:
         """`Gender - male` in a document that sets its answers so."""

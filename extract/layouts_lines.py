@@ -21,6 +21,8 @@ FEWEST_LABELLED = 6  # `Label: answer` lines that make a habit
 FEWEST_HEADED = 6  # known questions set as headings, with plain words below, that make a habit
 FEWEST_DASHED = 3  # known labels in front of a dash that make it a habit
 LONGEST_SEPARATED = 9  # words of a label in front of a separator
+TAB = r"\t+\s*"
+TABBED_SHARE = 0.5  # of the lines with tabs that must begin with a known question for a habit
 SEPARATORS = (
     r"\s*(?:\.{2,}|…)\s*",
     r"\s*=+>?\s*",
@@ -28,7 +30,7 @@ SEPARATORS = (
     r"\s*>+\s*",
     r"\s*\|\s*",
     r"\s*~+\s*",
-    r"\t+\s*",
+    TAB,
     r"\s+/+\s+",
 )  # signs that people set between question and answer, as patterns
 FEWEST_TABBED = 2  # pairs of question and answer on a line, parted by tabs alone
@@ -69,10 +71,11 @@ def habits_of(document: SourceDocument, index: LabelIndex) -> LineHabits:
     known = sum(any(_knows(label, group, index) for group in _BLOCKS) for label in dashed)
     labels = [found["label"] for each in lines if (found := _LABELLED.match(each.text))]
     sure = sum(any(_knows(label, group, index) for group in _BLOCKS) for label in labels)
+    separator = _usual_separator(lines, index) if document.format == "text" else _tab_habit(lines, index)
     return LineHabits(
         numbered=rising + 1 >= FEWEST_NUMBERED,
         dashed=known >= FEWEST_DASHED,
-        separator=_usual_separator(lines, index) if document.format == "text" else "",
+        separator=separator,
         headed=_headed(document, index) >= FEWEST_HEADED,
         labelled=document.format == "text" and len(labels) >= FEWEST_LABELLED and sure >= FEWEST_DASHED,
     )
@@ -98,6 +101,15 @@ def _usual_separator(lines: Sequence[Paragraph], index: LabelIndex) -> str:
     return max(counts, key=lambda each: counts[each], default="")
 
 
+def _tab_habit(lines: Sequence[Paragraph], index: LabelIndex) -> str:
+    """The tab as separator where most lines with tabs are a known question and its answer; else empty."""
+    tabbed = [parts for each in lines if len(parts := [tidy(part) for part in each.text.split("\t")]) > 1]
+    asked = [parts for parts in tabbed if any(_knows(parts[0], group, index) for group in _ALL_BLOCKS)]
+    heads = [parts for parts in asked if any(_knows(parts[1], group, index) for group in _ALL_BLOCKS)]
+    habit = len(asked) - len(heads) >= max(FEWEST_LABELLED, TABBED_SHARE * len(tabbed))
+    return TAB if habit else ""
+
+
 def separated_line(paragraph: Paragraph, separator: str) -> Line | None:
     """A few words, the separator, and the rest, which may be empty; None for any other line."""
     if not separator:
@@ -113,10 +125,15 @@ def labelled_line(paragraph: Paragraph) -> bool:
     return bool(_LABELLED.match(paragraph.text))
 
 
-def side_by_side_pairs(paragraph: Paragraph, index: LabelIndex, group: str | None) -> list[Paragraph]:
-    """The pairs of `Surname: A    Forename: B` on one line, parted by tabs or wide gaps; empty where there are none."""
+def side_by_side_pairs(
+    paragraph: Paragraph, index: LabelIndex, group: str | None, separator: str = ""
+) -> list[Paragraph]:
+    """The pairs of `Surname: A    Forename: B` on one line, parted by tabs or wide gaps; empty where there are none.
+
+    Where the tab is the document's `separator`, one known question is enough.
+    """
     text = paragraph.text
-    if tabbed := _tabbed_pairs(paragraph, index, group):
+    if tabbed := _tabbed_pairs(paragraph, index, group, habit=separator == TAB):
         return tabbed
     cuts = [match.end() for match in re.finditer(r"\t+|\s{3,}", text)]
     starts = [0, *(cut for cut in cuts if _PAIR.match(text[cut:]) or _chosen(paragraph, cut))]
@@ -126,11 +143,13 @@ def side_by_side_pairs(paragraph: Paragraph, index: LabelIndex, group: str | Non
     return [_part(paragraph, start, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def _tabbed_pairs(paragraph: Paragraph, index: LabelIndex, group: str | None) -> list[Paragraph]:
+def _tabbed_pairs(paragraph: Paragraph, index: LabelIndex, group: str | None, *, habit: bool) -> list[Paragraph]:
     """The pairs of `Ethnicity <tab> White British <tab> Language <tab> English`; empty unless every other part asks."""
     cells = list(re.finditer(r"[^\t]+", paragraph.text))
     asks = [_is_known(each[0], index, group) for each in cells]
-    if len(asks[::2]) < FEWEST_TABBED or not all(asks[::2]) or any(asks[1::2]):
+    asks += [False] if habit and len(asks) % 2 and paragraph.text.endswith("\t") else []  # the last answer is empty
+    enough = any(asks[::2]) and len(asks) % 2 == 0 if habit else all(asks[::2])
+    if len(asks[::2]) < FEWEST_TABBED or not enough or any(asks[1::2]):
         return []  # questions side by side have their answers on the next line
     starts = [each.start() for each in cells[::2]]
     ends = [*starts[1:], len(paragraph.text)]

@@ -2,26 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extract.boilerplate import cut_spans
 from extract.choices import head_spans
 from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
 from extract.layouts_grids import FITS
+from extract.layouts_lines import TAB
 from extract.shapes import has_mark
 from extract.values import is_blank, tidy
 
 LONGEST = 70  # characters of one question on a shared line
+FEWEST_COLUMNS = 3  # of a line of questions where the tab also parts question and answer
 SHARE = 0.6  # of the questions of a line that must be known
 _BLOCKS = ("child", "family", "incident", "agencies", "referrer", "representative")
 
 
-def tabbed_table(lines: Sequence[Paragraph], state: FormState) -> Table | None:
+def tabbed_table(items: Sequence[Paragraph | Table], state: FormState, separator: str) -> Table | None:
     """A line of questions and the lines of answers below it as a table; None where the first line is none.
 
-    `lines`: a line and those behind it, up to the next table. The table has a row for each line that was taken.
+    `items`: a line and what is behind it. The table has a row for each line that was taken.
+    `separator`: what parts question and answer in this document; where it is the tab, two words are a pair.
     """
-    if not lines or not _are_questions(lines[0], state) or _asks_again(lines[1:2], state):
+    lines = [each for each in takewhile(lambda each: isinstance(each, Paragraph), items) if isinstance(each, Paragraph)]
+    if not lines or (separator and (separator != TAB or len(_parts(lines[0])) < FEWEST_COLUMNS)):
+        return None
+    if not _are_questions(lines[0], state) or _asks_again(lines[1:2], state):
         return None
     taken = [lines[0]]
     for line in lines[1:]:
