@@ -38,6 +38,13 @@ _GLUE = re.compile(
 )
 
 
+_PART_OF_DAY = re.compile(
+    r"(?:in the |the |during the )?(?:early |late )?(?:morning|afternoon|evening|night|lunch ?time|overnight|daytime)",
+    re.I,
+)
+_LEFT_OVER = re.compile(
+    r"(?:(?:at|around|about|approximately|approx|circa|roughly|some ?time|hrs|hours|just|after)\W*)+", re.I
+)
 _COUNTED = re.compile(r"(?:^|\s)\((?:i{1,3}|iv|v|[a-e]|\d)\)\s*", re.I)  # `(i) Yes (ii) 3 May 2026`
 
 
@@ -66,12 +73,21 @@ def split_answer(fields: Sequence[FieldDefinition], text: str) -> dict[str, str]
     if area and [field.path for field in wordy] == ["incident.location", "incident.local_authority"]:
         place = tidy(rest[: area.start()]).strip(_EDGES + ".(")
         return {**found, "incident.location": place, "incident.local_authority": tidy(area["named"])}
+    if any(field.path == "incident.location" for field in wordy):
+        rest = _without_part_of_day(rest, len(wordy))
     parts = _in_order(wordy, _words(rest, len(wordy)))
     for field, part in zip(wordy, parts, strict=False):
         if not part:
             continue
         found[field.path] = part
     return found
+
+
+def _without_part_of_day(text: str, wanted: int) -> str:
+    """`evening, at home` as `at home`: more parts than were asked for, one of which says when in the day."""
+    parts = [part for part in re.split(r"[,;\n]", text) if not is_blank(part)]
+    places = [part for part in parts if not _PART_OF_DAY.fullmatch(tidy(part).strip(_EDGES))]
+    return ",".join(places) if wanted <= len(places) < len(parts) else text
 
 
 _ORDER = {"email": 0, "contact_details": 0, "nhs_number": 1, "date": 2, "time": 3, "phone": 4, "postcode": 5, "sex": 6}
@@ -181,7 +197,7 @@ def _words(text: str, wanted: int) -> list[str]:
 
 def _split(separator: str, text: str) -> list[str]:
     parts = (_clean(part) for part in re.split(separator, text))
-    return [part for part in parts if part and not is_blank(part)]
+    return [part for part in parts if part and not is_blank(part) and not _LEFT_OVER.fullmatch(part)]
 
 
 def _clean(part: str) -> str:

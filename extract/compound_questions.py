@@ -39,7 +39,7 @@ _OF_CHILD = re.compile(r"\?|\b(?:child\w*|young person|they|their|he|she|pupil|b
 _WHO_AGREED = re.compile(
     r"^\W*(?:\d+\W+)?(?:\w+ by|signed off(?: by)?)\W*$"
     r"|\b(?:did|do|have|has) (?:they|he|she)\b[^?]{0,20}\b(?:agreed?|approved?|supported?)\b"
-    r"|\bwho (?:has |have )?(?:agreed|approved|ok['’]?d|signed|supported|supports)\b"
+    r"|\bwho\b[^?]{0,40}?\b(?:agreed|approved|ok['’]?d|signed|supported|supports|authorised)\b"
     r"|^\W*(?:\d+\W+)?which [\w/,' -]{3,60}(?:agreed|approved|supports|supported|authorised|endorsed)\b",
     re.I,
 )

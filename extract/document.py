@@ -83,6 +83,7 @@ class Paragraph:
     place: Place
     heading: bool = False
     list_item: bool = False
+    question: bool = False  # asks for certain: quoted from another's mail, with the answer below
 
     @property
     def text(self) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from extract.blank_sentences import BlankSentences
 from extract.blocks import Readings
 from extract.boilerplate import PrintedText, is_toned
-from extract.choices import read_choice
 from extract.document import MarkState, Paragraph, SourceDocument, Table
 from extract.form_state import FormState
 from extract.labels import LabelIndex
@@ -21,7 +20,7 @@ from extract.layouts_lines import (
     asks_next,
     dashed_line,
     habits_of,
-    labelled_line,
+    is_habitual,
     numbered_question,
     separated_line,
     side_by_side_pairs,
@@ -236,7 +235,7 @@ class LayoutWalker:
             return False  # `Grounds: circle those that are met`
         split = split_inline(paragraph) or bold_lead(paragraph)
         group = state.group
-        habitual = self._habits.labelled and labelled_line(paragraph)
+        habitual = is_habitual(paragraph, self._habits)
         if not split or (
             not habitual and not state.sense.is_question(split, paragraph, group, state.pending, mail=self._mail)
         ):

@@ -42,6 +42,7 @@ _QUESTION = re.compile(
     r"^(?P<label>[^?:.]{3,200}?(?:\([^)]*\))?\s*(?:[?:]|\.(?=\s+[A-Z])|\s{3,}|\t))\s*(?P<value>.*)$", re.S
 )
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w'’/&()-]*(?:\s[\w'’/&()-]+){0,7}):\s+\S")
+_ASKING = re.compile(r"^(?:\d{1,2}[.)]\s+|[-*•]\s+)?(?P<label>[A-Z][^?.!:\n]{1,100})\?\s+\S")
 _DASHED = re.compile(r"^\s*(?P<label>[^:?\n]{2,60}?)\s+[-–—]+\s*(?P<value>\S.*)?$", re.S)
 _ALL_BLOCKS = (None, "child", "incident", "referrer", "representative", "family", "agencies")
 _BLOCKS = (None, "child", "incident", "referrer", "representative")
@@ -58,6 +59,7 @@ class LineHabits:
     numbered: bool = False
     dashed: bool = False
     labelled: bool = False  # `Label: answer` lines all through
+    asking: bool = False  # `Question? Answer` lines all through
     headed: bool = False  # questions as headings, answers as text below
     separator: str = ""  # what stands between question and answer all through: a pattern, empty for nothing of its own
 
@@ -77,8 +79,16 @@ def habits_of(document: SourceDocument, index: LabelIndex) -> LineHabits:
         dashed=known >= FEWEST_DASHED,
         separator=separator,
         headed=_headed(document, index) >= FEWEST_HEADED,
+        asking=document.format in ("text", "mail") and _asked(lines, index),
         labelled=document.format == "text" and len(labels) >= FEWEST_LABELLED and sure >= FEWEST_DASHED,
     )
+
+
+def _asked(lines: Sequence[Paragraph], index: LabelIndex) -> bool:
+    """Whether enough lines begin with a question and go on with its answer, some of them known questions."""
+    asked = [found["label"] for each in lines if (found := _ASKING.match(each.text))]
+    known = sum(any(_knows(label, group, index) for group in _BLOCKS) for label in asked)
+    return len(asked) >= FEWEST_LABELLED and known >= FEWEST_DASHED
 
 
 def _headed(document: SourceDocument, index: LabelIndex) -> int:
@@ -120,9 +130,10 @@ def separated_line(paragraph: Paragraph, separator: str) -> Line | None:
     return tidy(found["label"]), replace(paragraph, spans=cut_spans(paragraph.spans, found.start("value")))
 
 
-def labelled_line(paragraph: Paragraph) -> bool:
-    """Whether a line begins with a few words and a colon, as every answer of such a mail does."""
-    return bool(_LABELLED.match(paragraph.text))
+def is_habitual(paragraph: Paragraph, habits: LineHabits) -> bool:
+    """Whether a line begins as every answer of such a mail does: a few words and a colon, or a question."""
+    labelled = habits.labelled and _LABELLED.match(paragraph.text)
+    return bool(labelled or (habits.asking and _ASKING.match(paragraph.text)))
 
 
 def side_by_side_pairs(

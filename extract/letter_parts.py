@@ -34,6 +34,7 @@ _ABOUT_CHILD = re.compile(
     r"|hospital|unit)\b",
     re.I,
 )
+DELIMITER = "--"  # mail programs set it above a signature
 LONGEST_WORD = 500  # characters, as long addresses of web pages have
 LONGEST_GREETING = 7  # words
 
@@ -77,7 +78,8 @@ def find_letter(paragraphs: Sequence[Paragraph], printed: PrintedText, *, is_mai
 
 def _says_nothing(text: str) -> bool:
     """Blank lines, what telephones add, and words beyond all length, in which names would be looked for in vain."""
-    return is_blank(text) or bool(_SENT_FROM.match(text)) or max(map(len, text.split())) > LONGEST_WORD
+    blank = is_blank(text) and text.strip() != DELIMITER
+    return blank or bool(_SENT_FROM.match(text)) or max(map(len, text.split())) > LONGEST_WORD
 
 
 def _with_closing_apart(lines: Sequence[Paragraph], greeting: int) -> Iterator[Paragraph]:

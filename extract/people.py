@@ -19,7 +19,16 @@ _NAMED_KIN = re.compile(
     r"(?:,?\s*(?:(?:d\.?\s?o\.?\s?b\.?|born)\s*:?\s*)?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|n/?k\b|not known\b|unknown\b))?"
 )
 _ANNOUNCED = re.compile(r"^(?:d\.?\s?o\.?\s?b\.?|date of birth|born)\b\s*[:\-–]?\s*", re.I)
-_DASH = r"\s+[-–—]+\s+|\s*[–—]\s*"
+_DASH = r"\s+[-–—=]+\s+|\s*[–—]\s*"
+_KIN_IN_FRONT = re.compile(
+    rf"(?P<kin>(?:(?:[a-z]+|[A-Z][\w-]*(?:['’]s)?)\s+){{0,3}}?{RELATIONSHIP.pattern}(?:\s*\([^()]*\))?)\s+"
+    r"(?P<name>(?-i:(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]+){1,3}))",
+    re.I,
+)  # `Mum's boyfriend Lewis Tanner`
+_KIN_UNKNOWN = re.compile(
+    rf"(?P<kin>(?:[a-z]+\s+)?{RELATIONSHIP.pattern})\s+(?:is\s+)?(?P<said>not known|unknown|n/?k)", re.I
+)
+_NEXT_RELATIVE = re.compile(r"\.\s+(?=[A-Z])")
 _BODY = re.compile(
     r"\b(?:services?|council|trust|school|academy|college|nursery|police|constabulary|nhs|hospital|surgery"
     r"|practice|team|charity|visiting|nursing|visitor|care|social work|help|housing|probation|camhs|carers"
@@ -37,6 +46,7 @@ _EMPLOYER = re.compile(r"\b(?:council|authority|trust|partnership|constabulary|u
 _COUNT = re.compile(r"^\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})[.)]\s+(?:\|\s*)?(?=\S)")  # `1)`, `(b)`, `2.`
 FEWEST_SERVICES = 3  # in a line of services: two may be a team and the body that it belongs to
 LONGEST_SERVICE = 5  # words
+LONGEST_RELATIVE = 14  # words of one person among several
 THREE_FACTS = 3  # agency, person and contact data
 _POST_IN_FRONT = re.compile(
     r"^(?:[a-z][a-z-]+ ){1,3}(?=(?:(?:DC|DS|PC|PS|DI|Dr|Mr|Mrs|Ms|Miss) )?[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+$)"
@@ -58,9 +68,16 @@ def split_people(text: str) -> list[str]:
     lines = [_COUNT.sub("", tidy(line).lstrip("•*·▪- ").strip()) for line in text.splitlines()]
     parts: list[str] = []
     for line in lines:
-        pieces = [piece.strip() for piece in line.split(";") if piece.strip()]
+        pieces = _relatives(line) or [piece.strip() for piece in line.split(";") if piece.strip()]
         parts.extend(pieces if len(pieces) > 1 and not _is_one_entry(pieces) else [line])
     return [part for part in parts if not is_blank(part)]
+
+
+def _relatives(line: str) -> list[str]:
+    """`Nan = Ann Pell. Mum = Jo Pell.` in two, where each part says who is who; else empty."""
+    pieces = [piece.strip(" .") for piece in _NEXT_RELATIVE.split(line) if piece.strip(" .")]
+    told = all(RELATIONSHIP.search(piece) and len(piece.split()) <= LONGEST_RELATIVE for piece in pieces)
+    return pieces if len(pieces) > 1 and told else []
 
 
 def split_agencies(text: str) -> list[str]:
@@ -92,6 +109,7 @@ def read_person(text: str) -> Facts:
     if "dob" not in facts and (year := next((part for part in parts[1:] if _born_about(part)), None)):
         facts["dob"] = _ANNOUNCED.sub("", year)
         parts.remove(year)
+    parts = [each for part in parts for each in _kin_and_name(part)]
     kin = [part for part in parts if RELATIONSHIP.search(part) and not _looks_like_name(part)]
     others = [part for part in parts if part not in kin]
     if kin:
@@ -101,6 +119,15 @@ def read_person(text: str) -> Facts:
     elif kin and len(kin) == 1:
         facts = {**facts, "relationship": kin[0]}
     return facts
+
+
+def _kin_and_name(part: str) -> list[str]:
+    """`Dad Scott Ryder` in two, the name first: what stands in brackets behind it is no name."""
+    found = _KIN_IN_FRONT.fullmatch(part) or _KIN_UNKNOWN.fullmatch(part)
+    if found is None:
+        return [part]
+    name = found.groupdict().get("name") or special_answer(found["said"]) or ""
+    return [name, found["kin"]] if name else [part]
 
 
 def _born_about(part: str) -> bool:

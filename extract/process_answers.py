@@ -11,7 +11,10 @@ _NOT_YET = re.compile(
     r"^\W*not (?:yet|currently|at present|at this (?:time|stage|point))\b[\s.,;:–-]*(?P<more>.*)$", re.I | re.S
 )
 _INFORMED = "notifications.family_informed"
-_KIN = r"(?:mum|mam|mother|dad|father|parents?|both(?: parents)?|carers?|grandmother|grandfather|family)"
+_KIN = (
+    r"(?:mum|mam|mother|dad|father|parents?|both(?: parents)?|(?:foster )?carers?|grandmother|grandfather|grandparents?"
+    r"|nan|nana|gran|granny|guardians?|aunt|uncle|family)"
+)
 _KIN_SAYS = re.compile(rf"^\W*(?:the )?{_KIN}\b[\s:,–-]*(?P<said>yes|no|not)\b", re.I)
 _KIN_TOLD = re.compile(
     rf"^\W*(?:the )?{_KIN}\b(?:[^.;]*\b(?:told|informed|aware|knows?|spoken|verbally|visit|phone|call|letter|email"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.document import Loss
+from extract.quoted_questions import ASKED, with_questions
 
 _QUOTE = re.compile(r"\s{0,3}>")
 _DIVIDER = re.compile(r"\s*[-_=*]{2,}\s*original message\s*[-_=*]{2,}\s*", re.IGNORECASE)
@@ -38,7 +39,7 @@ def own_lines(content: str) -> tuple[list[str], tuple[Loss, ...]]:
 
     A divider with nothing above it divides nothing: answers stand below it, or the mail is all there is.
     """
-    lines = content.splitlines()
+    lines = with_questions(content.splitlines())
     own: list[str] = []
     losses: list[Loss] = []
     for index, line in enumerate(lines):
@@ -108,6 +109,7 @@ def _wrap_width(lines: list[str]) -> int | None:
 
     Lines that go on in lower case show it, whatever a signature or a disclaimer longer than they does.
     """
+    lines = [line for line in lines if not line.startswith(ASKED)]
     full = [len(line) for line, below in pairwise(lines) if _NARROWEST <= len(line) <= _WIDEST and below[:1].islower()]
     usual = [each for each in full if sum(each - _RAGGED <= other <= each for other in full) >= _ENOUGH_FULL]
     if usual:
@@ -119,6 +121,8 @@ def _wrap_width(lines: list[str]) -> int | None:
 def _is_continuation(above: str, line: str, width: int) -> bool:
     """Whether a line goes on from the one above: its first word would not have fitted there, and it begins nothing."""
     words = line.split()
+    if ASKED in (above[:1], line[:1]):
+        return False
     begins = _LABEL.match(line.strip()) or _ASKS.match(line.strip()) or _BULLET.match(line)
     if not above.strip() or not words or begins or len(above) > width:
         return False

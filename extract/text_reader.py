@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extract.document import Loss, Paragraph, Place, SourceDocument, Span
+from extract.quoted_questions import ASKED
 from extract.text_lines import Line, joined_lines, own_lines
 from extract.ticks import TEXT_OF, TickHabits, find_marks, habits
 
@@ -32,7 +33,9 @@ _QUESTION_SIGN = re.compile(rf"\s*\**(?:Q|Question){_MARKED}\s+(?=\S)")
 _SIGN = re.compile(rf"\s*\**(?:Q|A|Question|Answer|Ans){_MARKED}(?:\s+|$)")
 _ANSWER = re.compile(r"(yes|no|none|unknown|n/?a|n\.a\.|nk|tbc|male|female)[.\s]*", re.IGNORECASE)
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[A-Z])\S{3,}")  # postcodes and references are no headings
-_TIDY = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u00ad": None, "\u200b": None, "\ufeff": None, "\x00": None})
+_TIDY = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u00ad": None, "\u200b": None, "\ufeff": None, "\x00": None, ASKED: None}
+)
 
 
 def read_text(content: str) -> SourceDocument:
@@ -51,8 +54,10 @@ def read_text(content: str) -> SourceDocument:
     for index, line in enumerate(lines):
         if _RULE.fullmatch(line.text):
             continue
-        asks = signed and bool(_QUESTION_SIGN.match(line.text))
-        text = _SIGN.sub("", line.text).strip() if signed else line.text.strip()
+        quoted = line.text.startswith(ASKED)
+        asks = quoted or (signed and bool(_QUESTION_SIGN.match(line.text)))
+        text = line.text.removeprefix(ASKED)
+        text = _SIGN.sub("", text).strip() if signed else text.strip()
         title = _DECORATED.fullmatch(text)
         text = title["title"] if title else text
         items.extend(
@@ -61,8 +66,9 @@ def read_text(content: str) -> SourceDocument:
                 place=Place(part=_PART, paragraph=index + 1),
                 heading=asks or title is not None or _is_heading(lines, index),
                 list_item=bool(_BULLET.match(part)),
+                question=quoted,
             )
-            for part in _pairs(text)
+            for part in ([text] if quoted else _pairs(text))
         )
     return SourceDocument(format="text", items=tuple(items), losses=losses)
 

@@ -57,7 +57,7 @@ def text_to_read(text: str, subject: str, *, in_thread: bool) -> str:
 
     Of an answer only its own words, as a referral that it repeats has been taken in before, unless they point to what
     stands below; of everything else all of it, and what is passed on without its quotation marks. Where answers stand
-    between quoted lines, the quoted lines right above them are their questions.
+    between quoted lines, the quoted lines right above them are their questions and keep their marks.
     """
     own = own_words(text, subject)
     if _MARKS.search(text) and (answered := _with_questions(text)):
@@ -68,7 +68,7 @@ def text_to_read(text: str, subject: str, *, in_thread: bool) -> str:
 
 
 def _with_questions(text: str) -> str:
-    """Own words with the last quoted lines above each; empty where too few stand between quoted lines for a habit."""
+    """Own words with the last quoted lines above each, which keep their marks; empty where too few stand so."""
     kept: list[str] = []
     quoted: list[str] = []  # since the last own line
     lines = text.split("\n")
@@ -80,7 +80,7 @@ def _with_questions(text: str) -> str:
         elif line.strip() and not _begins_earlier_mail(lines, number):
             question = _last_paragraph(quoted)
             answered += bool(question)
-            kept.extend(["", *question])
+            kept.extend(["", *(f"> {each}" for each in question)] if question else [])
             kept.append(line)
             quoted = []
         elif not quoted:

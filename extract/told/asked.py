@@ -35,9 +35,9 @@ _INCIDENT = {
     ),
 }
 PROCESS_CUES = {
-    "parallel.police_investigation": r"\bpolice\b",
+    "parallel.police_investigation": r"\bpolice\b|\bcriminal (?:investigation|enquir\w+|proceedings)",
     "parallel.inquest": r"coroner\w*|inquest",
-    "parallel.care_proceedings": r"\bcourts?\b|care proceedings|proceedings",
+    "parallel.care_proceedings": r"\bcourts?\b|care proceedings|(?<!criminal )proceedings",
     "parallel.child_death_review": r"child death|\bCDOP\b|\bCDR\b",
     "notifications.sin_made": r"\b(?:national )?panel\b|\bSIN\b|serious incident notification",
     "notifications.mash_referral": r"\bMASH\b|front door",
@@ -47,12 +47,13 @@ _REPRESENTATIVE = re.compile(
     r"^\W*(?:\d+\W+)?(?:agreed|approved|authorised|endorsed|supported|signed off)(?: by)?\W*$|panel member"
     r"|safeguarding lead|lig"
     r" rep\w*|representative|\b(?:who|which|what|person|manager|lead"
-    r"|head)\b[^?]{0,60}?\b(?:agreed|spoken to|spoke to|did you (?:talk|speak)"
+    r"|head)\b[^?]{0,60}?\b(?:agreed|agrees|spoken to|spoke to|did you (?:talk|speak)"
     r"|talked? to|have you (?:spoken|discussed|talked)|ok['’]?d|signed (?:it|this) off|approved|discussed)\b",
     re.I,
 )
 _REFERRER = re.compile(
-    r"\babout you(?:rself)?\b|\bwho (?:are|is) (?:you|writing|sending|telling|filling|completing)\b|\byour (?:own"
+    r"\babout (?:you(?:rself)?|me)\b"
+    r"|^\W*(?:\d+\W+)?who am i\b|\bwho (?:are|is) (?:you|writing|sending|telling|filling|completing)\b|\byour (?:own"
     r" )?(?:name|details"
     r"|job|role|contact)\b"
     r"|\b(?:reach|contact|get hold of|get back to|ring) you\b|^\W*(?:\d+\W+)?(?:you\s*(?:[-–—:(]|$)|(?:referrer"
@@ -74,6 +75,9 @@ _FAMILY = re.compile(
     re.I,
 )
 _ACCOUNT = re.compile(r"\bwhat (?:worked|was life)\b|\bhow (?:did|well|they) work|\bbefore\?|\bhistory\b", re.I)
+_OTHERS = re.compile(
+    r"\bother (?:\w+ )?(?:proceedings|process(?:es)?|investigations?|inquir\w+|enquir\w+|reviews?)\b", re.I
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 Paths = tuple[str, ...]
 
@@ -91,7 +95,7 @@ def asked_in(question: str) -> Paths:
     incident = _in_order(_INCIDENT, question)
     if SUMMARY in incident:
         return incident
-    processes = _in_order(PROCESS_CUES, question)
+    processes = _processes(question)
     if len([each for each in processes if not each.endswith("family_informed")]) > 1 or _is_telling(
         question, processes
     ):
@@ -100,6 +104,14 @@ def asked_in(question: str) -> Paths:
         address = _in_order({"children[].address": CHILD_CUES["children[].address"]}, question)
         return (*address, FAMILY)
     return _in_order(CHILD_CUES, question)
+
+
+def _processes(question: str) -> Paths:
+    """Processes that a question names, and all there are where it asks for any others."""
+    named = _in_order(PROCESS_CUES, question)
+    if not named or not _OTHERS.search(question):
+        return named
+    return (*named, *(path for path in PROCESS_CUES if path.startswith("parallel.") and path not in named))
 
 
 def _is_telling(question: str, processes: Paths) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.dates import find_dates
 from extract.told.asked import PROCESS_CUES, Paths
 from extract.told.processes import process_facts
 from extract.told.said import Said, sentences
@@ -29,6 +30,7 @@ _REFERENCE = re.compile(
 _PLAIN_REFERENCE = re.compile(r"\byes\b\W+(?P<value>[A-Z\d]+[/-][\w/-]*\d)(?!\w)", re.I)  # `yes, OB/77/26`
 _REFERENCE_OPEN = re.compile(r"\bref\w*\.?\s*:?\s*(?:is\s+)?(?:n/?k|not known|unknown)\b", re.I)
 _POLICE, _CRIME = "parallel.police_investigation", "parallel.crime_reference"
+_SIN, _SIN_DATE = "notifications.sin_made", "notifications.sin_date"
 LONGEST_TERMS = 6  # words in front of an answer that name what it answers
 
 Found = list[tuple[Said, int, str]]
@@ -58,10 +60,9 @@ def _once(found: Found) -> Found:
 
 def _piece(piece: str, paths: Paths) -> Iterator[Said]:
     """What a sentence tells; else what each of its parts says in a word."""
-    told = [
-        each for each in process_facts(piece) if each.path in paths or each.path in (_CRIME, "notifications.sin_date")
-    ]
+    told = [each for each in process_facts(piece) if each.path in paths or each.path in (_CRIME, _SIN_DATE)]
     yield from told
+    yield from _panel_day(piece, paths)
     yield from _been_told(piece, tuple(path for path in paths if all(path != each.path for each in told)))
     if {each.path for each in told} & set(paths):
         return
@@ -71,6 +72,14 @@ def _piece(piece: str, paths: Paths) -> Iterator[Said]:
             yield from said
     if _POLICE in paths and re.search(r"\bpolice\b", piece, re.I):
         yield from _reference(piece)
+
+
+def _panel_day(piece: str, paths: Paths) -> Iterator[Said]:
+    """`Panel - yes on 12/05/26`."""
+    days = find_dates(piece)
+    yes = re.search(rf"(?:{PROCESS_CUES[_SIN]})\W+yes\b", piece, re.I) if _SIN in paths else None
+    if yes and len(days) == 1 and days[0][1] > yes.end():
+        yield Said(path=_SIN_DATE, value=days[0][0].isoformat())
 
 
 def _been_told(piece: str, paths: Paths) -> Iterator[Said]:
@@ -134,6 +143,8 @@ def _in_order(paths: Paths, lines: Sequence[str]) -> Found:
         found.append((Said(path=path, value=answer[0] if answer else ""), number, part))
         if path == _POLICE:
             found.extend((said, number, part) for said in _reference(part))
+        if path == _SIN and answer and answer[0] == "yes" and len(days := find_dates(part)) == 1:
+            found.append((Said(path=_SIN_DATE, value=days[0][0].isoformat()), number, part))
     return found
 
 

@@ -94,15 +94,15 @@ by the river.
 """
 
 
-def test_quoted_questions_stay_above_the_answers_between_them() -> None:
+def test_quoted_questions_stay_with_their_marks_above_the_answers_between_them() -> None:
     kept = [each for each in text_to_read(INTERLEAVED, "RE: your call", in_thread=True).splitlines() if each]
     assert kept == [
         "Hi Sam, answers in between.",
-        "1. Name of child",
+        "> 1. Name of child",
         "Tyler Boon",
-        "2. Date of birth",
+        "> 2. Date of birth",
         "9 July 2013",
-        "3. What happened?",
+        "> 3. What happened?",
         "He was found",
         "by the river.",
     ]
