@@ -5,26 +5,26 @@ from collections.abc import Sequence
 
 from extract.blocks import LabelledAnswer
 from extract.candidates import Value
+from extract.contact_lists import contact_row, heads_contact_row
 from extract.parsing import Written, has_kinship
-from extract.people import LONGEST_SERVICE, names_body, read_agency, read_person, split_agencies, split_people
-from extract.values import find_emails, find_phones, special_answer, tidy
+from extract.people import read_agency, read_person, split_agencies, split_people
+from extract.values import tidy
 
 _COLLECTIVE = re.compile(r"famil|composition|household|parents|siblings|children", re.I)
 
 _SIBLINGS = re.compile(r"(?:other )?(?:siblings?|brothers? (?:and|or|/) sisters?|brother/sister)(?:\(s\))?", re.I)
-_ASKS = re.compile(
-    r"[?:]|\b(?:names?|contacts?|details?|telephone|phone|e-?mail|address|worker|officer|lead|other|any|which)\b", re.I
-)
-_NAMED = re.compile(r"(?:(?:Dr|Mrs?|Ms|Miss|Sr|DC|DS|DI|PC|Rev)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}(?:[,;(]|$)")
-_HOURS = re.compile(r"(?<=\d)\s*\([^()\d]*\)\s*$")  # behind a number: `(Tues-Thurs)`
+_NOBODY = re.compile(r"(?:none|nil|nobody|no one)(?: (?:known|else))?[\s.]*", re.I)
 _FINITE = re.compile(r"\b(?:was|were|had|did|has|have|is|are|saw|knew|made|visited)\b", re.I)
+_NEXT_SENTENCE = re.compile(r"(?:\b[a-z'’-]+ ){3}[a-z]+\. [A-Z][a-z]* [a-z]")  # `… rang twice. The council logged …`
 _SENTENCE = 8  # words from which a line that ends in a full stop is a sentence
 
 
 def entry_values(group: str, answer: LabelledAnswer, written: Written) -> list[Value]:
     """Every person (`family`) or agency (`agencies`) of an answer, told apart by line or semicolon."""
-    if heads_agency_row(answer):
-        return _row(answer, written)
+    if heads_contact_row(answer):
+        return contact_row(answer, written)
+    if _NOBODY.fullmatch(tidy(written.text)):
+        return []
     if group == "agencies" and _is_account(written.lines):
         return [Value(path="agency_involvement", value="\n".join(written.lines), fit=0.7)]
     place = answer.place
@@ -41,31 +41,12 @@ def entry_values(group: str, answer: LabelledAnswer, written: Written) -> list[V
     return values
 
 
-def heads_agency_row(answer: LabelledAnswer) -> bool:
-    """Whether a service stands where questions do, in a list of agencies: `Youth Justice | Jo Field 01632 960201`."""
-    label = tidy(answer.label)
-    beside = answer.block.group == "agencies" and answer.rule == "cell_right" and not answer.instance
-    return beside and names_body(label) and len(label.split()) <= LONGEST_SERVICE and not _ASKS.search(label)
-
-
-def _row(answer: LabelledAnswer, written: Written) -> list[Value]:
-    """The service of a row and who there can be reached; nothing where neither a name nor a number is given."""
-    text = _HOURS.sub("", ", ".join(written.lines))
-    if written.offered or special_answer(text) or not (find_phones(text) or find_emails(text) or _NAMED.match(text)):
-        return []
-    place = answer.place
-    instance = f"p{place.page}t{place.table}r{place.row}n{place.paragraph}:{answer.label}"
-    facts = read_agency(f"{tidy(answer.label)}, {text}")
-    if "contact" not in facts and "contact_name" not in facts:
-        return []
-    return [Value(path=f"agencies[].{key}", value=value, fit=0.9, instance=instance) for key, value in facts.items()]
-
-
 def _is_account(lines: Sequence[str]) -> bool:
     """Whether sentences stand where a list of agencies was asked for: what they did, rather than who they are."""
     words = sum(len(line.split()) for line in lines)
     sentences = sum(line.rstrip().endswith(".") and len(line.split()) >= _SENTENCE for line in lines)
-    return words >= 2 * _SENTENCE and sentences == len(lines) and any(_FINITE.search(line) for line in lines)
+    told = any(_FINITE.search(line) or _NEXT_SENTENCE.search(line) for line in lines)
+    return words >= 2 * _SENTENCE and sentences == len(lines) and told
 
 
 def relation_named(label: str) -> str:

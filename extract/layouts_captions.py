@@ -107,7 +107,8 @@ def stacked_pairs(rows: Sequence[Sequence[Cell]], number: int, state: FormState)
         return _by_column(row, below) if len(row) > 1 else None
     if _asks_for_processes(row, state) and not after and number == 0 and _are_answers(below, state):
         return _by_column(row, below)
-    if _are_captions(below, row, state) and _are_answers(row, state):
+    accounts = len(row) == 1 and state.pending is not None and state.sense.is_prose(state.pending, state.group)
+    if not accounts and _are_captions(below, row, state) and _are_answers(row, state):
         return _by_column(below, row)
     return None
 

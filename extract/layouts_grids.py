@@ -9,7 +9,7 @@ from extract.document import Cell, Paragraph, Place, Span
 from extract.form_state import FormState
 from extract.layouts_grid_groups import group_of_grid
 from extract.layouts_headers import child_number, is_generic_header, signatories
-from extract.layouts_persons import PersonRow, person_row
+from extract.layouts_persons import PersonRow, are_numbered_persons, person_number, person_row
 from extract.layouts_printed_rows import is_empty_row, named_as_other
 from extract.questions import KNOWN
 from extract.shapes import filled, has_mark, is_empty_cell, is_field, is_label_cell, label_text
@@ -62,6 +62,7 @@ class Grid:
         columns = [column for column in sorted(self._headers) if column > 0]
         named = signatories([self._headers.get(column, "") for column in (0, *columns)], first_cells, state)
         self._people = dict(zip(columns, named or (), strict=False))
+        self._entries = 0  # rows of a list so far
         self.kind = self._kind(first_cells)
         self.group = group_of_grid(self._headers, self.kind, first_cells, state)
 
@@ -116,6 +117,7 @@ class Grid:
 
     def _entry(self, row: Sequence[Cell], row_name: str) -> Iterator[GridReading]:
         """A row that is one person or agency, each cell under the header that asks for it."""
+        self._entries += 1
         first, *others = row
         if (person := person_row(row, self._headers, self.group)) is not None:
             yield from self._person(row, row_name, person)
@@ -131,6 +133,7 @@ class Grid:
 
     def _person(self, row: Sequence[Cell], row_name: str, person: PersonRow) -> Iterator[GridReading]:
         """A row of a list of all persons, in the block of the person that it is."""
+        row_name = f"block{self._entries}" if are_numbered_persons(self._headers) else row_name
         for cell in row if person.group else ():
             label = self._header(cell.column)
             if cell is person.role:
@@ -147,7 +150,7 @@ class Grid:
     def _instance(self, table_name: str, column: int) -> str:
         """Whose column it is: a number in the header means the same child in every table."""
         header = self._headers.get(column, "")
-        number = child_number(header)
+        number = child_number(header) or person_number(header)
         return f"block{number}" if number else f"{table_name}c{column}:{header}"
 
     def _choices_of_each(self, first: Cell, others: Sequence[Cell], table_name: str) -> Iterator[GridReading]:

@@ -20,6 +20,10 @@ _WORKER = re.compile(
 )
 
 
+_NUMBER_HEAD = re.compile(r"\W*(?:(?:person|individual)?\W*(?:no\.?|number|ref\.?)|#|№)\W*", re.I)
+_NUMBERED = re.compile(r"\W*(?:person|individual)\W*(?:no\.?|number)?\W*(\d{1,2})\W*", re.I)
+
+
 @dataclass(frozen=True, kw_only=True)
 class PersonRow:
     """Who a row is. `group` is the block that it belongs to; None for a worker, whom other lists ask for."""
@@ -41,3 +45,14 @@ def person_row(row: Sequence[Cell], headers: Mapping[int, str], group: str | Non
     if group == "child" and RELATIONSHIP.search(said):
         return PersonRow(group="family", role=role)
     return PersonRow(group=None, role=role) if group == "child" and _WORKER.search(said) else None
+
+
+def are_numbered_persons(headers: Mapping[int, str]) -> bool:
+    """Whether a list's first column numbers its persons, so that later tables can name them by it."""
+    return bool(_NUMBER_HEAD.fullmatch(headers.get(0, "")))
+
+
+def person_number(header: str) -> int | None:
+    """Which person of such a list a later table's column is about: `Person no. 2`; None for any other header."""
+    found = _NUMBERED.fullmatch(header)
+    return int(found[1]) if found else None

@@ -18,7 +18,7 @@ MOST_WORDS = 2  # of what is pointed at: `Child 1`, `Leo Marsh`
 SURENESS = 0.9  # of a value that was taken over, beside one that was written out
 _POINTS = re.compile(
     r"^\W*(?:(?:(?:all |both )?(?:the )?same(?: (?:address|details|again|number|person|school|surgery|gp))?"
-    r"|as(?: for| per)?|see|ditto(?: as)?|like)(?: as)?)\b\W*(?:the |for )?(?P<target>[\w'’ -]*?)\W*$"
+    r"|as(?: for| per)?|see|ditto(?: as)?|like)(?: as)?)\b\W*(?:the |for )?(?P<target>[\w'’. -]*?)\W*$"
     r"|^\s*(?:[\"”〃]\s*)+$",
     re.I,
 )
@@ -28,8 +28,14 @@ _ABOVE = re.compile(
     r"|(?:first|1st|other) (?:child|twin))?",
     re.I,
 )
-_CHILD = re.compile(r"(?:child|young person|twin) ?(\d)|(?:no\.? ?)(\d)", re.I)
-_SAME_DAY = re.compile(r"^\W*(?:on )?(?:the )?(?P<which>same|next|following) (?:day|date)\b", re.I)
+_CHILD = re.compile(
+    r"(?:(?:child|young person|person|pupil|student|twin)? ?(?:no\.?|number)? ?)(?:(\d)|(?-i:([A-D])))", re.I
+)
+_SAME_DAY = re.compile(
+    r"^\W*(?:on )?(?:the )?(?P<which>same|next|following) (?:day|date|night|evening|morning|afternoon)\b"
+    r"|^\W*(?P<now>straight ?away|immediately|at once|at the time)\W*$",
+    re.I,
+)
 _PERSONS = ("referrer", "representative")
 _SHARED = ("phone", "email", "agency")  # what one person's answer may take over from another's
 _ADDRESS, _POSTCODE = "children[].address", "children[].postcode"
@@ -53,7 +59,7 @@ def points_back(text: str) -> bool:
 def same_day(text: str) -> int | None:
     """How many days after the day asked for before an answer lies that says `same day` or `next day`; else None."""
     found = _SAME_DAY.match(tidy(text))
-    return None if found is None or len(tidy(text)) > LONGEST else int(found["which"].casefold() != "same")
+    return None if found is None or len(tidy(text)) > LONGEST else int((found["which"] or "same").casefold() != "same")
 
 
 def with_references_followed(candidates: Sequence[Candidate]) -> FollowedReferences:
@@ -86,7 +92,7 @@ def _target(candidate: Candidate, names: Sequence[str]) -> str | None:
     if _ABOVE.fullmatch(target) or target.casefold() in _PERSONS:
         return "" if _ABOVE.fullmatch(target) else target.casefold()
     if (child := _CHILD.fullmatch(target)) is not None:
-        return child[1] or child[2]
+        return child[1] or str(1 + "ABCD".index(child[2]))
     return target if any(same_person(target, name) for name in names) else None
 
 

@@ -6,6 +6,9 @@ from extract.reading import read_form
 from tests.unit.extract.invented_forms import bold, document, line, runs, struck, table
 
 
+CALLS = "The school rang twice. The council logged both calls as information and nobody went to see the family."
+
+
 def test_the_role_says_who_of_a_list_is_the_subject_child(catalogue: FieldCatalogue) -> None:
     read = _read(
         catalogue,
@@ -21,6 +24,43 @@ def test_the_role_says_who_of_a_list_is_the_subject_child(catalogue: FieldCatalo
     assert (read["family[0].name"], read["family[0].relationship"]) == ("Folake Quist", "Mother")
     assert "children[1].full_name" not in read
     assert "family[1].name" not in read
+
+
+def test_a_later_table_names_the_persons_of_a_list_by_their_number(catalogue: FieldCatalogue) -> None:
+    read = _read(
+        catalogue,
+        table(
+            ("*No.", "*Role in occurrence", "*Full name", "*Born", "*Address"),
+            ("1", "Mother", "Jo Malin", "23/08/1986", "12 Quarry Lane, Aldmouth, AM9 3LU"),
+            ("2", "Subject child", "Fay Malin", "19/02/2017", "As no. 1"),
+            ("3", "Subject child", "Toby Malin", "07/11/2020", "As no. 1"),
+        ),
+        table(
+            ("", "*Person no. 2", "*Person no. 3"),
+            ("School or college", "Aldmouth Junior", "Aldmouth Infants"),
+            ("NHS number", "943 476 5919", ""),
+        ),
+    )
+    assert [read[f"children[{n}].full_name"] for n in (0, 1)] == ["Fay Malin", "Toby Malin"]
+    assert [read[f"children[{n}].school"] for n in (0, 1)] == ["Aldmouth Junior", "Aldmouth Infants"]
+    assert read["children[0].nhs_number"] == "9434765919"
+    assert "children[2].full_name" not in read
+
+
+def test_an_answer_below_its_question_is_not_taken_by_the_next_question(catalogue: FieldCatalogue) -> None:
+    small = Span(text="Partner agencies", bold=True, size=8)
+    account = Span(text="He was convicted twice. The plan ended when he said that he had stopped.", size=10)
+    read = _read(
+        catalogue,
+        table(
+            ("*Relevant history",),
+            ((runs(account),),),
+            ((runs(small),),),
+            ((runs(Span(text=CALLS, size=10)),),),
+        ),
+    )
+    assert read["background"].startswith("He was convicted twice.")
+    assert read["agency_involvement"].startswith("The school rang twice")
 
 
 def test_a_pupil_a_column_is_a_child_a_column(catalogue: FieldCatalogue) -> None:

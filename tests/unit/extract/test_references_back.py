@@ -21,7 +21,14 @@ def _children(*second: str) -> SourceDocument:
 
 
 @pytest.mark.parametrize(
-    "words", [("same", "ditto"), ("as Leo", "as above"), ("Same as Child 1", "see Child 1"), ("as child 1", '"')]
+    "words",
+    [
+        ("same", "ditto"),
+        ("as Leo", "as above"),
+        ("Same as Child 1", "see Child 1"),
+        ("as child 1", '"'),
+        ("As no. 1", "same as A"),
+    ],
 )
 def test_the_second_child_is_as_the_first(catalogue: FieldCatalogue, words: tuple[str, str]) -> None:
     second = record(catalogue, _children(*words))["children"][1]
