@@ -5,7 +5,6 @@ from extract.document import Paragraph, Span, Table
 from extract.reading import read_form
 from tests.unit.extract.invented_forms import bold, document, line, runs, struck, table
 
-
 CALLS = "The school rang twice. The council logged both calls as information and nobody went to see the family."
 
 
