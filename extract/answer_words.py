@@ -1,6 +1,7 @@
 """The words of one answer: freed of printed text, and with what was picked of printed alternatives."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from extract.blocks import LabelledAnswer
 from extract.boilerplate import PrintedText
@@ -30,9 +31,29 @@ def written_of(answer: LabelledAnswer, printed: PrintedText) -> Written:
     lines = [line for each in written for line in each.text.splitlines() if not is_blank(line)]
     return Written(
         lines=tuple(tidy(line) for line in lines),
-        rows=tuple(tidy(re.sub(r"\t+|\s{3,}", " | ", line.strip())) for line in lines),
+        rows=tuple(_rows(written)),
         picked=tuple(picked),
         place=written[0].place if written else None,
         offered=offered,
         beside="" if is_blank(beside) else beside,
     )
+
+
+def _rows(written: Sequence[Paragraph]) -> Iterator[str]:
+    """The lines with their gaps as bars; cells of one row of a table as one line."""
+    last: tuple[int | None, ...] = ()
+    row, column = "", None
+    for each in written:
+        lines = [
+            tidy(re.sub(r"\t+|\s{3,}", " | ", line.strip())) for line in each.text.splitlines() if not is_blank(line)
+        ]
+        here = (each.place.page, each.place.table, each.place.row)
+        beside = row and each.place.table is not None and here == last and each.place.column != column
+        if beside and len(lines) == 1:
+            row = f"{row} | {lines[0]}"
+        else:
+            yield from [row] if row else []
+            yield from lines[:-1]
+            row = lines[-1] if lines else ""
+        last, column = here, each.place.column
+    yield from [row] if row else []

@@ -2,28 +2,30 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from config.schema.fields import FieldCatalogue, FieldDefinition
+from config.schema.fields import FieldCatalogue
 from extract.answer_words import written_of
 from extract.asked_fields import ROW_HEADING, AskedFields, entry_of, without_name
 from extract.blocks import LabelledAnswer
 from extract.boilerplate import PrintedText
 from extract.candidates import Candidate, LabelMatch, Value
+from extract.children_lines import ChildrenInLines
 from extract.composite_values import composite_values
 from extract.compound_questions import ToldFact, ToldLine, told_facts
-from extract.dates import find_dates, parse_date
-from extract.entries import entry_values, heads_agency_row, relation_named
+from extract.contact_lists import heads_contact_row, listed_contacts
+from extract.dates import find_dates
+from extract.entries import entry_values, relation_named
+from extract.label_words import counted_entry
 from extract.labels import LabelIndex
 from extract.letter_sentences import processes_of
 from extract.model import OtherAnswer
+from extract.named_relatives import several_people
 from extract.parsing import Written, has_kinship, parse
 from extract.parsing_names import is_sentence
-from extract.people import several_people
 from extract.signatory_lines import signatory_values
 from extract.stated_criteria import StatedCriteria
-from extract.told.children import names_in, one_each
-from extract.values import find_emails, find_phones, parse_sex, tidy
+from extract.values import find_emails, find_phones, tidy
 
 SURE = 0.75  # label score from which a form field's own name is not asked
 FLOOR = 0.52  # label score below which an answer goes to the other answers
@@ -68,7 +70,7 @@ class AnswerMapper:
         self._criteria = criteria
         self._asked = AskedFields(catalogue, index)
         self._misplaced = index.misplaced
-        self._listed = 0  # children named in the lines of one answer
+        self._children = ChildrenInLines()
 
     def read_all(self, answers: Sequence[LabelledAnswer], children: Sequence[str] = ()) -> list[Mapped]:
         """Every answer in reading order. `children` are names found before: a label that names one is that child's."""
@@ -97,7 +99,7 @@ class AnswerMapper:
         told = self._told(answer, best.match if best else None)
         if told and not _tells_more_of_signatory(best, told):
             return Mapped(candidates=told)
-        if best is None or (best.match.score < SURE and heads_agency_row(answer)):
+        if best is None or (best.match.score < SURE and heads_contact_row(answer)):
             best = self._entries(answer, written) or _processes(answer, written) or best
         if best is None:
             return Mapped(other=_other(answer, written))
@@ -174,10 +176,11 @@ class AnswerMapper:
         names = len(fields) > 1 or several or first.path == _LIST_MAIN.get(listed)
         if first.path == "family[].name" and (people := several_people(written.text.replace("\n", ", "))):
             return _several(people, answer)
-        if listed in _LIST_MAIN and not answer.instance and names and not _is_one_field(match, answer, written):
+        alone = not answer.instance or bool(counted_entry(answer.label))  # no cell of a grid
+        if listed in _LIST_MAIN and alone and names and not _is_one_field(match, answer, written):
             return entry_values(listed, answer, written)
         if first.path.startswith("children[]") and not answer.instance and len(fields) == 1:
-            listed_values = self._several_children(first, written)
+            listed_values = self._children.values(first, written, self._catalogue)
             if listed_values:
                 return listed_values
         if len(fields) == 1 and first.path in _NAMED_KIN and (kin := relation_named(answer.block.heading)):
@@ -187,26 +190,16 @@ class AnswerMapper:
             return composite_values(fields, written, self._catalogue)
         return parse(first, written, self._catalogue)
 
-    def _several_children(self, field: FieldDefinition, written: Written) -> list[Value]:
-        """Children named a line each or in one line, and what a later answer gives for each of those: `M / M`."""
-        if field.path == "children[].full_name":
-            names = written.lines if len(written.lines) > 1 else names_in(written.text)
-            self._listed = len(names) if names else self._listed
-        else:
-            names = one_each(written.text, self._listed, _EACH[field.type]) if field.type in _EACH else []
-        return [
-            replace(value, instance=f"line{number}")
-            for number, line in enumerate(names)
-            for value in parse(field, Written(lines=(line,)), self._catalogue)
-        ]
-
     def _entries(self, answer: LabelledAnswer, written: Written) -> _Best | None:
         """Lines under a heading of people or agencies, or of who signs, that no label explains."""
         group = answer.block.group
         if group in _SIGNATORIES and (told := tuple(signatory_values(group, "\n".join(written.lines)))):
             return _Best(match=LabelMatch(paths=(f"{group}.name",), score=0.85, rule="heading"), values=told)
         below = answer.rule in ("heading", "cell_below", "line_below")
-        if group not in _LIST_MAIN or not (below or heads_agency_row(answer)):
+        if below and (contacts := tuple(listed_contacts(answer, written))):
+            return _Best(match=LabelMatch(paths=(_LIST_MAIN["agencies"],), score=0.85, rule="heading"), values=contacts)
+        group = "agencies" if heads_contact_row(answer) else group
+        if group not in _LIST_MAIN or not (below or heads_contact_row(answer)):
             return None
         values = tuple(entry_values(group, answer, written))
         match = LabelMatch(paths=(_LIST_MAIN[group],), score=0.85, rule="heading")
@@ -219,14 +212,6 @@ def _without_preamble(mapped: list[Mapped]) -> list[Mapped]:
     first = next((number for number, known in enumerate(sure) if known), 0)
     told = [any(each.prose and each.strength < TOLD for each in one.candidates) for one in mapped[:first]]
     return [Mapped() if weak else one for weak, one in zip(told, mapped, strict=False)] + mapped[first:]
-
-
-def _sex_of(text: str) -> str:
-    value = parse_sex(text)
-    return value if value in ("male", "female") else ""
-
-
-_EACH = {"sex": _sex_of, "date": lambda text: parse_date(text) or ""}  # types whose parts are told from other words
 
 
 def _told_candidate(fact: ToldFact, answer: LabelledAnswer, catalogue: FieldCatalogue) -> Candidate:

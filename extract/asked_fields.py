@@ -17,6 +17,11 @@ ROW_HEADING = "row heading"  # label of a grid's first column that prints none
 _ROW_HEADING = {"family": "family[].relationship", "agencies": "agencies[].agency", "child": "children[].full_name"}
 _ENTRY_NUMBER = re.compile(r"[\s(](?:no\.?\s*)?(\d)\W*$|^\W*(?:child|agency|person|adult|sibling)\s*(\d)\b", re.I)
 _PARTS = r"[,;:|(]|\s[-–—]\s"  # between a name and what that person is
+_FREELY = re.compile(
+    r"\W*(?:please )?(?:(?:explain |describe |say )?in your (?:own )?words|explain|tell us(?: more)?|say why"
+    r"|free text)\W*",
+    re.I,
+)
 CLEAR = 0.75  # score from which a label needs no help from its answer
 _SAYS_SO = ("label", "composite")
 _PERSONS = ("referrer", "representative")
@@ -36,7 +41,7 @@ class AskedFields:
         if label == ROW_HEADING:
             path = _ROW_HEADING.get(group or "")
             return (LabelMatch(paths=(path,), score=0.8, rule="row"),) if path else ()
-        matches = self._index.matches(label, group) or self._by_hint(answer)
+        matches = self._index.matches(label, group) or self._by_hint(answer) or self._by_heading(answer, label)
         matches = tuple(each for each in matches if not self._is_about_other(answer, each))
         if answer.parent:
             return self._inside(answer, label, matches)
@@ -50,6 +55,14 @@ class AskedFields:
         hint = tidy(answer.answer[0].text) if answer.answer and is_toned(answer.answer[0]) else ""
         found = re.match(r"[^.!?]{10,120}\?", hint)
         return self._index.matches(found[0], answer.block.group) if found else ()
+
+    def _by_heading(self, answer: LabelledAnswer, label: str) -> tuple[LabelMatch, ...]:
+        """What the heading asks over a question that only says how to answer: `Why review? / In your words`."""
+        if not _FREELY.fullmatch(label):
+            return ()
+        found = self._index.match(answer.block.heading, answer.block.group)
+        field = self._catalogue.definition(found.paths[0]) if found else None
+        return (found,) if found and field and field.type == "prose" else ()
 
     def _is_about_other(self, answer: LabelledAnswer, match: LabelMatch) -> bool:
         """Whether a column of a list of people or agencies would ask about anybody else than its rows'.

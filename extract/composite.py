@@ -205,4 +205,4 @@ def _clean(part: str) -> str:
     stripped = re.sub(r"^\.\s+|(?<=\d)\.$", "", tidy(part).strip(_EDGES))
     if len(stripped.split()) <= 1:
         return _GLUE.sub("", stripped + " ").strip(_EDGES)
-    return re.sub(r"^(?:at|on|in)\s+(?=[A-Z\d])", "", stripped)
+    return re.sub(r"^(?:at|on|in)\s+(?=[A-Z\d])|[\s,(]+(?:born(?: on)?|d\.?o\.?b\.?|aged)$", "", stripped, flags=re.I)

@@ -31,12 +31,14 @@ def entry_values(group: str, answer: LabelledAnswer, written: Written) -> list[V
     relation = relation_named(answer.label) if group == "family" else ""
     values: list[Value] = []
     split = split_people if group == "family" else split_agencies
-    for number, entry in enumerate(split("\n".join(written.rows))):
+    entries = split("\n".join(written.rows))
+    for number, entry in enumerate(entries):
         facts = read_person(entry) if group == "family" else read_agency(entry)
         if relation:
             facts.setdefault("relationship", relation)
         prefix = "family[]." if group == "family" else "agencies[]."
         instance = f"p{place.page}t{place.table}r{place.row}n{place.paragraph}:{number}:{answer.label}"
+        instance = answer.instance if len(entries) == 1 and answer.instance else instance  # `Person 2`
         values.extend(Value(path=prefix + key, value=value, fit=0.9, instance=instance) for key, value in facts.items())
     return values
 

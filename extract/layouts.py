@@ -17,6 +17,7 @@ from extract.layouts_headings import HeadingLines
 from extract.layouts_legends import legend_table
 from extract.layouts_lines import (
     LineHabits,
+    answers_number,
     asks_next,
     dashed_line,
     habits_of,
@@ -29,7 +30,7 @@ from extract.layouts_tables import TableWalker
 from extract.layouts_tabs import tabbed_table
 from extract.letter_parts import closes_answers
 from extract.picked_statements import picks_statements, with_numbers_picked
-from extract.questions import LONGEST
+from extract.questions import LONGEST, answers_part
 from extract.shapes import (
     bold_lead,
     has_mark,
@@ -115,7 +116,8 @@ class LayoutWalker:
             if is_field(paragraph):
                 self._state.flush()  # a field that was left empty: nothing further down is its answer
             return
-        if is_filled_in(paragraph):
+        goes_with = self._mail and not paragraph.heading and answers_part(tidy(paragraph.text), self._state.pending)
+        if goes_with or is_filled_in(paragraph):
             self._state.collect(paragraph)
             return
         if self._printed.is_specimen(paragraph.text) or self._office_line(paragraph):
@@ -152,6 +154,8 @@ class LayoutWalker:
             state.tick(tidy(paragraph.text), MarkState.OFF, paragraph.place)  # printed, and nothing beside it
         elif self._mail and not paragraph.heading and is_capitals(paragraph.text) and state.awaits_answer:
             state.collect(paragraph)  # answers typed in capitals, right below their questions
+        elif self._habits.asked and state.awaits_answer and answers_number(state.pending or "", paragraph):
+            state.collect(paragraph)  # `Trust Safeguarding Lead` below `44. Your post?`, though it names a block
         elif is_heading(paragraph) and (
             paragraph.heading
             or not self._printed.is_instruction(paragraph.text)

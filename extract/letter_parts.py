@@ -37,6 +37,9 @@ _ABOUT_CHILD = re.compile(
 DELIMITER = "--"  # mail programs set it above a signature
 LONGEST_WORD = 500  # characters, as long addresses of web pages have
 LONGEST_GREETING = 7  # words
+LONGEST_SIGNED = 5  # words of a signature's first line
+FEWEST_MEMO_LINES = 3
+_MEMO_LINE = re.compile(r"\s*(from|to|date|subject|re|cc|ref|copy)\s*:\s*\S", re.I)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,13 +58,16 @@ def closes_answers(text: str, printed: PrintedText, *, mail: bool) -> bool:
 
 
 def find_letter(paragraphs: Sequence[Paragraph], printed: PrintedText, *, is_mail: bool = False) -> Letter | None:
-    """The parts of a letter; None for a document without a greeting near its top. A mail needs none."""
+    """The parts of a letter; None for a document without a greeting or memo's head near its top. A mail needs none."""
     lines = [line for each in paragraphs for line in _lines(each) if not _says_nothing(line.text)]
-    greeting = next((i for i, each in enumerate(lines[:20]) if _GREETING.match(each.text)), -1 if is_mail else None)
+    greeting = next((i for i, each in enumerate(lines[:20]) if _GREETING.match(each.text)), None)
+    greeting = _memo_head(lines) if greeting is None else greeting
+    greeting = -1 if greeting is None and is_mail else greeting
     if greeting is None or not lines:
         return None
     lines = list(_with_closing_apart(lines, greeting))
     end = _end(lines, greeting, printed)
+    signed = end if end < len(lines) and _names_writer(lines, end, greeting) else end + 1
     if greeting >= 0 and len(lines[greeting].text.split()) > LONGEST_GREETING:
         greeting -= 1  # `hi its Dave from the council can you look at a case`
     above = _above(lines, greeting)
@@ -72,8 +78,23 @@ def find_letter(paragraphs: Sequence[Paragraph], printed: PrintedText, *, is_mai
         head=tuple(lines[i] for i in range(max(greeting, 0)) if i not in subject),
         subject=tuple(lines[i] for i in subject),
         body=tuple(body),
-        signature=tuple(lines[end + 1 : end + 11]),
+        signature=tuple(lines[signed : signed + 10]),
     )
+
+
+def _memo_head(lines: Sequence[Paragraph]) -> int | None:
+    """The last line of `From:`, `To:`, `Date:`, `Subject:` at the top of a memo; None where there is no such head."""
+    found = [(i, match[1].casefold()) for i, each in enumerate(lines[:15]) if (match := _MEMO_LINE.match(each.text))]
+    names = {name for _, name in found}
+    return found[-1][0] if "from" in names and len(names) >= FEWEST_MEMO_LINES else None
+
+
+def _names_writer(lines: Sequence[Paragraph], at: int, head: int) -> bool:
+    """Whether a short line is the name behind `From:` in a memo's head."""
+    senders = (line.text.partition(":")[2] for line in lines[: head + 1] if re.match(r"\s*from\s*:", line.text, re.I))
+    words = {word for sender in senders for word in re.findall(r"[^\W\d_]{3,}", sender.casefold())}
+    named = set(re.findall(r"[^\W\d_]{3,}", lines[at].text.casefold()))
+    return bool(named) and named <= words and len(lines[at].text.split()) <= LONGEST_SIGNED
 
 
 def _says_nothing(text: str) -> bool:
@@ -116,6 +137,8 @@ def _end(lines: Sequence[Paragraph], greeting: int, printed: PrintedText) -> int
     closing = next((i for i in behind if _CLOSING.match(lines[i].text)), None)
     if closing is None:
         closing = next((i for i in behind if printed.is_sign_off(lines[i].text)), None)
+    if closing is None:
+        closing = next((i for i in reversed(behind) if _names_writer(lines, i, greeting)), None)
     return len(lines) if closing is None else closing
 
 

@@ -14,10 +14,6 @@ RELATIONSHIP = re.compile(
 )
 _BORN = re.compile(r"[,(\s]*\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|b\.)\s*[:\-–]?\s*$", re.I)
 _OTHER = re.compile(r"^\s*(?:any )?others?\s*\((?:please )?(?:name|specify|state|say|give)[^)]*\)\s*[:\-–]?\s*", re.I)
-_NAMED_KIN = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w'’À-ÿ-]+(?:\s+[A-ZÀ-Þ][\w'’À-ÿ-]+){1,3})\s*\((?P<kin>[^()]{3,40})\)"
-    r"(?:,?\s*(?:(?:d\.?\s?o\.?\s?b\.?|born)\s*:?\s*)?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|n/?k\b|not known\b|unknown\b))?"
-)
 _ANNOUNCED = re.compile(r"^(?:d\.?\s?o\.?\s?b\.?|date of birth|born)\b\s*[:\-–]?\s*", re.I)
 _DASH = r"\s+[-–—=]+\s+|\s*[–—]\s*"
 _KIN_IN_FRONT = re.compile(
@@ -82,7 +78,13 @@ def _relatives(line: str) -> list[str]:
 
 def split_agencies(text: str) -> list[str]:
     """One text an agency: as people, also of a line that names nothing but services: `School, GP and police`."""
-    return [each for line in split_people(text) for each in _services(line)]
+    return [each for line in split_people(text) for part in _reached_each(line) for each in _services(part)]
+
+
+def _reached_each(line: str) -> list[str]:
+    """`CAMHS - Jo Field, 01632 960101. School - Al Rix, 01632 960102` in two, where each has a number or address."""
+    parts = [part.strip(" .") for part in re.split(r"(?<=[\w)])\.\s+(?=[A-Z])", line) if part.strip(" .")]
+    return parts if len(parts) > 1 and all(find_phones(part) or find_emails(part) for part in parts) else [line]
 
 
 def _services(line: str) -> list[str]:
@@ -204,15 +206,6 @@ def _with_unknown_contact(plain: list[str], contact: list[str]) -> tuple[list[st
 def without_other(text: str) -> str:
     """`Other (please name): Anchor Trust` without the words that a form prints in front."""
     return _OTHER.sub("", text)
-
-
-def several_people(text: str) -> list[Facts]:
-    """`Jo Field (mother), Al Field (father)` as two people; empty where the text is not all made of such."""
-    found = list(_NAMED_KIN.finditer(text))
-    rest = _NAMED_KIN.sub(" ", text)
-    if len(found) < 2 or not is_blank(re.sub(r"\band\b", " ", rest)):
-        return []
-    return [read_person(each[0]) for each in found]
 
 
 def same_person(one: str, other: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from config.schema.fields import FieldDefinition
 from extract.boilerplate import PrintedText
 from extract.choices import is_option, left_of_alternatives, read_choice
+from extract.contact_lists import heads_contacts
 from extract.document import Paragraph
 from extract.label_words import entry_of, without_brackets
 from extract.labels import LabelIndex
 from extract.shapes import all_bold, bold_lead, filled, is_controlled, split_inline
-from extract.told.asked import AGENCIES, asked_in
+from extract.told.asked import AGENCIES, PROCESS_CUES, asked_in
 from extract.values import find_emails, find_phones, is_blank, tidy
 
 STRONG = 0.9  # score from which words count as a known label without any formatting
@@ -19,6 +20,7 @@ KNOWN = 0.55  # score from which a label is taken for a question where its place
 _LEADER = re.compile(r"^[^:?\n]{2,80}?(?:_{4,}|\.{5,}|…{2,})\s*\S")
 LONGEST_LED = 8  # words of a label with dots or a rule behind it
 LONGEST_DETAIL = 60  # characters of an answer to `If so, when?` that stands on its line
+SEVERAL = 2  # processes that one question asks for
 SHORT = 4  # words of a question below a line of alternatives
 SENTENCE = 7  # words behind a colon that go on with an account: `School: no concerns were ...`
 LONGEST = 140  # characters of a question in front of a colon
@@ -90,7 +92,10 @@ class QuestionSense:
 
     def _is_agency(self, label: str, value: Paragraph, pending: str | None, group: str | None) -> bool:
         """`Youth Justice: Ana Petrov 01632 960801` under a question for agencies; not `Telephone: …`."""
-        if pending is None or label.endswith("?") or not (group == AGENCIES or asked_in(pending) == (AGENCIES,)):
+        if pending is None or label.endswith("?"):
+            return False
+        listed = group == AGENCIES or asked_in(pending) == (AGENCIES,) or (group is None and heads_contacts(pending))
+        if not listed:
             return False
         if not find_phones(value.text) and not find_emails(value.text):
             return False
@@ -188,7 +193,12 @@ class QuestionSense:
         return bool(follows) or bool(_DETAIL.fullmatch(text)) or self._score(text, group) >= STRONG
 
     def _is_inner(self, sub: str, label: str, group: str | None) -> bool:
-        if len(sub.split()) > 12 or sub.count("(") != sub.count(")") or _SUBJECT_LINE.match(sub):
+        if (
+            answers_part(f"{sub}: …said", label)
+            or len(sub.split()) > 12
+            or sub.count("(") != sub.count(")")
+            or _SUBJECT_LINE.match(sub)
+        ):
             return False
         match, own = self._index.match(sub, group), self._index.match(label, group)
         if match and match.score >= STRONG:
@@ -208,6 +218,17 @@ def _asks_nothing(label: str, *, mail: bool) -> bool:
     """`Subject`, `To`, `Section 3`; outside mails `From` asks who writes."""
     addressed = bool(_SUBJECT_LINE.match(label)) and (mail or tidy(label).casefold().strip(" :") != "from")
     return addressed or bool(_SECTION_LABEL.match(label))
+
+
+def answers_part(text: str, pending: str | None) -> bool:
+    """`MASH: yes` below a question that asks of several processes at once: its answer, not a question."""
+    asked = asked_in(pending) if pending is not None else ()
+    label, colon, said = text.partition(":")
+    if not colon or is_blank(said) or "?" not in (pending or ""):
+        return False
+    if len(asked) < SEVERAL or not set(asked) <= set(PROCESS_CUES) or len(label.split()) > SHORT:
+        return False
+    return any(re.search(PROCESS_CUES[path], label, re.I) for path in asked)
 
 
 def _answers_shortly(label: str, said: str) -> bool:

@@ -26,6 +26,7 @@ from extract.named_controls import named_answers
 from extract.open_questions import open_questions
 from extract.references_back import with_references_followed
 from extract.repeated_questions import with_lists_known
+from extract.signed_answers import with_signer, without_tail
 from extract.stated_criteria import StatedCriteria
 from extract.typed_lines import with_typed_lines
 from extract.underlined_blanks import with_underlined_blanks
@@ -63,7 +64,7 @@ def _read(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> For
     printed = PrintedText(catalogue.printed, form.printed if form else ())
     document = with_underlined_blanks(with_letter_boxes_joined(arranged(document)))
     document = with_typed_lines(document, index)
-    readings = LayoutWalker(index, printed).walk(document)
+    readings = LayoutWalker(index, printed).walk(without_tail(document))
     readings.answers = with_lists_known(without_printed_answers(readings.answers, document), index)
     readings = with_lettered_criteria(with_listed_criteria(readings, index), index)
     criteria = StatedCriteria(index, readings)
@@ -113,10 +114,10 @@ def _with_letter(document: SourceDocument, answered: list[Candidate], printed: P
     """What was answered and, where that is too little for a form, what the document says as a letter."""
     paths = {each.path for each in answered}
     blocks = {path.partition(".")[0] for path in paths}
-    if len(paths) >= ENOUGH_ANSWERS and len(blocks) >= ENOUGH_BLOCKS:
-        return answered
     lines = [each for each in document.items if isinstance(each, Paragraph)]
-    letter = find_letter(lines, printed, is_mail=document.envelope is not None)
+    letter = find_letter(lines, printed, is_mail=document.envelope is not None or document.format == "mail")
+    if len(paths) >= ENOUGH_ANSWERS and len(blocks) >= ENOUGH_BLOCKS and not _tells(answered):
+        return with_signer(answered, document, letter)
     if letter is None:
         return answered
     sent = document.envelope.sent if document.envelope else None
@@ -125,6 +126,12 @@ def _with_letter(document: SourceDocument, answered: list[Candidate], printed: P
     kept = [each for each in answered if each.place not in aside and not _is_below(each, told)]
     paths = {each.path for each in kept}
     return [*kept, *(each for each in read_letter(letter, sent) if each.path not in paths)]
+
+
+def _tells(answered: Sequence[Candidate]) -> bool:
+    """Whether most answers are sentences, as in a letter whose parts have headings."""
+    said = {(each.place, each.raw) for each in answered}
+    return sum(len(raw.split()) >= SENTENCES for _, raw in said) > len(said) / 2
 
 
 def _is_below(candidate: Candidate, told: set[Place]) -> bool:

@@ -92,6 +92,7 @@ def _listed(sentence: str) -> Iterator[Said]:
     while (each := _NEXT.match(rest, at)) and (name := person(each["name"])):
         named.append((name, each["behind"] or ""))
         at = each.end()
-    surname = named[-1][0].split()[-1] if named and "parent" in kin and " " in named[-1][0] else ""
+    couple = re.search(r"parent|carer", kin) is not None
+    surname = named[-1][0].split()[-1] if named and couple and " " in named[-1][0] else ""
     for name, behind in named:  # `Alan and Hilary Wallis`
         yield from _facts(name if " " in name or not surname else f"{name} {surname}", kin, behind)

@@ -16,6 +16,7 @@ _KIN_FIRST = re.compile(rf"^(?:(?:his|her|their)\s+)?(?P<kin>{KIN})\s+(?P<name>{
 _VERB = re.compile(r"\b(?:lives?|sees?|died|is|are|was|were|has|have|visits?|moved|stays?|works?|who|also)\b")
 _CLAUSE = re.compile(r",\s+(?=(?:who\s+|also\s+)?(?:lives?|sees?|died|is|was|has|visits?|moved|stays?|works?)\b)")
 _BORN_UNKNOWN = re.compile(rf"\b{BORN}\b\W*(?:is\s+|are\s+)?{NOT_KNOWN}", re.I)
+_COUPLE = re.compile(r"\b(?:parents|carers)\b")  # `with foster carers Ann and Al Pell`
 _NO_PERSON = re.compile(r"\b(?:School|Nursery|Street|Road|Lane|Close|Surgery|Council|unknown|known|none)\b", re.I)
 
 Found = list[tuple[Said, int, str]]
@@ -34,7 +35,7 @@ def household_answers(lines: Sequence[str]) -> Found:
 
 def _person(entry: str) -> Iterator[Said]:
     listed = _KIN_FIRST.sub(r"\g<kin> - \g<name>", _CLAUSE.split(entry)[0])
-    if _VERB.search(listed):
+    if _VERB.search(listed) or _COUPLE.search(listed):
         yield from first([said for sentence in sentences(entry) for said in relatives(sentence)])
         return
     facts = read_person(listed)

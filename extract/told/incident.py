@@ -51,7 +51,10 @@ _NOT_PLACE = re.compile(
     r"|registered)\b[^,.]{0,40}$",
     re.I,
 )
-_OWN_HOME = r"(?:(?:the family|her|his|their|the)\s+(?:\w+['’]s\s+)?(?:own\s+)?(?:home|house|flat)(?:\s+address)?)"
+_OWN_HOME = (
+    r"(?:(?:the family|her|his|their|the)\s+(?:\w+['’]s\s+)?(?:own\s+|foster\s+|care\s+)?(?:home|house|flat)"
+    r"(?:\s+address)?)"
+)
 _SCENE = (
     r"(?:toilets?|bath|hotel|hostel|care home|caravan|lift|lane|pavement|car park|pond|lake|harbour|playground"
     r"|classroom|bathroom|kitchen|bedroom|garden|shed|park|street|road|station|railway line|house|flat|car|bus|beach"

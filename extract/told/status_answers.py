@@ -31,6 +31,7 @@ _PLAIN_REFERENCE = re.compile(r"\byes\b\W+(?P<value>[A-Z\d]+[/-][\w/-]*\d)(?!\w)
 _REFERENCE_OPEN = re.compile(r"\bref\w*\.?\s*:?\s*(?:is\s+)?(?:n/?k|not known|unknown)\b", re.I)
 _POLICE, _CRIME = "parallel.police_investigation", "parallel.crime_reference"
 _SIN, _SIN_DATE = "notifications.sin_made", "notifications.sin_date"
+_CASE_NUMBER = re.compile(r"(?<![\w/-])(?=[\w/-]*[A-Z])(?=[\w/-]*\d{2})[A-Z\d]{2,}(?:[/-][A-Z\d]+)+\b")
 LONGEST_TERMS = 6  # words in front of an answer that name what it answers
 
 Found = list[tuple[Said, int, str]]
@@ -47,8 +48,20 @@ def status_answers(paths: Paths, lines: Sequence[str]) -> Found:
             for piece in re.split(r"\s*;\s*", sentence):
                 found.extend((said, number, piece) for said in _piece(piece, paths))
     taken = {said.path for said, _, _ in found}
+    found.extend(_first_said(paths, lines, taken))
     found.extend(_others(paths, lines, taken))
     return _once(found)
+
+
+def _first_said(paths: Paths, lines: Sequence[str], taken: set[str]) -> Found:
+    """`Yes, 13AB/9921/26. No inquest.`: a plain yes or no in front of what is said of others answers the first."""
+    told = sentences(lines[0]) if lines and paths[0] not in taken and taken & set(paths) else []
+    answer = parse_yes_no(told[0]) if len(told) > 1 and not _named(told[0], paths) else None
+    if answer is None or answer[0] not in ("yes", "no"):
+        return []
+    found: Found = [(Said(path=paths[0], value=answer[0]), 0, told[0])]
+    number = _CASE_NUMBER.search(told[0]) if paths[0] == _POLICE and answer[0] == "yes" else None
+    return [*found, (Said(path=_CRIME, value=number[0]), 0, told[0])] if number else found
 
 
 def _once(found: Found) -> Found:
