@@ -26,7 +26,7 @@ _ONE_AT_A_TIME = threading.Lock()
 _SIGNS = {"口": "☐", "囗": "☐", "ロ": "☐", "凶": "▣", "区": "▣", "図": "▣", "回": "▣", "国": "▣", "因": "▣"}
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "•": "•", "·": "•", "、": ",", "。": "."})
 
-_ZERO = re.compile(r"(?<![\w@.])0(?=[a-z]{3,}\b)")  # at the begin of a word of letters it is an O
+_ZERO = re.compile(r"(?<![\w@.])0(?=(?:ct|[a-z]{3,})\b)")  # at the begin of a word of letters it is an O
 _CAPITAL_I = re.compile(r"(?<=[A-Z][A-Z])l\b|(?<=\bD)l\b")  # behind capitals it is an I: DCI, DI
 _DOLLAR = re.compile(r"\$(?=[a-z]{2})")
 _YES_NO = re.compile(r"\bY[Il|]N\b")

@@ -2,7 +2,7 @@
 
 A recognised word is as sure as its least sure letter. Accounts keep their text, since one bad word in many changes
 little, and so do answers that are known words, such as yes and no. Dates, telephone numbers, postcodes and e-mail
-addresses need their shape. Reads no values itself.
+addresses need their shape, and what is no answer of its kind (`scan_doubts`) is withheld too. Reads no values itself.
 """
 
 import re
@@ -12,6 +12,7 @@ from dataclasses import replace
 from config.schema.fields import FieldCatalogue, without_indices
 from extract.document import Place, SourceDocument, Span
 from extract.model import FieldReading, OpenQuestion
+from extract.scan_doubts import doubtful
 from extract.values import NOT_APPLICABLE, UNKNOWN, find_postcode
 
 _AROUND = " .,;:!?()[]'\"‘’“”-–/|"
@@ -35,11 +36,12 @@ def without_unsure(
     if document.format != "scan":
         return tuple(readings), ()
     words = _RecognisedWords(document)
+    unlike = doubtful(readings, catalogue)
     kept, withheld = [], []
     for each in readings:
         trust = words.trust(each.raw or each.value, each.place)
         least = _least(each, catalogue)
-        if trust < least or _is_broken(each, catalogue):
+        if trust < least or each.path in unlike or _is_broken(each, catalogue):
             withheld.append(OpenQuestion(path=each.path, label=each.label, place=each.place, unreadable=True))
         else:
             kept.append(replace(each, confidence=min(each.confidence, round(trust, 3))) if least else each)
