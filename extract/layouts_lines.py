@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.boilerplate import cut_spans
+from extract.boilerplate import cut_spans, is_toned
 from extract.choices import head_spans, read_choice
 from extract.document import Paragraph, SourceDocument
 from extract.labels import LabelIndex
@@ -38,6 +38,7 @@ FEWEST_ASKING = 2  # words of a question that is told from a title such as `Refe
 LONGEST_DASHED = 6  # words of a label in front of a dash
 _PAIR = re.compile(r"[^:?\n\t]{2,60}[:?]")
 _NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*\.?\s*)?(?P<number>\d{1,2})[a-z]?\s*[.):\-–]\s*(?=\S)", re.I)
+_ASKED = re.compile(_NUMBER.pattern + r".*\?\s*$", re.I | re.S)
 _QUESTION = re.compile(
     r"^(?P<label>[^?:.]{3,200}?(?:\([^)]*\))?\s*(?:[?:]|\.(?=\s+[A-Z])|\s{3,}|\t))\s*(?P<value>.*)$", re.S
 )
@@ -57,6 +58,7 @@ class LineHabits:
     """How a document sets its questions where no table does."""
 
     numbered: bool = False
+    asked: bool = False  # numbered questions, headings or not, each with its answer below
     dashed: bool = False
     labelled: bool = False  # `Label: answer` lines all through
     asking: bool = False  # `Question? Answer` lines all through
@@ -74,7 +76,9 @@ def habits_of(document: SourceDocument, index: LabelIndex) -> LineHabits:
     labels = [found["label"] for each in lines if (found := _LABELLED.match(each.text))]
     sure = sum(any(_knows(label, group, index) for group in _BLOCKS) for label in labels)
     separator = _usual_separator(lines, index) if document.format == "text" else _tab_habit(lines, index)
+    asked = [found for each in document.items if isinstance(each, Paragraph) and (found := _ASKED.match(each.text))]
     return LineHabits(
+        asked=sum(int(a["number"]) < int(b["number"]) for a, b in pairwise(asked)) + 1 >= FEWEST_NUMBERED,
         numbered=rising + 1 >= FEWEST_NUMBERED,
         dashed=known >= FEWEST_DASHED,
         separator=separator,
@@ -204,6 +208,13 @@ def asks_next(pending: str | None, paragraph: Paragraph) -> bool:
     if last.isdigit() != now.isdigit():
         return False
     return int(now) == int(last) + 1 if now.isdigit() else ord(now) == ord(last) + 1
+
+
+def answers_number(pending: str, paragraph: Paragraph) -> bool:
+    """Whether a plain line stands below a question with a number of which it has none, and asks nothing itself."""
+    text = tidy(paragraph.text)
+    asks = text.endswith(("?", ":")) or _NUMBER.match(text) or is_heading(paragraph) or is_toned(paragraph)
+    return bool(_NUMBER.match(pending)) and pending.endswith("?") and not asks
 
 
 def dashed_line(paragraph: Paragraph, group: str | None, index: LabelIndex) -> Line | None:

@@ -12,6 +12,7 @@ from extract.candidates import Candidate
 from extract.document import Paragraph, Place, SourceDocument
 from extract.fillable import without_printed_answers
 from extract.geometry import arranged
+from extract.grounds_account import account_of_grounds
 from extract.known_forms import paths_of, recognised
 from extract.labels import shared_index
 from extract.layouts import LayoutWalker
@@ -75,6 +76,8 @@ def _read(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> For
         mapped = mapper.read_all(readings.answers, names)
     ticks, other_ticks = criteria.ticked()
     answered = [each for one in mapped for each in one.candidates]
+    left = [answer for answer, one in zip(readings.answers, mapped, strict=True) if one.other]
+    answered += account_of_grounds(left, readings.ticked, answered, printed)
     candidates = [*with_envelope(_with_letter(document, answered, printed), document.envelope), *ticks]
     named = named_answers(document, catalogue)
     if named is not None:

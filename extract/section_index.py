@@ -8,6 +8,7 @@ from extract.told.asked import asked_in
 
 _ORDER = ("representative", "referrer", "agencies", "family", "incident", "child")  # the more particular first
 _LONGEST = {"representative": 12, "referrer": 12}  # words of a heading that may name these two in a sentence
+_LETTER = re.compile(r"^\s*(?:[B-HJ-Z]|A(?=\s{2,}))\s+(?=[A-Z][a-z]|[A-Z]{3})")  # `E Agencies`, where no dot parts them
 ENOUGH_KIN = 3  # kinds of relatives that a heading names, so that it lists them
 LONGEST_LIST = 9  # content words of such a heading
 LONGEST = 5  # content words of a heading that names another block by one word
@@ -24,7 +25,7 @@ class SectionIndex:
 
     def section(self, heading: str) -> str | None:
         """The block that a heading opens; None where it names none."""
-        for text in variants(heading):
+        for text in variants(_LETTER.sub("", heading)):
             key = self._words.key(text)
             found = self._exact.get(key) or self._loose.get(self._words.loose(key))
             if found:
@@ -49,4 +50,5 @@ class SectionIndex:
 
     def is_section(self, text: str) -> bool:
         """Whether a text is a block's heading word for word."""
+        text = _LETTER.sub("", text)
         return any(self._words.key(each) in self._exact for each in (text, without_brackets(text)))

@@ -14,6 +14,7 @@ from extract.whole_questions import goes_on_asking
 _INLINE = re.compile(
     r"^\s*(?:[•*\-–]\s+)?(?P<label>[^:\n]{1,140}?)\s*(?::|\?\s*:?|\t+|_{3,}|\.{4,})(?P<value>.*)$", re.S
 )
+_PRINTED_QUESTION = re.compile(r"\W*[A-Z][^:.?]{2,60}[:?]\s*")  # between two fields
 _SET_APART = re.compile(r"(?:\t|\s{3,})(?=[A-Z][^:?\n]{1,40}:)")
 SHORT_QUESTION = 5  # words of a second question behind the first: `Are the police involved? Crime reference?`
 LONGEST_HEADING = 160  # characters; guidance and answers are longer
@@ -184,13 +185,28 @@ def _size(paragraph: Paragraph) -> float:
 
 
 def parted_behind_ticks(paragraph: Paragraph) -> list[Paragraph]:
-    """`☒ Agreed ☐ Not agreed   Date: 2 May` as the alternatives and the question set apart behind them."""
+    """`☒ Agreed ☐ Not agreed   Date: 2 May` as the alternatives and the question set apart behind them.
+
+    Likewise `[Yes]  Details: [asthma]`, where a field stands in front of the printed question.
+    """
     marks = [number for number, span in enumerate(paragraph.spans) if span.mark]
     if not marks:
-        return [paragraph]
+        return _parted_behind_fields(paragraph)
     ticked = sum(len(span.text) for span in paragraph.spans[: marks[-1] + 1])
     behind = _SET_APART.search(paragraph.text, ticked)
     if behind is None or any(span.hidden for span in paragraph.spans):
         return [paragraph]
     parts = (head_spans(paragraph.spans, behind.start()), cut_spans(paragraph.spans, behind.end()))
     return [replace(paragraph, spans=tuple(spans)) for spans in parts]
+
+
+def _parted_behind_fields(paragraph: Paragraph) -> list[Paragraph]:
+    fields = [bool(span.control) for span in paragraph.spans]
+    starts = [
+        number
+        for number, span in enumerate(paragraph.spans)
+        if any(fields[:number]) and not span.control and _PRINTED_QUESTION.fullmatch(span.text)
+    ]
+    ends = [*starts, len(paragraph.spans)]
+    parts = [paragraph.spans[start:end] for start, end in zip([0, *starts], ends, strict=True)]
+    return [replace(paragraph, spans=each) for each in parts] if starts else [paragraph]

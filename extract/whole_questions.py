@@ -19,6 +19,9 @@ _LIST_CUE = re.compile(
     re.I,
 )
 MOST_WORDS = 5  # of one item of a list of what is asked for
+_TELLS_TO = re.compile(
+    r"\W*(?:(?:if (?:so|yes|not|known)|please|and)\W+)?(?:give|state|tell|say|list|include|describe)\b", re.I
+)
 _UNITS = {FAMILY, AGENCIES, REFERRER, REPRESENTATIVE}
 
 
@@ -29,6 +32,8 @@ def goes_on_asking(whole: str, rest: str, *, set_apart: bool) -> bool:
     """
     if not rest.strip(" ?:.-–") or re.search(r"\d", rest):
         return False
+    if set_apart and _TELLS_TO.match(rest):
+        return True
     asked = asked_in(whole)
     if len(asked) < 2 and not _UNITS & set(asked):
         return False
