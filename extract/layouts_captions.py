@@ -113,11 +113,11 @@ def stacked_pairs(rows: Sequence[Sequence[Cell]], number: int, state: FormState)
     return None
 
 
-def person_asked_for(labels: Sequence[Cell], state: FormState) -> str | None:
+def person_asked_for(pairs: Pairs, state: FormState) -> str | None:
     """The person that the first of a row of questions names, where the others ask about people: `Referring officer`."""
-    texts = [label_text(cell) for cell in labels if not is_empty_cell(cell)]
-    if len(texts) < 2:
-        return None
+    texts = [label_text(label) for label, _ in pairs if not is_empty_cell(label)]
+    if len(texts) < 2 or _is_ticked(pairs[0][1]):
+        return None  # `LIG member consulted | ☒ Yes ☐ No` asks for no name
     named = state.index.section(texts[0])
     return named if named in _PERSONS and all(state.index.knows(text, named) for text in texts[1:]) else None
 

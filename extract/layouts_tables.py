@@ -27,16 +27,7 @@ from extract.layouts_panels import panels
 from extract.layouts_roles import Role, RowRoles
 from extract.layouts_rows import is_generic_row, next_row, prepared, sets_labels_apart, side_by_side
 from extract.layouts_ticks import read_tick_columns, read_tick_row
-from extract.shapes import (
-    filled,
-    has_mark,
-    is_empty_cell,
-    is_heading,
-    is_label_cell,
-    label_paragraphs,
-    label_text,
-    split_inline,
-)
+from extract.shapes import filled, is_empty_cell, is_heading, is_label_cell, label_paragraphs, label_text, split_inline
 from extract.tick_cells import is_typed_tick
 from extract.values import tidy
 
@@ -144,8 +135,7 @@ class TableWalker:
         if not pairs:
             return False
         self._state.flush()
-        chosen = any(has_mark(each) for each in pairs[0][1].paragraphs)
-        person = None if chosen else person_asked_for([label for label, _ in pairs], self._state)
+        person = person_asked_for(pairs, self._state)
         self._inferred.read_as(person) if person else self._inferred.by_labels(self._rows[number:])
         self._taken.add(number + 1)
         self._state.stacked += 1

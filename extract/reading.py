@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from config.schema.fields import FieldCatalogue, without_indices
 from extract.answers import AnswerMapper, Mapped
 from extract.assemble import assemble
-from extract.blocks import LabelledAnswer
+from extract.blocks import LabelledAnswer, Readings
 from extract.boilerplate import PrintedText
 from extract.candidates import Candidate
 from extract.document import Paragraph, Place, SourceDocument
@@ -75,9 +75,7 @@ def _read(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> For
     if names:
         mapped = mapper.read_all(readings.answers, names)
     ticks, other_ticks = criteria.ticked()
-    answered = [each for one in mapped for each in one.candidates]
-    left = [answer for answer, one in zip(readings.answers, mapped, strict=True) if one.other]
-    answered += account_of_grounds(left, readings.ticked, answered, printed)
+    answered = _with_account(readings, mapped, printed)
     candidates = [*with_envelope(_with_letter(document, answered, printed), document.envelope), *ticks]
     named = named_answers(document, catalogue)
     if named is not None:
@@ -101,6 +99,13 @@ def _read(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> For
         known_form=f"{form.name} v{form.version}" if form else "",
         open_questions=blanks,
     )
+
+
+def _with_account(readings: Readings, mapped: Sequence[Mapped], printed: PrintedText) -> list[Candidate]:
+    """What all answers gave, with the account below the grounds where no question is known to ask for it."""
+    answered = [each for one in mapped for each in one.candidates]
+    left = [answer for answer, one in zip(readings.answers, mapped, strict=True) if one.other]
+    return answered + account_of_grounds(left, readings.ticked, answered, printed)
 
 
 def _unplaced(answers: Sequence[LabelledAnswer], mapped: Sequence[Mapped]) -> list[OtherAnswer]:
