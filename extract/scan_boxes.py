@@ -47,11 +47,14 @@ class DrawnBox:
     state: MarkState
 
 
-def find_boxes(ink: Picture, scale: float, rules: Sequence[LinePiece]) -> list[DrawnBox]:
-    """The square boxes, framed or filled, and the radio buttons. `rules` are the longer lines of the page."""
+def find_boxes(ink: Picture, scale: float, rules: Sequence[LinePiece], pen: Picture | None = None) -> list[DrawnBox]:
+    """The square boxes, framed or filled, and the radio buttons.
+
+    `rules` are the longer lines of the page, and `pen` is the ink that a coloured pen left.
+    """
     squares = [each for each in _outermost(_squares(ink, scale)) if _ruled_sides(each, rules, scale) < 2]
     squares = _not_chained(squares, scale)
-    squares += [each for each in find_touched(ink, scale, squares) if not _ruled_sides(each, rules, scale)]
+    squares += [each for each in find_touched(ink, scale, squares, pen) if not _ruled_sides(each, rules, scale)]
     found = [DrawnBox(box=each, state=_state(ink, each, _INNER)) for each in squares]
     taken = [each.box for each in found]
     found += [DrawnBox(box=each, state=MarkState.ON) for each in _filled(ink, scale, taken)]

@@ -17,6 +17,7 @@ from extract.pdf_words import Token, drawn_token
 from extract.scan_bars import without_bars
 from extract.scan_blank import is_blank
 from extract.scan_boxes import DrawnBox, find_boxes
+from extract.scan_coloured_pen import coloured_ink, coloured_rings
 from extract.scan_combs import with_combs
 from extract.scan_dots import dotted_lines
 from extract.scan_faint_rules import with_faint_rules
@@ -112,20 +113,24 @@ def _drawing(page: PagePicture) -> _Drawing:
     page = without_bars(page)
     ink = page_ink(page)
     rules = with_short_rules(printed_rules(line_pieces(ink, page.scale), ink, page.scale), ink, page.scale)
-    boxes = find_boxes(ink, page.scale, rules)
+    pen = coloured_ink(page.pixels, ink)
+    boxes = find_boxes(ink, page.scale, rules, pen)
     rules = with_faint_rules(rules, ink, page, [each.box for each in boxes])
     rest = _without(ink, _rule_mask(rules, ink))
     wiped = _box_mask(boxes, ink, page.scale)
     rest = _without(rest, wiped)
+    coloured, coloured_strokes = coloured_rings(pen, rest, page.scale)
+    rest = _without(rest, coloured_strokes)
     rings, ring_ink = find_rings(rest, page.scale)
-    rest = _without(rest, ring_ink)
+    rest, ring_ink = _without(rest, ring_ink), np.maximum(ring_ink, coloured_strokes)
     dotted = dotted_lines(rest, page.scale)
     rest, rules = _without(rest, dotted.mask), [*rules, *dotted.rules]
     strokes = cv2.dilate(cv2.bitwise_or(ring_ink, dotted.mask), np.ones((3, 3), np.uint8))
     wiped = np.asarray(cv2.bitwise_or(wiped, strokes), dtype=np.uint8)
     clean = _wiped(page, wiped) if wiped.any() else page.pixels
-    pen = Pen(rings=rings)
-    return _Drawing(rules=rules, boxes=boxes, pen=pen, letters=rest, plain=page.pixels, clean=clean)
+    return _Drawing(
+        rules=rules, boxes=boxes, pen=Pen(rings=[*coloured, *rings]), letters=rest, plain=page.pixels, clean=clean
+    )
 
 
 def _without(ink: Picture, mask: Picture) -> Picture:

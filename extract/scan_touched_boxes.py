@@ -22,14 +22,15 @@ _STEPS = (0, -1, 1)  # pixels by which sizes are tried: more would find letters
 _MOST_SIZES = 2
 
 
-def find_touched(ink: Picture, scale: float, clean: Sequence[Box]) -> list[Box]:
-    """Further boxes of the sizes of the clean ones."""
+def find_touched(ink: Picture, scale: float, clean: Sequence[Box], pen: Picture | None = None) -> list[Box]:
+    """Further boxes of the sizes of the clean ones. What is known as ink of a pen is no letter beside a box."""
+    bare = ink if pen is None else np.where(pen > 0, 0, ink).astype(np.uint8)
     thick = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), dtype=np.uint8)
     found: list[tuple[float, Box]] = []
     for side in _sizes(clean):
         for score, x, y in _frames(thick, side):
             box = Box(x, y, x + side[0], y + side[1])
-            if _has_corners(ink, box) and _stands_alone(ink, box, scale) and _is_thin(ink, box, scale):
+            if _has_corners(ink, box) and _stands_alone(bare, box, scale) and _is_thin(bare, box, scale):
                 found.append((score, box))
     kept = list(clean)
     for _, box in sorted(found, key=lambda each: -each[0]):

@@ -30,7 +30,7 @@ _TALL = frozenset("bdfhkltß0123456789()[]/")
 _USUAL = 10.0  # points, where nothing can be measured
 _PALER = 45.0  # steps of 255 by which grey print is brighter than the rest
 _GREY, _BLACK = (128, 128, 128), (0, 0, 0)
-_BETWEEN_OPTIONS = re.compile(r"(?<![Nn](?=/[Aa]))/")
+_BETWEEN_OPTIONS = re.compile(r"(?<![Nn](?=/[Aa]))(?<!\d)/(?!\d)")  # but not in a date
 _LONGEST_OPTIONS = 60  # characters
 _LEANING = frozenset("/\\AVWvwyXZxz7")  # have no upright strokes
 _UNSURE = (1.0, 0.0, 0.0, 0.9, 1.0)  # by number of letters: one or two say nothing of their stroke, three little

@@ -22,7 +22,7 @@ _LEAST_UNCHECKED = 0.55  # the same where a wrong letter gives another name or n
 _UNCHECKED = {"name", "surname", "forenames", "contact", "contact_details", "phone", "email", "postcode"}
 _KNOWN_WORDS = {"prose", "yesno", "sex", "criterion"}
 _INVALID = "nhs_number_invalid"
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|(?:19|20)\d{2}")  # a year alone is what some people know
 _LETTER = re.compile(r"[^\W\d_]")
 _PHONE_DIGITS = range(10, 14)
 _SHORT_NUMBERS = {"101", "111", "999"}
@@ -67,7 +67,7 @@ def _is_broken(reading: FieldReading, catalogue: FieldCatalogue) -> bool:
     if definition is None or value in (UNKNOWN, NOT_APPLICABLE):
         return False
     if definition.type == "date":
-        return not _ISO_DATE.fullmatch(value) and not _LETTER.search(value)
+        return not _DATE.fullmatch(value) and not _LETTER.search(value)
     if definition.type == "phone":
         return not _LETTER.search(value) and not all(_is_whole_number(each) for each in value.split(" / "))
     if definition.type == "postcode":

@@ -3,6 +3,7 @@
 import pytest
 
 from extract.scan_ocr import _cleaned
+from extract.scan_words import _BETWEEN_OPTIONS
 
 
 @pytest.mark.parametrize(
@@ -18,3 +19,9 @@ def test_a_zero_before_letters_and_an_l_behind_capitals(read: str, meant: str) -
 )
 def test_numbers_addresses_and_names_stay_as_they_are(text: str) -> None:
     assert _cleaned(text) == text
+
+
+def test_alternatives_come_apart_at_their_strokes_and_dates_stay_whole() -> None:
+    assert _BETWEEN_OPTIONS.split("YES/NO/N/K") == ["YES", "NO", "N", "K"]
+    assert _BETWEEN_OPTIONS.split("16/04/2026") == ["16/04/2026"]
+    assert _BETWEEN_OPTIONS.split("Yes/N/A") == ["Yes", "N/A"]
