@@ -25,7 +25,7 @@ _CHILD_NAME = (
 )
 _NAMED_BORN = re.compile(
     rf"(?P<name>{_CHILD_NAME})\s*[,(\s–-]*(?:(?:who (?:is|was)|(?:he|she|they) (?:is|are|was|were)|is|was"
-    rf"|aged?)\s+)?(?:aged?\s+)?(?:\d{{1,2}},?\s*)?[(]?\s*(?i:{BORN})\s*[:–-]?\s*"
+    rf"|aged?|whose)\s+)?(?:aged?\s+)?(?:\d{{1,2}},?\s*)?[(]?\s*(?i:{BORN})(?:\s+is)?\s*[:–-]?\s*"
 )
 _SAID_NAME = re.compile(
     rf"\b(?:(?:child|pupil|student|patient|girl|boy|baby|name|case|concern|circumstances|death|care|respect"
@@ -38,11 +38,14 @@ _PLAIN_BORN = re.compile(
     r"(?!(?:called|named|an?|the|his|her|their|my|our|one|this|that)\b)"
     r"(?P<name>[a-z][a-z'’-]+(?:\s+[a-z][a-z'’-]+){1,2}),?\s+(?:d\.?o\.?b\.?|date of birth|born)\b[:\s]*"
 )  # typed without capitals
+_WRITERS = re.compile(r"\b[Mm]y (?:full )?$")  # `My name is …`
 _AGED = re.compile(r"^[^.;]{0,60}?\b(?i:" + BORN + r")\s*[:–-]?\s*")
 _KIN_BEFORE = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s+(?:\w+\s+)?(?:{KIN})(?:\s+is|,)?\s*[(]?$")
 _SIBLING_GLUE = re.compile(
-    r"[\s),;&]*(?:and\s+)?(?:(?:his|her|their)\s+(?:\w+\s+)?(?:brother|sister|sibling|twin)s?,?\s+)?$"
+    r"(?:[\s,;(]*NHS(?:\s+(?:no\.?|number))?\s*:?\s*\d[\d ]{8,11}\d)?[\s),;&]*(?:and\s+)?"
+    r"(?:(?:his|her|their)\s+(?:\w+\s+)?(?P<kin>brother|sister|sibling|twin)s?,?\s+)?$"
 )
+_SEX_OF = {"brother": "male", "sister": "female"}
 _TWINS = re.compile(
     rf"(?<!\bhis )(?<!\bher )(?<!their )\b(?:twins|twin (?:boys|girls|brothers|sisters)|triplets|siblings|brothers"
     rf"|sisters"
@@ -53,8 +56,8 @@ _BORN_TOGETHER = re.compile(
     rf"\s*[,.(]?\s*(?:(?:who|[Tt]hey|both) )?(?:(?:are|were|was) )?(?:both )?(?i:{BORN})\s*[:–-]?\s*"
 )
 _SEVERAL = re.compile(
-    r"\b(?:two|three|four|both|these|following|our) (?:\w+ ){0,2}(?:children|pupils|students|siblings|brothers"
-    r"|sisters|twins|boys|girls)\b",
+    r"\b(?:two|three|four|both|these|following|our) (?:\w+ ){0,3}(?:children|pupils|students|patients|siblings|brothers"
+    r"|sisters|twins|boys|girls)\b|\b(?:a|the|this) (?:brother and (?:a )?sister|sister and (?:a )?brother)\b",
     re.I,
 )
 _NO_CHILD = re.compile(
@@ -85,6 +88,7 @@ class Named:
     name: str
     born: str
     line: Paragraph
+    sex: str = ""  # as `his sister` says it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,14 +157,16 @@ def _with_birth_dates(text: str, line: Paragraph, *, several: bool) -> Iterator[
     end = 0
     for match in _NAMED_BORN.finditer(text):
         name, days = _child(match["name"]), find_dates(text[match.end() :][:30])
-        joined = bool(end) and more and bool(_SIBLING_GLUE.fullmatch(text[end : match.start("name")]))
+        glue = _SIBLING_GLUE.fullmatch(text[end : match.start("name")]) if end and more else None
+        joined = glue is not None
         if not name or (not joined and _KIN_BEFORE.search(text[: match.start("name")])):
             continue
         if end and not joined:
             return
         near = days and days[0][1] <= 3
         end = match.end() + (days[0][2] if near else 0)
-        yield Named(name=name, born=days[0][0].isoformat() if near else "", line=line)
+        sex = _SEX_OF.get(glue["kin"] or "", "") if glue else ""
+        yield Named(name=name, born=days[0][0].isoformat() if near else "", line=line, sex=sex)
 
 
 def _together(text: str, line: Paragraph) -> Iterator[Named]:
@@ -181,7 +187,7 @@ def _alone(text: str, line: Paragraph, *, is_subject: bool) -> Named | None:
     """A name in the subject, or behind `the child is`; its birth date may stand in the same sentence."""
     plain = _NICKNAME.sub(" ", text)
     lead = tidy(re.split(r"[,(;–.]|\s-\s|\bdob\b|\bD\.?O\.?B\b|\bborn\b|\d", plain, maxsplit=1)[0])
-    match = _SAID_NAME.search(text)
+    match = next((each for each in _SAID_NAME.finditer(text) if not _WRITERS.search(text[: each.start()])), None)
     if is_subject and _NAME_ALONE.fullmatch(lead) and _child(lead):
         return Named(name=lead, born=_born_behind(plain[len(lead) :]), line=line)
     name = _child(match["name"]) if match else ""

@@ -61,21 +61,22 @@ def find_letter(paragraphs: Sequence[Paragraph], printed: PrintedText, *, is_mai
     """The parts of a letter; None for a document without a greeting or memo's head near its top. A mail needs none."""
     lines = [line for each in paragraphs for line in _lines(each) if not _says_nothing(line.text)]
     greeting = next((i for i, each in enumerate(lines[:20]) if _GREETING.match(each.text)), None)
-    greeting = _memo_head(lines) if greeting is None else greeting
+    memo = _memo_head(lines) if greeting is None else None
+    greeting = memo if greeting is None else greeting
     greeting = -1 if greeting is None and is_mail else greeting
     if greeting is None or not lines:
         return None
     lines = list(_with_closing_apart(lines, greeting))
     end = _end(lines, greeting, printed)
     signed = end if end < len(lines) and _names_writer(lines, end, greeting) else end + 1
-    if greeting >= 0 and len(lines[greeting].text.split()) > LONGEST_GREETING:
+    if greeting >= 0 and memo is None and len(lines[greeting].text.split()) > LONGEST_GREETING:
         greeting -= 1  # `hi its Dave from the council can you look at a case`
     above = _above(lines, greeting)
     subject = [i for i in range(greeting + 1, min(end, greeting + 4)) if SUBJECT.match(lines[i].text)] or above
     told = {i for i in subject if re.search(r"[a-z\d]\.\s+[A-Z]", lines[i].text)}  # `Child: Leo. He was born …`
     body = [lines[i] for i in range(greeting + 1, end) if i not in subject or i in told]
     return Letter(
-        head=tuple(lines[i] for i in range(max(greeting, 0)) if i not in subject),
+        head=tuple(lines[i] for i in range(max(greeting + (memo is not None), 0)) if i not in subject),
         subject=tuple(lines[i] for i in subject),
         body=tuple(body),
         signature=tuple(lines[signed : signed + 10]),

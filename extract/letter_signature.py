@@ -70,6 +70,8 @@ _NO_BODY = re.compile(
     re.I,
 )
 _ON_BEHALF = re.compile(r"^(?:for and )?on behalf of\s+(?:the\s+)?(?=[A-Z])", re.I)
+_RANK = re.compile(r"(?:D[CSI]|P[CS]|DCI|Det\.? (?:Sgt|Con|Insp))\s+\d{1,5}")  # `DS 2204` below a name
+_MOTTO = re.compile(r"\s+[-–—|]\s+.*$")
 _FOR = re.compile(r"^p\.?p\.?\s+(?=[A-Z])")  # signed for somebody
 LONGEST_ORGANISATION = 8  # words
 LONGEST_NAME, LONGEST_BODY = 60, 90  # characters of a name's line and of an agency's
@@ -120,7 +122,7 @@ def _own_lines(signature: Sequence[Paragraph]) -> Iterator[Paragraph]:
 def _signature(lines: Sequence[Paragraph], *, headed: bool) -> Iterator[Signed]:
     yield from _contact_data(lines)
     rest = [(words, line) for line in lines for words in _plain_parts(line.text)]
-    if len(rest) > 1 and len(rest[0][0].split()) == 1 and rest[0][0].casefold() in rest[1][0].casefold().split():
+    if len(rest) > 1 and _is_signed_again(rest[0][0], rest[1][0]):
         rest.pop(0)  # `Oonagh` above `Oonagh Fairbrother RMN`
     if not rest or len(rest[0][0]) > LONGEST_NAME:
         return
@@ -134,6 +136,12 @@ def _signature(lines: Sequence[Paragraph], *, headed: bool) -> Iterator[Signed]:
     for path, said in zip(("referrer.role", "referrer.agency"), _role_and_agency(others, headed=headed), strict=True):
         if said:
             yield Signed(path=path, value=said[0], line=said[1])
+
+
+def _is_signed_again(first: str, second: str) -> bool:
+    """Whether the line below a name gives the same name more fully: `Jo Field` over `Dr Jo Field`."""
+    words, more = first.casefold().split(), second.casefold().replace(",", " ").split()
+    return set(words) < set(more) and (len(words) == 1 or len(more) <= len(words) + 1)
 
 
 def _contact_data(lines: Sequence[Paragraph]) -> Iterator[Signed]:
@@ -160,7 +168,8 @@ def _role_and_agency(
     lines: Sequence[tuple[str, Paragraph]], *, headed: bool
 ) -> tuple[tuple[str, Paragraph] | None, ...]:
     """The lines below a name that say what its bearer is and for whom; `Head of Early Years, Council` says both."""
-    role = next((each for each in lines if ROLE.search(each[0]) and len(each[0]) <= LONGEST_BODY), None)
+    posts = (each for each in lines if ROLE.search(each[0]) or _RANK.fullmatch(each[0]))
+    role = next((each for each in posts if len(each[0]) <= LONGEST_BODY), None)
     plain = [each for each in lines if each is not role and len(each[0]) <= LONGEST_BODY]
     if role:
         post, _, body = role[0].rpartition(",")
@@ -174,7 +183,13 @@ def _role_and_agency(
         post, _, body = role[0].rpartition(",")
         if post and not ROLE.search(body):
             return (post.strip(), role[1]), (body.strip(), role[1])
-    return role, agency
+    return role, (_without_motto(agency[0]), agency[1]) if agency else None
+
+
+def _without_motto(agency: str) -> str:
+    """`Fold Primary School - Growing Together` without what stands behind the name."""
+    name = _MOTTO.sub("", agency)
+    return name if name != agency and is_organisation(name) and not _DEPARTMENT.search(agency[len(name) :]) else agency
 
 
 def _below_name(name: Paragraph, head: Sequence[Paragraph]) -> Iterator[Signed]:

@@ -11,7 +11,7 @@ from datetime import date
 from extract.candidates import Candidate
 from extract.dates import find_dates
 from extract.document import Paragraph
-from extract.letter_child import Named, children_named, is_heading_line, subject_facts
+from extract.letter_child import Named, OfChild, children_named, is_heading_line, subject_facts
 from extract.letter_parts import Letter
 from extract.letter_sentences import sentence_facts
 from extract.letter_signature import writer_facts
@@ -22,6 +22,7 @@ from extract.told.said import FULL_NAME, Said, sentences
 from extract.values import find_emails, find_phones, tidy
 
 TRUST = 0.6
+_OF_ONE = ("children[].nhs_number", "children[].local_reference")  # what no two children share
 _OF_A_DAY = (
     "incident.date", "incident.time", "incident.location", "incident.date_known", "children[].date_of_death",
     "notifications.sin_date", "representative.approval_date",
@@ -51,7 +52,7 @@ def read_letter(letter: Letter, sent: date | None = None) -> list[Candidate]:
     """Candidates of a letter; few and careful. `sent`: when its mail was, for days that are told without a year."""
     children = children_named(letter.subject, letter.body)
     dated = list(_date(letter))
-    found = [*_children(children), *_about_child(letter), *dated]
+    found = [*_children(children), *_about_child(letter, children), *dated]
     told_on = date.fromisoformat(dated[0].value) if dated else sent
     found.extend(_candidate(each.path, each.value, each.line) for each in writer_facts(letter.signature, letter.head))
     found.extend(_sentences(letter, children, found, told_on))
@@ -71,11 +72,22 @@ def _children(children: Sequence[Named]) -> Iterator[Candidate]:
         yield replace(_candidate("children[].full_name", child.name, child.line), instance=instance)
         if child.born:
             yield replace(_candidate("children[].dob", child.born, child.line), instance=instance)
+        if child.sex:
+            yield replace(_candidate("children[].sex", child.sex, child.line), instance=instance)
 
 
-def _about_child(letter: Letter) -> Iterator[Candidate]:
+def _named_before(fact: OfChild, children: Sequence[Named]) -> str:
+    """The one of several children whose name stands last in front of a number; empty for one child."""
+    text = re.sub(r"(?<=\d)[\s-](?=\d)", "", fact.line.text)
+    at = text.find(fact.value)
+    found = [(text.rfind(each.name, 0, at), each.name) for each in children if len(children) > 1 and at > 0]
+    return max(found)[1] if found and max(found)[0] >= 0 else ""
+
+
+def _about_child(letter: Letter, children: Sequence[Named]) -> Iterator[Candidate]:
     for each in subject_facts(letter.subject, letter.body):
-        yield _candidate(each.path, each.value, each.line)
+        named = _named_before(each, children) if each.path in _OF_ONE else ""
+        yield replace(_candidate(each.path, each.value, each.line), named=named)
 
 
 def _date(letter: Letter) -> Iterator[Candidate]:
@@ -97,7 +109,7 @@ def _sentences(
     found: list[Candidate] = []
     taken: set[tuple[str, str, str]] = set()
     for said, line, sentence in told:
-        named = _whose(said, sentence, children)
+        named = _whose(said, sentence, children, line)
         key = (said.path, said.entry, named)
         if said.path in paths or key in taken or _is_of_others(said, sentence, children, relatives):
             continue
@@ -122,12 +134,15 @@ def _said(line: Paragraph, told_on: date | None) -> Iterator[tuple[Said, str]]:
                     yield said, sentence
 
 
-def _whose(said: Said, sentence: str, children: Sequence[Named]) -> str:
+def _whose(said: Said, sentence: str, children: Sequence[Named], line: Paragraph) -> str:
     """The one of several children whom a sentence names; empty where it speaks of all."""
     if len(children) < 2 or not said.path.startswith("children[]"):
         return ""
+    if said.path in _OF_ONE:
+        return _named_before(OfChild(path=said.path, value=said.value, line=line), children)
     named = [each.name for each in children if re.search(rf"\b{re.escape(each.name.split()[0])}\b", sentence)]
-    return named[0] if len(named) == 1 and not _EVERY_CHILD.search(sentence) else ""
+    before = sentence.partition(said.value)[0] if said.value in sentence else sentence
+    return named[0] if len(named) == 1 and not _EVERY_CHILD.search(before) else ""
 
 
 def _is_of_others(said: Said, sentence: str, children: Sequence[Named], relatives: Sequence[str]) -> bool:

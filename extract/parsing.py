@@ -164,6 +164,8 @@ def _plain(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list
     text = without_other(text) if field.type == "agency" or field.path == "agencies[].agency" else text
     if is_blank(text):
         return []
+    if field.path == "children[].school" and find_emails(text):
+        return []  # `School: Mrs Orme, head@…` among contacts names whom to ask
     if field.type == "relationship" and has_kinship(text):
         return [Value(path=field.path, value=tidy(text), fit=1.0)]
     long = len(text) > 250 and field.type != "text"
@@ -172,8 +174,8 @@ def _plain(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list
 
 def _prose(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     del catalogue
-    if text.lstrip().startswith("/"):
-        return []  # the rest of a printed `applies / does not apply`
+    if text.lstrip().startswith("/") or tidy(text).casefold().strip(" .") in _YES_OR_NO:
+        return []  # the rest of a printed `applies / does not apply`, or the answer to another kind of question
     tidied = "\n".join(tidy(line) for line in text.splitlines() if not is_blank(line))
     lines = tidied.splitlines()
     reached = sum(bool(find_phones(line) or find_emails(line)) for line in lines)

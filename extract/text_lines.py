@@ -22,6 +22,7 @@ _ASKS = re.compile(
 _BULLET = re.compile(r"\s*([-*•▪◦‣·–]|\(?[0-9a-z]{1,2}[.)])\s+")
 _QUESTION = re.compile(r"\s*[A-Z][^.!?]{3,120}\?\s*$")  # a whole question on a line of its own
 _NARROWEST, _WIDEST = 60, 100  # widths at which mail programs wrap
+_BROKEN = 50  # characters from which a line breaks off rather than ends
 _RAGGED, _ENOUGH_FULL = 8, 4  # characters by which full lines differ, and how many of them show a width
 
 
@@ -124,10 +125,18 @@ def _is_continuation(above: str, line: str, width: int) -> bool:
     if ASKED in (above[:1], line[:1]):
         return False
     begins = _LABEL.match(line.strip()) or _ASKS.match(line.strip()) or _BULLET.match(line)
-    if not above.strip() or not words or begins or len(above) > width:
+    if not above.strip() or not words or begins:
         return False
+    if len(above) > width:
+        return len(above) <= _WIDEST and _breaks_off(above.strip(), words[0])
     if above.rstrip().endswith("?") and not line.strip()[:1].islower():
         return False  # the answer to a question that fills its line
     if above.rstrip().endswith((".", "!")) and _QUESTION.match(line):
         return False
-    return len(above) + 1 + len(words[0]) > width
+    return len(above) + 1 + len(words[0]) > width or _breaks_off(above.strip(), words[0])
+
+
+def _breaks_off(above: str, word: str) -> bool:
+    """Whether a long line cannot be the end of its sentence, as where somebody broke lines by hand."""
+    ended = above.endswith((".", "!", "?", ":", ";")) or len(above) < _BROKEN
+    return not ended and (word[:1].islower() or above.endswith((",", " a", " the", " her", " his", " their", " of")))

@@ -30,12 +30,12 @@ def leaves(message: SourceMessage) -> list[tuple[str, InputFile]]:
 
 
 def _envelope(message: SourceMessage) -> Envelope | None:
-    """From whom and when; nothing of a mail that is passed on, whose sender did not write what stands in it."""
-    if _FORWARD.match(message.untrusted_subject) or message.sender is None:
+    """From whom (where certain) and when; nothing of a mail that is passed on, whose sender wrote none of it."""
+    if _FORWARD.match(message.untrusted_subject):
         return None
     return Envelope(
-        sender_name=message.sender.display_name,
-        sender_address=message.sender.mailbox,
+        sender_name=message.sender.display_name if message.sender else "",
+        sender_address=message.sender.mailbox if message.sender else "",
         sent=message.sent_at.date() if message.sent_at else None,
     )
 

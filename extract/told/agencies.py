@@ -3,23 +3,26 @@
 import re
 from collections.abc import Iterator
 
+from extract.people import names_body
 from extract.told.said import FULL_NAME, Said, whole_person
 from extract.values import find_emails, find_phones, tidy, without_contact_data
 
 _ROLE = (
     r"(?i:(?:(?:allocated|named|lead|independent|key|family|school|community|special|specialist|youth|support"
     r"|early help|social|diabetes"
-    r"|domestic abuse|exploitation|probation|police|health|mental health|substance misuse|housing|tenancy"
+    r"|domestic abuse|exploitation|probation|police|health|mental health|substance misuse|housing|tenancy|registered"
+    r"|residential|placement|reviewing|family liaison|liaison|pastoral"
     r"|safeguarding|team|senior|deputy|assistant|duty|service|area|locality|clinical|specialist|practice|link)[\s-]+)*"
     r"(?:worker|visitor|nurse|officer|advocate|practitioner|midwife|manager|consultant|paediatrician|psychiatrist"
     r"|psychologist"
     r"|counsellor|therapist|teacher|tutor|mentor|guardian|coordinator|co-ordinator|advis[eo]r|keyworker|lead|IDVA"
-    r"|caseworker|head ?teacher|headmaster|headmistress|head(?= of\b|,)|principal|matron|registrar|director|SPOC"
+    r"|caseworker|head ?teacher|headmaster|headmistress|head of (?:year|house|sixth form)|head(?= of\b|,)"
+    r"|principal|matron|registrar|director|SPOC"
     r"|single point of contact|contact(?= (?:at|in|from|for|with)\b)"
     r"|SENCO|sergeant|inspector|constable|solicitor|reviewing officer))"
 )
 _CAPITAL = r"[A-ZÀ-Þ\d][\w'’À-ÿ&-]*"
-_BODY_NAME = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|the|and|for|&))*"
+_BODY_NAME = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|the|and|for|in(?= [A-Z])|&))*"
 _IS = re.compile(
     rf"(?<!\b[Mm]y )(?<!\b[Oo]ur )(?<!\b[Gg]eneral )\b(?P<role>{_ROLE})(?:\s+(?:at|from|for|in"
     rf"|with)\s+(?:the\s+)?(?P<at>{_BODY_NAME}))?"
@@ -33,13 +36,22 @@ _BODY = re.compile(
     r"\b(?:Services?|Council|Trust|School|Academy|College|Nursery|Police|Constabulary|NHS|Hospital|Surgery"
     r"|Practice|Team|Charity"
     r"|Authority|Partnership|Centre|Unit|University|Society|Care|Help|CAMHS|Probation|Housing|Health|Aid|Refuge"
-    r"|Hub|Foundation|Project|House|Justice)\b"
+    r"|Hub|Foundation|Project|House|Justice|Infirmary|Clinic|Ward|ICB|Primary|Infants?|Juniors?)\b"
 )
 _WHERE = re.compile(rf"(?P<body>{_BODY_NAME}),?\s+(?:where|whose)\s+(?:(?:the|his|her|their)\s+)?$")
 _COMMON = re.compile(
     r"(?:class |form |head )?(?:teacher|tutor|consultant|nurse|lead|manager|officer|mentor|solicitor)", re.I
 )
 _BRACKETS = re.compile(rf"(?P<body>{_BODY_NAME})\s*\((?P<inside>[^()]{{5,160}})\)")
+_ASK = re.compile(
+    r"\b(?:[Pp]lease (?:contact|speak to|ring|ask)|(?:speak|talk) to|(?:people|those"
+    r"|professionals) who (?:know|work)\w*|best placed"
+    r"|contacts? (?:is|are))\b"
+)
+_SOMEBODY_AT = re.compile(
+    rf"(?P<name>{FULL_NAME})(?:,\s+[^,;()]{{3,40}},?)?\s+(?:at|of|from)\s+(?:the\s+)?(?P<body>{_BODY_NAME})"
+)
+_LISTED = re.compile(rf"(?P<body>[A-Z][\w'’ &-]{{2,40}}):\s+(?P<name>{FULL_NAME})")
 _OFFICER = re.compile(r"(?:PC|DC|DS|DI|PS|DCI|Sgt|Detective)\b")
 _LEAD = re.compile(r"^.*?(?:\bare\b|\bis\b|\binclude[sd]?\b|\binvolved\b(?!\s+(?:is|are|include))|:)\s*", re.S)
 
@@ -57,11 +69,21 @@ def agency_facts(sentence: str) -> Iterator[Said]:
         body = match["at"] or _body(behind) or (_last_body(where["body"]) if where else "")
         if not body and not _reached(behind) and _COMMON.fullmatch(match["role"]):
             continue  # `his teacher, Miss Akhtar` is somebody of the account
-        yield from _facts(name, body or _post(match["role"]), _reached(behind))
-    for name, body, reached in (*_in_brackets(sentence), *_by_contact(sentence)):
+        officer = "Police" if _OFFICER.match(name) else ""
+        yield from _facts(name, body or officer or _post(match["role"]), _reached(behind))
+    for name, body, reached in (*_in_brackets(sentence), *_by_contact(sentence), *_to_ask(sentence)):
         if name not in named:
             named.add(name)
             yield from _facts(name, body, reached)
+
+
+def _to_ask(sentence: str) -> Iterator[tuple[str, str, str]]:
+    """`please contact … or Miss L Carne at Beck Hall School`, also where no number is given."""
+    asks = _ASK.search(sentence)
+    for match in _SOMEBODY_AT.finditer(sentence, asks.end()) if asks else ():
+        name = whole_person(match["name"])
+        if name and _BODY.search(match["body"]):
+            yield name, match["body"], _reached(sentence[match.end() :].partition(";")[0])
 
 
 def _in_brackets(sentence: str) -> Iterator[tuple[str, str, str]]:
@@ -112,10 +134,14 @@ def _by_contact(sentence: str) -> Iterator[tuple[str, str, str]]:
         if start < at:
             continue
         item, at = sentence[at:start], start + len(each)
-        yield from _item(_LEAD.sub("", item, count=1) if ":" in item or " are " in item else item, each)
+        led = (":" in item or " are " in item) and not _is_listed(item)
+        yield from _item(_LEAD.sub("", item, count=1) if led else item, each)
 
 
 def _item(item: str, reached: str) -> Iterator[tuple[str, str, str]]:
+    if (listed := _LISTED.match(item)) and (worker := whole_person(listed["name"])) and _is_service(listed["body"]):
+        yield worker, listed["body"], reached
+        return
     words = tidy(without_contact_data(item)).strip(" ,;()-–:")
     words = re.sub(r"^(?:and|or)\s+", "", words)
     for match in re.finditer(FULL_NAME, words):
@@ -123,10 +149,26 @@ def _item(item: str, reached: str) -> Iterator[tuple[str, str, str]]:
         behind = words[match.end() :]
         post = _POST_BEHIND.match(behind)
         body = _body(behind[post.end() :] if post else behind) or (_body("," + behind[post.end() :]) if post else "")
+        if not body and post and post[0].split()[-1] in ("of", "from", "at", "with"):
+            named = re.match(rf"\s*(?:the\s+)?(?P<body>{_BODY_NAME})", behind[post.end() :])
+            body = named["body"] if named else ""
         officer = "Police" if _OFFICER.match(name) else ""
         if name and (body or post or officer):
             yield name, body or (_post(post["post"]) if post else officer), reached
             return
+
+
+def _is_listed(item: str) -> bool:
+    """`School: Mrs Orme, head teacher, …`."""
+    found = _LISTED.match(item)
+    return found is not None and _is_service(found["body"])
+
+
+def _is_service(words: str) -> bool:
+    """`School`, `Early Help`; not `People who can help`."""
+    return names_body(words) and not re.search(
+        r"\b(?:who|can|people|those|contacts?|please|are|is|other|others)\b", words, re.I
+    )
 
 
 def _post(role: str) -> str:

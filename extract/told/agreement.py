@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extract.dates import find_dates
+from extract.letter_signature import is_organisation
 from extract.told.said import FULL_NAME, Said, whole_person
 from extract.values import find_emails, find_phones, parse_yes_no, tidy
 
@@ -12,8 +13,9 @@ _SPOKEN = re.compile(
     rf"\b(?:[Dd]iscussed|[Ss]hared|[Rr]aised|[Tt]alked|[Ss]poken|[Ss]poke|[Cc]onsulted|[Rr]an"
     rf"|[Rr]un)\b(?:\s+(?:{_ABOUT}|over"
     rf"|about|through|with|to|in full|fully|carefully|on \d[^,.]{{3,20}})){{0,6}}\s+"
-    r"(?:with|to|past|by)\s+|\bconsulted\s+|\b(?:support|agreement|approval|backing|permission) of\s+|\b(?:agreed"
-    r"|approved|supported|endorsed|signed off|authorised) by\s+"
+    rf"(?:with|to|past|by)\s+|\b(?:gone|been|went|going) (?:over|through) {_ABOUT} with\s+|\bconsulted\s+"
+    rf"|\b(?:support|agreement|approval|backing|permission) of\s+|\b(?:[Aa]greed"
+    r"|[Aa]pproved|[Ss]upported|[Ee]ndorsed|[Ss]igned off|[Aa]uthorised) by\s+"
 )
 _WITH_POST = re.compile(rf"(?:[Oo]ur|[Mm]y|[Tt]he)\s+(?P<post>[^,.;()]{{3,60}}?),?\s+(?P<name>{FULL_NAME})")
 _NAMED = re.compile(
@@ -54,7 +56,11 @@ AGREES = re.compile(
 )
 _UNSURE = re.compile(r"\b(?:whether|if|not|never|will|would|yet|unless|until)\b|n['’]t\b", re.I)
 _UP_TO_DAY = re.compile(r"[^.;\d]{0,110}$")
-_DISCUSSED = re.compile(r"\b(?:discussed|talked|spoken|spoke|shared|raised|consulted|(?:ran|run) (?:it|this))\b", re.I)
+_DISCUSSED = re.compile(
+    r"\b(?:discussed|talked|spoken|spoke|shared|raised|consulted|(?:ran|run) (?:it|this)|(?:gone|been"
+    r"|went) (?:over|through))\b",
+    re.I,
+)
 _RANK = (
     r"(?:(?:Detective|Det\.?)\s+)?(?:(?:Chief|Ch\.?)\s+)?(?:Superintendent|Supt\.?|Inspector|Insp\.?|Sergeant|Constable"
     r"|Commander)"
@@ -75,10 +81,14 @@ _NOT_DISCUSSED = re.compile(
     r"|designated)\b",
     re.I,
 )
+_CAN_REACH = re.compile(r"\bcan be (?:reached|contacted)\b")
+_POST_FOR = re.compile(r"(?P<post>.+?)\s+(?:for|at|with)\s+(?:the\s+)?(?P<body>[A-Z]\S*\s.+)")
+_OUR_NAMED = re.compile(rf"^(?:[Oo]ur|[Mm]y)\s+(?P<post>[^,.;()]{{3,60}}?),\s+(?P<name>{FULL_NAME}),")
 _BOTH_ASKED = re.compile(r"\bdiscussed\b.*\b(?:approved|agreed|supported)\b", re.I)
 _STATED = re.compile(
     r"\b(discussed|approved|agreed|supported)\b\W{0,3}(?:with \w+\W{1,3})?(y|yes|n|no|not yet|n/?k|n/?a)\b", re.I
 )
+_NAMED_AGAIN = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Miss|Prof|Rev|Cllr)\.? [A-Z][\w'’-]+\b")
 _PERSONAL = re.compile(r"^(?:He|She|They)\b")
 _POST_WORD = re.compile(
     r"\b(?:lead|manager|head|director|nurse|doctor|gp|officer|superintendent|inspector|chief|principal|teacher"
@@ -93,7 +103,10 @@ def agreement_facts(sentence: str, following: str = "", *, asked: bool = False) 
 
     `asked`: the sentence answers the question with whom the referral was talked over, so that it need not say so.
     """
-    found = _subject(sentence) or _consulted(sentence, asked=asked)
+    answered = bool(_PERSONAL.match(following) and AGREES.search(following))
+    found = (
+        _subject(sentence) or _consulted(sentence, asked=asked or answered) or _named_then_agreeing(sentence, following)
+    )
     if found is None:
         if not_discussed(sentence):
             yield Said(path="representative.discussed", value="no")
@@ -102,18 +115,38 @@ def agreement_facts(sentence: str, following: str = "", *, asked: bool = False) 
     yield Said(path="representative.name", value=name)
     behind, *more = [tidy(each) for each in re.split(r",\s+", bracket)]
     post = _own_post(behind if _POST_WORD.search(behind) else _OUR.sub("", post)) or _rank(sentence, name)
+    post, body = _post_and_body(post)
     if post and not _PANEL.search(post) and not find_emails(post):
         yield Said(path="representative.role", value=post)
+    if body:
+        yield Said(path="representative.agency", value=body)
     bodies = [each for each in more if not find_emails(each) and not find_phones(each)]
     yield from (Said(path="representative.agency", value=each) for each in bodies[:1])
-    if not bodies and (speaks := _SPEAKS_FOR.search(sentence[at:])):
+    if not bodies and not body and (speaks := _SPEAKS_FOR.search(sentence[at:])):
         yield Said(path="representative.agency", value=speaks["body"].strip())
-    reached = f"{sentence} {following}" if _REACHED.match(following) else sentence
+    near = _REACHED.match(following) or (_PERSONAL.match(following) and _CAN_REACH.search(following))
+    reached = f"{sentence} {following}" if near else sentence
     yield from (Said(path="representative.email", value=each) for each in find_emails(reached)[:1])
     yield from (Said(path="representative.phone", value=each) for each in find_phones(reached)[:1])
     if _DISCUSSED.search(sentence) or _WITH_HIM.search(following):
         yield Said(path="representative.discussed", value="yes")
     yield from _agreed(sentence[at:] if AGREES.search(sentence[at:]) else sentence, following)
+
+
+def _post_and_body(post: str) -> tuple[str, str]:
+    """`Named GP for Alderby ICB` in two; a post without an organisation behind it as it is."""
+    found = _POST_FOR.fullmatch(post)
+    return (found["post"], found["body"]) if found and is_organisation(found["body"]) else (post, "")
+
+
+def _named_then_agreeing(sentence: str, following: str) -> tuple[str, str, str, int] | None:
+    """`Our chair of governors, Dr Al Pell, is aware. Dr Pell has given his agreement.`"""
+    match = _OUR_NAMED.match(sentence)
+    name = whole_person(match["name"]) if match else ""
+    if match is None or not name or not _POST_WORD.search(match["post"]) or not AGREES.search(following):
+        return None
+    again = re.match(rf"(?:He|She)\b|(?:[\w.]+\s+){{0,2}}{re.escape(name.split()[-1])}\b", following)
+    return (name, match["post"].strip(), "", match.end()) if again else None
 
 
 def _own_post(post: str) -> str:
@@ -186,7 +219,7 @@ def _bracket(behind: str) -> str:
 def _agreed(sentence: str, following: str) -> Iterator[Said]:
     """Agreement and its day, where nothing says `not`, `if` or `will`."""
     spoken_of = _PERSONAL.match(following) or _WITH_HIM.search(following)
-    text = sentence if AGREES.search(sentence) else following if spoken_of else ""
+    text = sentence if AGREES.search(sentence) else following if spoken_of or _NAMED_AGAIN.match(following) else ""
     agreed = AGREES.search(text)
     if agreed is None or _UNSURE.search(text[: agreed.end()]):
         return

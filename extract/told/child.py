@@ -38,9 +38,12 @@ _PUPIL = re.compile(rf"\b(?:pupil|student)\s+(?:of|at)\s+(?:the\s+)?{_SCHOOL_NAM
 _ATTENDS = re.compile(
     r"\b(?:[Aa]ttends?|[Gg]oes to|go to|comes to|on roll at|enrolled at|educated at|in (?:Year|Reception|Y)\s*\d{0,2}"
     r" (?:at|of)"
-    rf"|(?:is|are|was|['’]s) (?:currently )?at|stud(?:ies|ying) at|school is|nursery is|place at)\s+(?:(?:the|our"
-    rf"|a|my)\s+)?"
+    rf"|(?:is|are|was|['’]s) (?:currently )?at|stud(?:ies|ying) at|school is|nursery is|place at"
+    rf"|['’]s? (?:school|nursery|college|pre-?school),)\s+(?:(?:the|our|a|my)\s+)?"
     rf"(?:(?:local )?(?:school|nursery|pre-?school)[:,]?\s+)?{_SCHOOL_NAME}"
+)
+_WHICH_ATTENDS = re.compile(
+    rf"\b(?:at|from|of)\s+{_SCHOOL_NAME},\s+(?:which|where)\s+(?:he|she|they)\s+(?:attends?|goes?|go|is a|are)\b"
 )
 PRACTICE = r"(?:Surgery|Practice|Medical (?:Practice|Centre)|Health Centre|Health Clinic|Doctors)"
 _DOCTOR = rf"Dr\.?\s+{WORD}(?:\s+{WORD})?"
@@ -55,6 +58,7 @@ _GP = re.compile(
     r"|was)(?: at| with)?|,|\s*:)"
     rf"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ff]amily)\s+GP,?|\bunder the care of)\s+(?:the\s+)?{_GP_NAME}"
 )
+_LEADS = re.compile(r"\b(?:[Nn]amed|[Ss]afeguarding|[Ll]ead|[Dd]esignated|[Oo]ur|[Mm]y)\s+$")  # a GP of the writer's
 LANGUAGES = (
     r"(?:English|Welsh|Polish|Romanian|Urdu|Punjabi|Bengali|Sylheti|Gujarati|Hindi|Tamil|Arabic|Somali|Kurdish"
     r"|Sorani|Farsi"
@@ -144,11 +148,12 @@ def _home(sentence: str) -> Iterator[Said]:
 def _school_and_doctor(sentence: str) -> Iterator[Said]:
     school = _PUPIL.search(sentence)
     found = next((each for each in _ATTENDS.finditer(sentence) if re.search(EDUCATION, each["school"])), None)
-    match = school or found
+    match = school or found or _WHICH_ATTENDS.search(sentence)
     if match and not _NOT_SO.search(sentence[max(0, match.start() - 25) : match.start()]):
         name = re.sub(r"\s+(?:of|the|and|for|&)$", "", match["school"])
         yield Said(path="children[].school", value=name.rstrip(" ."))
-    if doctor := _GP.search(sentence):
+    doctor = next((each for each in _GP.finditer(sentence) if not _LEADS.search(sentence[: each.start()])), None)
+    if doctor:
         yield Said(path="children[].gp", value=doctor["gp"].strip(" ,."))
 
 
@@ -169,7 +174,8 @@ def _disability(sentence: str) -> Iterator[Said]:
         if later or _NOT_SO.search(before + match[0]) or _ABOUT_ADULT.search(before):
             continue
         yield Said(path="children[].disability", value="yes")
-        yield Said(path="children[].disability_detail", value=match["value"].strip())
+        value = re.sub(r"^(?:confirmed |formal )?diagnos[ie]s of ", "", match["value"].strip())
+        yield Said(path="children[].disability_detail", value=value)
         return
 
 

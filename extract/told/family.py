@@ -20,6 +20,7 @@ _NAMED = re.compile(
     rf"(?P<link>\s+(?:is|was|are)\s+(?:called\s+|named\s+)?|,\s+|\s*\(\s*|\s+(?:called\s+|named\s+)?"
     rf"|\s*[:–—-]\s+)(?P<name>{NAME})"
 )
+_LED = re.compile(rf"^(?:[-*•]\s+)?(?i:(?P<kin>{_AGE_OF_KIN}{KIN}))\s*(?::|[–—-])\s*(?P<name>{FULL_NAME})")
 _ADULT = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\b|[Mm]other|[Ff]ather|[Mm]um\b|[Dd]ad\b|[Nn]an\b|[Gg]ran")
 _BRACKETED = re.compile(
     rf"(?P<name>{FULL_NAME})\s*\((?:(?:the|his|her|their"
@@ -54,6 +55,8 @@ def relatives(sentence: str) -> Iterator[Said]:
         behind = sentence[match.start("name") + len(match["name"]) :]
         inside = "(" in match["link"] and behind.startswith(",")
         yield from _facts(name, kin, f"({behind[1:]}" if inside else behind)
+    if led := _LED.match(sentence):  # `Mother: Jo Field, d.o.b. 4.5.1990`
+        yield from _facts(person(led["name"]), led["kin"], sentence[led.end() :])
     for pattern in (_BRACKETED, _APPOSED):
         for match in pattern.finditer(sentence):
             rest = match["rest"] if pattern is _BRACKETED else ""

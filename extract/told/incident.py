@@ -26,7 +26,7 @@ _KNOWN = re.compile(
     r"|knew)\b",
     re.I,
 )
-_RANG_US = re.compile(r"\b(?:rang|told|informed|telephoned|phoned|contacted|notified|alerted)\s+us\b", re.I)
+_RANG_US = re.compile(r"\b(?:rang|told|informed|telephoned|phoned|contacted|notified|alerted)\s+(?:us|me)\b", re.I)
 _DIED = re.compile(
     r"\b(?:died|took (?:his|her|their) own life|was found dead|lost (?:his|her|their) life|passed away|pronounced"
     r" dead)\b"
@@ -41,7 +41,7 @@ _SITE = (
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w'’À-ÿ-]*"
 _PLACE = re.compile(
-    rf"\b(?:attended|at|in|outside|near)\s+(?P<place>(?:(?:the|a"
+    rf"\b(?:attended|called to|at|in|outside|near)\s+(?P<place>(?:(?:the|a"
     rf"|an)\s+)?(?:\d{{1,4}}[A-Za-z]?\s+)?(?:{_CAPITAL}\s+){{1,4}}?"
     rf"(?:(?:bus|train|railway|coach|police)\s+)?{_SITE}\b(?:,\s+{_CAPITAL})?)"
     rf"|\bat\s+(?P<home>home)\b"
@@ -66,7 +66,7 @@ SCENE = re.compile(
     rf"(?:\s+(?:at|near|of)\s+(?:the\s+)?(?:[A-Z\d][\w'’]*\s?)+(?:station)?)?"
     rf"(?:\s+(?:in|near|of|outside|at|behind)\s+(?:(?:[A-Z][\w'’]+(?:\s[A-Z][\w'’]+)*)|{_OWN_HOME}))?)"
 )
-_AT_HOME = re.compile(rf"\b(?:at|in|outside)\s+(?P<place>{_OWN_HOME})\b")
+_AT_HOME = re.compile(rf"\b(?:at|in|outside|called to)\s+(?P<place>{_OWN_HOME})\b")
 _THAT_DAY = re.compile(r"[^.;,]{0,40}\bthe same (?:day|night|evening|morning|afternoon)\b")
 NEAR = 40  # characters around a day that say what it is the day of
 

@@ -20,6 +20,9 @@ _CARE = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|never|no|nor|neither|none|without)\b|n['’]t\b", re.I)
 _SAID_NO = re.compile(r"\s*(?:status|\?)?\s*[:–—-]\s*(?:no|none|n)\b", re.I)  # `CP plan: no`
+_NEITHER = re.compile(
+    r"\b(?:is|are|was|were) not,?\s+(?:and|nor)\s+(?:has|have|had|was|were|is)\b[^,;.]{0,20},\s+(?:\w+\s+){0,4}[\w ]*$"
+)  # `is not, and has not been, on a plan`
 _ENDED = re.compile(
     r"\b(?:was|were|had been|previously|formerly|until|between|ended|closed|removed from|came off|stepped down|in"
     r" the past|before that|history)\b",
@@ -57,6 +60,8 @@ def plan_facts(sentence: str, *, asked: bool = False) -> Iterator[Said]:
 
 def _plan(sentence: str, plan: re.Match[str], *, asked: bool) -> Iterator[Said]:
     before = clause_before(sentence, plan.start()) + plan[0]
+    if _NEITHER.search(sentence[: plan.end()]):
+        before = f"not {before}"
     if _NOT.search(before) or _SAID_NO.match(sentence[plan.end() :]):
         yield Said(path="children[].cp_plan", value="no")
         return

@@ -13,7 +13,7 @@ _POLICE = re.compile(
     r"|\bpolice (?:are|were|is) (?:also )?involved\b"
     r"|\barrested\b[^.;]{0,60}\bbailed\b|\bpolice\b[^.;]{0,30}\blooking into\b"
     r"|\binvestigat\w+ by (?:the )?(?:\w+ )?police\b|\b(?:has|have) (?:both |all )?been (?:charged|arrested|bailed)\b"
-    r"|\bpolice (?:have |has )?(?:arrested|charged|bailed)\b"
+    r"|\bpolice (?:have |has )?(?:arrested|charged|bailed)\b|\bpolice (?:have|has) (?:now |also |since )?interviewed\b"
     r"|\b(?:on police|released on|remains? on) bail\b|\bpolice reference\b|\bno police\b|\bpolice are not\b",
     re.I,
 )
@@ -26,7 +26,8 @@ _NO_POLICE = re.compile(
 _CRIME = re.compile(
     r"(?:\b(?:reference|crime (?:number|no\.?|ref\w*)|occurrence(?: number| no\.?)?|log(?: number)?|ref\w*\.?"
     r"|incident number)\b"
-    r"\.?\s*(?:is|number|no\.?|:)?\s*|\bpolice\b[^.;()]{0,40}\((?=[A-Z]{1,4}/?\d*[/-]))(?P<value>[A-Z\d][\w/-]*\d[\w/-]*)",
+    r"\.?\s*(?:is|number|no\.?|:)?\s*|\bOp(?:eration)?\.? [A-Z]\w+[,;]?\s+(?=[A-Z]{1,4}/)"
+    r"|\bunder\s+(?=[A-Z]{1,4}/\d)|\bpolice\b[^.;()]{0,40}\((?=[A-Z]{1,4}/?\d*[/-]))(?P<value>[A-Z\d][\w/-]*\d[\w/-]*)",
     re.I,
 )
 _OVER = re.compile(
@@ -47,7 +48,8 @@ _COURT = re.compile(
     r"|started|ongoing|under ?way|in progress|commenced|active|continu\w+|adjourned|concluded)"
     r"|\b(?:issued|started|begun|commenced) (?:care |court |family )*proceedings\b"
     r"|\b(?:under|made|granted|issued|obtained|subject to)\b[^.;]{0,20}\binterim (?:care|supervision) order"
-    r"|\binterim (?:care|supervision) order\b[^.;]{0,20}\b(?:made|granted|in place|in force)",
+    r"|\binterim (?:care|supervision) order\b[^.;]{0,20}\b(?:made|granted|in place|in force)"
+    r"|\bunder an interim order\b|\bcourt has listed\b[^.;]{0,20}\bcare\b",
     re.I,
 )
 _NO_COURT = re.compile(
@@ -79,6 +81,7 @@ _MASH = re.compile(
     rf"|\breferral\s+to\s+{_MASH_WORD}\b[^.;]{{0,20}}\b(?:made|completed|sent|submitted)"
     rf"|\breferred\s+(?:\w+\s+){{0,3}}?to\s+{_MASH_WORD}\b"
     rf"|\b(?:MASH|front door) (?:referral|contact)\b[^.;]{{0,20}}\b(?:made|completed|sent|submitted)"
+    rf"|\b(?:MASH|front door) (?:referral|contact) (?:has )?(?:went|gone) in\b"
     rf"|\b(?:rang|telephoned|phoned|contacted|called|told|informed|notified)\s+{_MASH_WORD}\b"
     rf"|\bMASH\b[^.;]{{0,12}}\b(?:told|informed|notified|contacted)",
     re.I,
@@ -86,7 +89,9 @@ _MASH = re.compile(
 _NO_MASH = re.compile(rf"\bno (?:MASH|front door)|\bno referral\s+(?:\w+\s+){{0,3}}?to {_MASH_WORD}\b", re.I)
 _KIN = r"(?:parents?|family|mother|father|mum|dad|carers?|guardians?|relatives|grand\w+|nan|gran|next of kin)"
 _ABOUT = (
-    r"(?=[\s,]*(?:$|(?:that )?(?:I am|we are|we have|I have)\b|[.;,!)]|and\b|but\b|in person"
+    r"(?=[\s,]*(?:$|(?:that )?(?:I am|we are|we have|I have|I (?:would|will|was)|we (?:would|will"
+    r"|were))\b|[.;,!)]|and\b"
+    r"|but\b|of (?:it|this)\b|in person"
     r"|by (?:me|us|phone|telephone)"
     r"|by (?:the|our|her|his|their) [\w ]{3,30} that\b|(?:of|about|that|on"
     r"|for)\b[^.;]{0,40}\b(?:referr\w+|letter|request\w*|this|sending|writ\w+|"
@@ -115,6 +120,11 @@ _SHE_TOLD = re.compile(
     r"^(?:He|She|They) (?:has|have|was|were) (?:all |both |not )?(?:been )?(?:told|informed|made aware)\b[^.;]{0,60}"
     r"\b(?:(?:I am|we are) (?:writing|making|referring|sending)|of (?:this|the) (?:referral|letter|request))\b"
 )  # the parent of whom the sentence before speaks
+_SHE_KNOWS = re.compile(
+    r"^(?:He|She|They) (?:both )?(?:(?:do|does) not )?knows? (?:that )?(?:I am|we are|I have|we have"
+    r"|about|of)\b[^.;]{0,30}"
+    r"\b(?:sending|writing|making|asking|referring|sent|written|made|asked|referral|request|letter|this)\b"
+)
 _OPEN = re.compile(
     r"\b(?:whether|if|when|should|will be|would|could|I do not know|I don['’]t know|not sure|unsure)\b", re.I
 )
@@ -170,7 +180,7 @@ def _panel(sentence: str) -> Iterator[Said]:
 
 
 def _family(sentence: str) -> Iterator[Said]:
-    for pattern in (_TOLD, _WE_TOLD, _KNOWS, _SHE_TOLD):
+    for pattern in (_TOLD, _WE_TOLD, _KNOWS, _SHE_TOLD, _SHE_KNOWS):
         match = pattern.search(sentence)
         if match and not re.match(r"\W*(?:the )?(?:panel|partnership|police|group|board)\b", match[0], re.I):
             yield Said(path="notifications.family_informed", value="no" if _UNTOLD.search(match[0]) else "yes")

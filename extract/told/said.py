@@ -14,8 +14,9 @@ TITLE = (
 )
 WORD = r"(?:[A-ZÀ-Þ][\w'’À-ÿ-]*[\wÀ-ÿ]|[A-Z]\.)"
 PARTICLE = r"(?:(?:de|la|le|van|von|der|al|el|bin|di|da|dos)\s+)?"
-NAME = rf"{TITLE}?{WORD}(?:\s+{PARTICLE}{WORD}){{0,4}}"
-FULL_NAME = rf"(?:{TITLE}{WORD}(?:\s+{PARTICLE}{WORD}){{0,4}}|{WORD}(?:\s+{PARTICLE}{WORD}){{1,4}})"
+INITIALS = r"(?:[A-Z]\.?\s+){0,2}"  # `Miss L Carne`
+NAME = rf"(?:{TITLE}{INITIALS})?{WORD}(?:\s+{PARTICLE}{WORD}){{0,4}}"
+FULL_NAME = rf"(?:{TITLE}{INITIALS}{WORD}(?:\s+{PARTICLE}{WORD}){{0,4}}|{WORD}(?:\s+{PARTICLE}{WORD}){{1,4}})"
 POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
 BORN = r"(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|birth date)"
 NOT_KNOWN = r"(?:not known|unknown|n/?k\b|not yet known)"

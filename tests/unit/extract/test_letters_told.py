@@ -155,7 +155,7 @@ def test_a_head_teacher_writes_about_two_children(catalogue: FieldCatalogue) -> 
     }  # fmt: skip
     assert record["children"] == [
         {"full_name": "Ruby Ellison", "dob": "2015-11-14", **home},
-        {"full_name": "Jake Ellison", "dob": "2017-07-02", **home},
+        {"full_name": "Jake Ellison", "dob": "2017-07-02", "sex": "male", **home},
     ]
     assert record["family"] == [
         {"name": "Donna Ellison", "relationship": "mum"},
