@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from extract.scan_images import PagePicture, Picture
 
@@ -23,13 +24,16 @@ _BROAD = 3.2  # points: light strokes that are broader are no letters but empty 
 _FEW_BROAD = 0.02  # share of a bar that such may take
 
 
+_Mask = npt.NDArray[np.bool_]
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Bar:
     """The inside of a bar: the part of the page around it, and which pixels of that part it has."""
 
     rows: slice
     columns: slice
-    inside: "np.typing.NDArray[np.bool_]"
+    inside: _Mask
 
 
 def without_bars(page: PagePicture) -> PagePicture:
@@ -74,7 +78,7 @@ def _bars(brightness: Picture, dark: Picture, scale: float) -> list[_Bar]:
         x, y, width, height = (int(each) for each in stats[index][:4])
         if width < _LEAST[0] * scale or height < _LEAST[1] * scale:
             continue
-        part = _without_print(labels[y : y + height, x : x + width] == index)
+        part = _without_print(labels[y : y + height, x : x + width] == index, dark[y : y + height, x : x + width] > 0)
         if np.count_nonzero(part) < _FULL * _frame(part):
             continue
         rows, columns = slice(max(0, y - edge), y + height + edge), slice(max(0, x - edge), x + width + edge)
@@ -88,10 +92,16 @@ def _bars(brightness: Picture, dark: Picture, scale: float) -> list[_Bar]:
     return found
 
 
-def _without_print(part: "np.typing.NDArray[np.bool_]") -> Picture:
-    """The rows of a shape that are about as full as its fullest: bold print close to a bar hangs on to it."""
-    counts = part.sum(axis=1)
-    return np.where(part & (counts >= _AS_FULL * counts.max())[:, None], 255, 0).astype(np.uint8)
+def _without_print(part: _Mask, dark: _Mask) -> Picture:
+    """The rows of a shape that are about as full as its fullest: bold print close to a bar hangs on to it.
+
+    A bar ends where it is dark all along: between its letters and the print of the next row there is its own edge.
+    """
+    counts, solid = part.sum(axis=1), (part & dark).sum(axis=1)
+    full = np.nonzero(solid >= _AS_FULL * solid.max())[0]
+    rows = np.arange(len(counts))
+    kept = (counts >= _AS_FULL * counts.max()) & (rows >= full[0]) & (rows <= full[-1])
+    return np.where(part & kept[:, None], 255, 0).astype(np.uint8)
 
 
 def _frame(part: Picture) -> float:
@@ -110,7 +120,7 @@ def _has_light_letters(values: Picture) -> bool:
     return darker < lighter < _LETTERS
 
 
-def _has_boxes(brightness: Picture, inside: "np.typing.NDArray[np.bool_]", scale: float) -> bool:
+def _has_boxes(brightness: Picture, inside: _Mask, scale: float) -> bool:
     """Whether light areas in it are too broad for letters: white boxes to tick or fill in on a coloured cell."""
     ground = float(np.median(brightness[inside]))
     light = np.where(inside & (brightness > ground + _STEP), 255, 0).astype(np.uint8)
@@ -119,7 +129,7 @@ def _has_boxes(brightness: Picture, inside: "np.typing.NDArray[np.bool_]", scale
     return int(np.count_nonzero(broad)) > _FEW_BROAD * int(np.count_nonzero(inside))
 
 
-def _turn(pixels: Picture, brightness: Picture, paper: Picture, bar: "np.typing.NDArray[np.bool_]") -> None:
+def _turn(pixels: Picture, brightness: Picture, paper: Picture, bar: _Mask) -> None:
     """The bar's own brightness becomes that of paper, that of its letters black."""
     values = brightness[bar].astype(np.float32)
     ground = float(np.median(values))

@@ -6,6 +6,7 @@ are put together to one shade for each cell. Outside the table is white paper.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,9 @@ from extract.pdf_page import Box
 from extract.scan_images import Picture
 
 _SHADE = 0.95  # brightness of a shaded cell by that of white paper in the same light
+_PALEST = 0.985  # the same where a table's cells are clearly of two shades, so that pale grey can be told
+_APART = 0.018  # by which the two shades differ at least, with none in between
+_PALE, _FEWEST_PALE = 0.9, 3  # the darkest of such pale shades, and how many cells must have one
 _NEAR, _FAR = 1.4, 4.2  # points from a cell's side within which its paper is looked at
 _ALIKE_SHADES = 17  # steps of 255 that paper of one shade is spread over: the most frequent brightness is the paper's
 _WHITE = 255.0
@@ -50,7 +54,25 @@ def shaded_cells(brightness: Picture, grid: Grid, scale: float) -> list[Box]:
     shades = _fitted(rows, wanted)
     if not any(other < 0 for _, other, _, _ in equations):
         shades -= shades.max()
-    return [cell.box for cell, shade in zip(grid.cells, shades, strict=True) if shade < np.log(_SHADE)]
+    limit = _limit(np.exp(shades))
+    return [cell.box for cell, shade in zip(grid.cells, shades, strict=True) if np.exp(shade) < limit]
+
+
+def _limit(shades: npt.NDArray[np.float64]) -> float:
+    """The shade below which a cell of this table is shaded: in the middle of the widest gap between pale and white.
+
+    White cells must then be alike, and pale ones several: a shadow or a fold of a photo makes some a little darker.
+    """
+    ordered = np.sort(shades)
+    gaps = [
+        (float(above - below), float(above + below) / 2)
+        for below, above in pairwise(ordered)
+        if _SHADE < (above + below) / 2 < _PALEST
+    ]
+    width, middle = max(gaps, default=(0.0, _SHADE))
+    pale, white = ordered[(ordered < middle) & (ordered > _PALE)], ordered[ordered > middle]
+    clear = width >= _APART and len(pale) >= _FEWEST_PALE and white.max() - white.min() <= width
+    return middle if clear else _SHADE
 
 
 def _fitted(rows: npt.NDArray[np.float64], wanted: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

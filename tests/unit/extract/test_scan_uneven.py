@@ -10,7 +10,7 @@ import pytest
 from extract.document import MarkState
 from extract.pdf_grids import Grid, GridCell
 from extract.pdf_page import Box, around
-from extract.scan_bars import without_bars
+from extract.scan_bars import _without_print, without_bars
 from extract.scan_boxes import find_boxes
 from extract.scan_gaps import words_apart
 from extract.scan_images import Picture
@@ -149,6 +149,25 @@ def test_shade_is_told_from_a_shadow_across_the_page() -> None:
     assert shaded_cells(lit, grid, SCALE) == [each.box for each in cells if each.column == 0]
 
 
+@pytest.mark.parametrize(("pale", "told"), [(0.965, True), (0.99, False)])
+def test_pale_grey_is_told_where_a_table_has_two_clear_shades(pale: float, told: bool) -> None:
+    paper = 246
+    cells = [
+        GridCell(box=Box(40 + 120 * column, 30 + 30 * row, 160 + 120 * column, 60 + 30 * row), row=row, column=column)
+        for row in range(4)
+        for column in range(4)
+    ]
+    pixels = np.full((round(190 * SCALE), round(560 * SCALE)), float(paper))
+    for cell in (each for each in cells if each.column in (0, 2)):
+        x0, top, x1, bottom = (round(side * SCALE) for side in cell.box)
+        pixels[top:bottom, x0:x1] = paper * pale
+    noise = np.random.default_rng(7).normal(0, 4, pixels.shape)
+    page = np.clip(pixels + noise, 0, 255).astype(np.uint8)
+    grid = Grid(box=around([each.box for each in cells]), cells=tuple(cells))
+    wanted = [each.box for each in cells if each.column in (0, 2)] if told else []
+    assert shaded_cells(page, grid, SCALE) == wanted
+
+
 def test_one_uneven_kind_of_print_is_not_cut_into_bold_and_normal() -> None:
     rng = np.random.default_rng(5)
     one = list(rng.uniform(0.95, 1.3, 200))
@@ -197,3 +216,13 @@ def test_bars_with_large_letters_and_bold_print_right_below_are_turned_as_well()
 
     plain = without_bars(picture(noisy(drawn(tall))))
     assert np.median(plain.pixels[round(103 * SCALE) : round(114 * SCALE), 1100:1400]) > 200
+
+
+def test_a_bar_ends_where_it_is_no_longer_dark_all_along() -> None:
+    rng = np.random.default_rng(3)
+    shape = np.ones((56, 900), dtype=np.bool_)  # closed over the bold print in the row below the bar
+    dark = np.ones_like(shape)
+    dark[9:29] = rng.random((20, 900)) > 0.45  # the bar's own letters
+    dark[38:] = rng.random((18, 900)) > 0.7
+    kept = np.nonzero(_without_print(shape, dark).any(axis=1))[0]
+    assert (kept[0], kept[-1], len(kept)) == (0, 37, 38)
