@@ -28,6 +28,7 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "•": "
 
 _ZERO = re.compile(r"(?<![\w@.])0(?=(?:ct|[a-z]{3,})\b)")  # at the begin of a word of letters it is an O
 _CAPITAL_I = re.compile(r"(?<=[A-Z][A-Z])l\b|(?<=\bD)l\b")  # behind capitals it is an I: DCI, DI
+_FIRST_I = re.compile(r"(?<![\w.@+-])l(?=(?:an|yer|[bcdfghjkmnpqrstvwxz][a-z]{2,})\b)(?![\w.+-]*@)")  # Ian, Imran
 _DOLLAR = re.compile(r"\$(?=[a-z]{2})")
 _YES_NO = re.compile(r"\bY[Il|]N\b")
 _MAIL = re.compile(r"\b([Ee]-?[Mm]a)[il1f|][lf1|]\b")  # e-mall, E-maif
@@ -155,7 +156,7 @@ def _cleaned(text: str) -> str:
     signed = "".join(_SIGNS.get(char, char) for char in text)
     plain = unicodedata.normalize("NFKC", signed).translate(_PLAIN)
     kept = "".join(char for char in plain if not _is_foreign(char)).strip()
-    kept = _INITIAL.sub("l", kept)
+    kept = _FIRST_I.sub("I", _INITIAL.sub("l", kept))
     kept = _MAIL.sub(lambda found: found[1] + "il", kept)
     return _YES_NO.sub("Y/N", _DOLLAR.sub("S", _CAPITAL_I.sub("I", _ZERO.sub("O", kept))))
 

@@ -25,3 +25,19 @@ def test_alternatives_come_apart_at_their_strokes_and_dates_stay_whole() -> None
     assert _BETWEEN_OPTIONS.split("YES/NO/N/K") == ["YES", "NO", "N", "K"]
     assert _BETWEEN_OPTIONS.split("16/04/2026") == ["16/04/2026"]
     assert _BETWEEN_OPTIONS.split("Yes/N/A") == ["Yes", "N/A"]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("lan Fitch", "Ian Fitch"),
+        ("Dr lmran lqbal", "Dr Imran Iqbal"),
+        ("lsmith@trust.example", "lsmith@trust.example"),
+        ("a-lmran.test@trust.example", "a-lmran.test@trust.example"),
+        ("late, lying, 7 lbs, lively land", "late, lying, 7 lbs, lively land"),
+        ("Llanelli llama", "Llanelli llama"),
+        ("2 0ct 2026", "2 Oct 2026"),
+    ],
+)
+def test_a_capital_i_at_the_begin_of_a_name_is_no_small_l(read: str, meant: str) -> None:
+    assert _cleaned(read) == meant
