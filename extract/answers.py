@@ -13,7 +13,7 @@ from extract.candidates import Candidate, LabelMatch, Value
 from extract.children_lines import ChildrenInLines
 from extract.composite_values import composite_values
 from extract.compound_questions import ToldFact, ToldLine, told_facts
-from extract.contact_lists import heads_contact_row, listed_contacts
+from extract.contact_lists import contacts_of, heads_contact_row, listed_contacts
 from extract.dates import find_dates
 from extract.entries import entry_values, relation_named
 from extract.label_words import counted_entry
@@ -35,6 +35,7 @@ TOLD = 0.84  # of a fact that an answer to several questions tells: an answer to
 PLAIN_FIT = 0.6  # fit of an answer that a guessed label needs
 KNOWN = 0.9  # strength of the match of a label that is known word for word
 FEWEST_PROCESSES = 2  # named by a question that asks for all other processes at once
+_BULLET = re.compile(r"^[-*•▪–]\s+")
 _PROCESS = re.compile(r"\b(?:police|coroner|inquest|court|proceedings|child death|panel|mash|ofsted)\b", re.I)
 _GUESSED = ("likeness", "shape")
 _SIGNATORIES = ("referrer", "representative")
@@ -186,6 +187,8 @@ class AnswerMapper:
         if len(fields) == 1 and first.path in _NAMED_KIN and (kin := relation_named(answer.block.heading)):
             related = Value(path="family[].relationship", value=kin, fit=0.8, implied=True)
             return [*parse(first, written, self._catalogue), related]
+        if first.path == "agency_involvement" and (contacts := contacts_of(answer, written)):
+            return contacts  # whom to speak to, rather than what they did
         if len(fields) > 1:
             return composite_values(fields, written, self._catalogue)
         return parse(first, written, self._catalogue)
@@ -193,7 +196,8 @@ class AnswerMapper:
     def _entries(self, answer: LabelledAnswer, written: Written) -> _Best | None:
         """Lines under a heading of people or agencies, or of who signs, that no label explains."""
         group = answer.block.group
-        if group in _SIGNATORIES and (told := tuple(signatory_values(group, "\n".join(written.lines)))):
+        lines = (_BULLET.sub("", line) for line in written.lines)
+        if group in _SIGNATORIES and (told := tuple(signatory_values(group, "\n".join(lines)))):
             return _Best(match=LabelMatch(paths=(f"{group}.name",), score=0.85, rule="heading"), values=told)
         below = answer.rule in ("heading", "cell_below", "line_below")
         if below and (contacts := tuple(listed_contacts(answer, written))):

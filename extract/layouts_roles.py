@@ -60,9 +60,10 @@ class RowRoles:
         if {Role.LABEL, Role.MIXED} & set(roles) or in_grid or self._formatted or len(row) != 2:
             return roles
         first = tidy(row[0].text)
+        chosen = any(read_choice(each.spans) for each in row[1].paragraphs)  # alternatives beside it: a question
         asks = (
             bool(first)
-            and len(first) <= LONGEST_LABEL
+            and (len(first) <= LONGEST_LABEL or chosen)
             and not any(has_mark(each) or is_filled_in(each) for each in row[0].paragraphs)
         )
         return [Role.LABEL, Role.VALUE] if asks else roles

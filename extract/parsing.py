@@ -52,6 +52,7 @@ _LIVES_WITH = re.compile(
     r"|paternal)\s+|(?:mum|mother|dad|father|nan|gran\w*|parents|aunt\w*|uncle)\b)[^\n]*$",
     re.I,
 )
+_WHO = re.compile(r"\s*,\s+who\b.*$", re.S)  # what somebody in a post thought or did
 _TICKS = re.compile(r"[xX✓✔☑☒√\s]+")
 _DAYTIME = re.compile(
     r"\d|morning|noon|night|evening|lunch|o.clock|past|dawn|dusk|hours|midday|tea ?time|break|early|late"
@@ -160,6 +161,7 @@ def _picked_yes_no(text: str) -> tuple[str, str] | None:
 
 def _plain(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     del catalogue
+    text = _WHO.sub("", text) if field.type == "role" else text
     text = without_specify(text) if field.path.endswith("_detail") else text
     text = without_other(text) if field.type == "agency" or field.path == "agencies[].agency" else text
     if is_blank(text):
@@ -269,7 +271,7 @@ def _address(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> li
 def _reference(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
     """A number without the word `case` in front, and without what is said behind it of another number."""
     own = re.sub(r"[,;]\s*NHS\b[^,;\d]*$", "", re.sub(r"^\W*case (?:no\.?|number)?\s*(?=\S*\d)", "", text, flags=re.I))
-    return _plain(field, own, catalogue)
+    return _plain(field, own, catalogue) if re.search(r"\d", own) else []
 
 
 def _contact(field: FieldDefinition, text: str, catalogue: FieldCatalogue) -> list[Value]:
