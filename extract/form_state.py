@@ -46,6 +46,7 @@ class FormState:
         self.groups_read: set[str] = set()
         self.picks_statements = False  # whether criteria are ringed or highlighted in this document
         self.read_relative = False  # whether the row just read named one relative and asked of that person
+        self.numbered_persons = False  # whether a list of all persons numbered them, for later tables
         self.stacked = 0  # rows of questions over their answers so far
         self._context: str | None = None  # block of the last question that named its own, where no heading does
         self._entry = ("", "")  # heading of a list and the entry of it that was asked about last
