@@ -22,6 +22,7 @@ _FREELY = re.compile(
     r"|free text)\W*",
     re.I,
 )
+_BODIES = re.compile(r"\W*(?:(?:the|other|which) )?(?:agencies|services|professionals)(?: involved)?\W*", re.I)
 CLEAR = 0.75  # score from which a label needs no help from its answer
 _SAYS_SO = ("label", "composite")
 _PERSONS = ("referrer", "representative")
@@ -41,6 +42,8 @@ class AskedFields:
         if label == ROW_HEADING:
             path = _ROW_HEADING.get(group or "")
             return (LabelMatch(paths=(path,), score=0.8, rule="row"),) if path else ()
+        if group in _PERSONS and _BODIES.fullmatch(tidy(label)):
+            group = "agencies"  # `Agencies` among the facts of whoever writes asks for others
         matches = self._index.matches(label, group) or self._by_hint(answer) or self._by_heading(answer, label)
         matches = tuple(each for each in matches if not self._is_about_other(answer, each))
         if answer.parent:

@@ -140,6 +140,7 @@ class Envelope:
     sender_name: str = ""
     sender_address: str = ""
     sent: date | None = None  # by the sender's clock
+    passed_on: bool = False  # of the mail that was passed on: its writer need not be who refers
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,7 +62,9 @@ class HeadingLines:
             and not self._index.is_section(text)
             and self._state.sense.is_prose(text, self._state.group)
         ):
-            self._state.open_block(text, group=None)  # `Family circumstances and concerns` asks for an account
+            account = known and self._index.catalogue.group_of(known.paths[0]).key == section
+            # `Family circumstances and concerns` asks for an account, `What happened, and when` for its own block's
+            self._state.open_block(text, group=section if account else None)
         elif not inside or (section is not None and not text.endswith(":")):
             self._state.open_block(text, keep_group=plain_bold and known is not None and section is None)
         self._state.ask(text, paragraph.place, "heading")

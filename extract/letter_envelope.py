@@ -32,6 +32,8 @@ def with_envelope(candidates: Sequence[Candidate], envelope: Envelope | None) ->
         return found
     name = _person(envelope.sender_name)
     signed = next((each for each in found if each.path == _NAME), None)
+    if signed is None and envelope.passed_on:
+        return found
     unknown = not envelope.sender_name and not envelope.sender_address
     if signed is not None and not unknown and not _is_sender(signed.value, name, envelope.sender_address):
         return found

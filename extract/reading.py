@@ -27,7 +27,7 @@ from extract.named_controls import named_answers
 from extract.open_questions import open_questions
 from extract.references_back import with_references_followed
 from extract.repeated_questions import with_lists_known
-from extract.signed_answers import with_signer, without_tail
+from extract.signed_answers import with_loose_sentences, with_signer, without_tail
 from extract.stated_criteria import StatedCriteria
 from extract.typed_lines import with_typed_lines
 from extract.underlined_blanks import with_underlined_blanks
@@ -125,7 +125,8 @@ def _with_letter(document: SourceDocument, answered: list[Candidate], printed: P
     lines = [each for each in document.items if isinstance(each, Paragraph)]
     letter = find_letter(lines, printed, is_mail=document.envelope is not None or document.format == "mail")
     if len(paths) >= ENOUGH_ANSWERS and len(blocks) >= ENOUGH_BLOCKS and not _tells(answered):
-        return with_signer(answered, document, letter)
+        signed = with_signer(answered, document, letter)
+        return with_loose_sentences(signed, document, letter) if letter else signed
     if letter is None:
         return answered
     sent = document.envelope.sent if document.envelope else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extract.candidates import Value
 from extract.composite import by_role_and_agency, stands_first
 from extract.dates import find_dates
-from extract.letter_signature import ROLE, is_department, is_organisation
+from extract.letter_signature import BODY, ROLE, is_department, is_organisation
 from extract.values import find_emails, find_phones, tidy, without_contact_data
 
 FIT = 0.9
@@ -23,12 +23,15 @@ _WORKS = re.compile(r"(?P<role>.+?) (?:at|for|with) (?:the )?(?P<agency>[A-Z].+)
 _GLUE = re.compile(r"(?:[\s.]*\b(?:or|and|on|at)\b)+[\s.]*$", re.I)  # left between two numbers
 _DONE = re.compile(r"(?:spoke|signed|agreed|approved|discussed|completed|talked|dated)\b", re.I)  # not what somebody is
 _SAME = re.compile(r"\s*\((?:the )?same [^()]*\)")  # `Director (same Trust)`
+MOST_LINES = 4  # below a name: post, body, number, address
 _UP_TO_DAY = re.compile(r"[^.;,\d]{0,30}$")
 
 
 def signatory_values(group: str, text: str) -> list[Value]:
     """Facts of the referrer or the representative (`group`); empty where the text does not begin with a name."""
     first, *others = [each for each in _END.split(text) if each.strip()] or [""]
+    if others and _NAME.fullmatch(tidy(first)) and len(others) <= MOST_LINES:
+        first, others = ", ".join([first, *others]), []  # a line for each fact
     name, *parts = [tidy(part) for part in first.split(",")]
     if parts and stands_first(name, parts[0]):
         name, parts[0] = parts[0], name
@@ -43,9 +46,10 @@ def _post(parts: list[str]) -> Iterator[tuple[str, str]]:
     """Role and agency: what stands between the name and the contact data."""
     words = (_GLUE.sub("", _ANNOUNCED.sub("", without_contact_data(part))).strip(" .;:") for part in parts)
     plain = [each for each in words if len(each) > 1 and len(each.split()) <= 8 and not _DONE.match(each)]
-    plain = [_SAME.sub("", each) for each in plain if not find_dates(each)][:2]
+    plain = [_SAME.sub("", each) for each in plain if not find_dates(each) and not each.startswith("who ")][:2]
     works = _WORKS.match(plain[0]) if plain else None
-    if works and len(plain) == 1 and ROLE.search(works["role"]):
+    named = works and (BODY.search(works["agency"]) or not re.search(r"\bfor\b", plain[0]))
+    if works and named and len(plain) == 1 and ROLE.search(works["role"]):
         yield from (("role", works["role"]), ("agency", works["agency"]))
         return
     if len(plain) == 1 and ROLE.search(plain[0].split()[-1]):

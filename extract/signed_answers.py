@@ -10,8 +10,10 @@ from dataclasses import replace
 from extract.candidates import Candidate
 from extract.document import Paragraph, SourceDocument
 from extract.letter_parts import Letter
+from extract.letter_sentences import sentence_facts
 from extract.letter_signature import writer_facts
 from extract.people import same_person
+from extract.told.said import sentences
 from extract.values import tidy
 
 TRUST = 0.6
@@ -19,6 +21,12 @@ LONGEST_TAIL = 10  # lines of a signature
 LONGEST_NAME = 5  # words of its first line
 _MAILS = ("text", "mail")
 _NAME = "referrer.name"
+_LABELLED = re.compile(r"\s*(?:[-*•]\s+)?[^\s:?][^:?.]{0,60}[:?]")
+_BULLET = re.compile(r"^\s*[-*•▪–]\s+")
+_LOOSE = (
+    "representative.", "parallel.", "notifications.", "children[].cp_plan", "children[].looked_after",
+    "children[].disability",
+)  # fmt: skip
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -65,6 +73,36 @@ def with_signer(candidates: Sequence[Candidate], document: SourceDocument, lette
         if each.path not in paths
     )  # fmt: skip
     return [*candidates, *found]
+
+
+def with_loose_sentences(candidates: Sequence[Candidate], document: SourceDocument, letter: Letter) -> list[Candidate]:
+    """The candidates with what a mail says beside its answers of who agreed, of plans and of other processes.
+
+    Nothing of the representative where one was answered, and no fact twice.
+    """
+    if document.format not in _MAILS:
+        return list(candidates)
+    answered = {each.place for each in candidates}
+    taken = {each.path for each in candidates}
+    consulted = any(path.startswith("representative.") for path in taken)
+    found: dict[str, Candidate] = {}
+    for line in letter.body:
+        if line.place in answered or line.heading or _LABELLED.match(line.text):
+            continue
+        told = sentences(_BULLET.sub("", line.text))
+        for number, sentence in enumerate(told):
+            for said in sentence_facts(sentence, told[number + 1] if number + 1 < len(told) else ""):
+                wanted = said.path.startswith(_LOOSE) and not (consulted and said.path.startswith("representative."))
+                if wanted and said.path not in taken:
+                    found.setdefault(said.path, _told(said.path, said.value, sentence, line))
+    return [*candidates, *found.values()]
+
+
+def _told(path: str, value: str, sentence: str, line: Paragraph) -> Candidate:
+    return Candidate(
+        path=path, value=value, raw=sentence, confidence=TRUST, place=line.place, label="letter", rule="told",
+        strength=TRUST,
+    )  # fmt: skip
 
 
 def _first_of(items: Sequence[object], number: int, words: set[str]) -> int:

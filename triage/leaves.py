@@ -3,11 +3,19 @@
 import re
 from collections.abc import Iterable
 
+from extract.dates import find_dates
 from extract.document import Envelope
 from extract.model import Extraction, InputFile
 from ingest.model import Attachment, DocumentFacts, SourceMessage
 
 _FORWARD = re.compile(r"\s*(?:(?:re|aw|sv)\s*:\s*)*(?:fw|fwd|wg|tr)\s*:", re.I)
+_SENDER = re.compile(
+    r"^[>\s]*\*?From:\*?[ \t]*(?P<name>[^\n<\[]{3,80}?)[ \t]*"
+    r"(?:[<\[](?:mailto:)?(?P<address>[^\s<>\]]+@[^\s<>\]]+)[>\]])?[ \t]*$",
+    re.M | re.I,
+)
+_DATED = re.compile(r"^[>\s]*\*?(?:Date|Sent):\*?[ \t]*(?P<said>.{6,80})$", re.M | re.I)
+_MOST_HEADERS = 400  # characters
 BODY = "body"  # path of the mail's own text among its leaves
 FEWEST_ROWS = 4  # of a table that somebody may have filled in; signatures are laid out in smaller ones
 CELLS_A_ROW = 1.5  # on average; the bars between sections are single cells
@@ -32,11 +40,28 @@ def leaves(message: SourceMessage) -> list[tuple[str, InputFile]]:
 def _envelope(message: SourceMessage) -> Envelope | None:
     """From whom (where certain) and when; nothing of a mail that is passed on, whose sender wrote none of it."""
     if _FORWARD.match(message.untrusted_subject):
-        return None
+        return _passed_on(message.untrusted_text)
     return Envelope(
         sender_name=message.sender.display_name if message.sender else "",
         sender_address=message.sender.mailbox if message.sender else "",
         sent=message.sent_at.date() if message.sent_at else None,
+    )
+
+
+def _passed_on(text: str) -> Envelope | None:
+    """From whom and when the mail came that stands below a forward's headers; None where they do not say."""
+    sender = _SENDER.search(text)
+    if sender is None:
+        return None
+    headers = text[sender.end() : sender.end() + _MOST_HEADERS]
+    dated = _DATED.search(headers)
+    days = find_dates(dated["said"]) if dated else []
+    name = " ".join(sender["name"].strip(" \"'*").split())
+    return Envelope(
+        sender_name=name,
+        sender_address=(sender["address"] or "").lower(),
+        sent=days[0][0] if days else None,
+        passed_on=True,
     )
 
 

@@ -10,7 +10,9 @@ from extract.html_reader import read_html
 from extract.model import InputFile
 from extract.read import read_message
 from extract.text_reader import read_text
+from ingest.parse import parse_message
 from tests.unit.extract.invented_forms import line, record
+from triage.leaves import leaves
 
 ANSWERS = """
 Name of child: Amos Lee Pell
@@ -126,3 +128,23 @@ def test_parts_of_an_answer_are_no_questions_of_their_own(catalogue: FieldCatalo
     assert found["parallel"] == {"police_investigation": "yes", "inquest": "not_applicable"}
     assert found["notifications"] == {"family_informed": "yes"}
     assert "family" not in found
+
+
+def test_a_sentence_beside_the_answers_says_who_agreed(catalogue: FieldCatalogue) -> None:
+    beside = "I have talked this through with Dr Anna Price (Named GP). She supports it.\n"
+    found = body(catalogue, ANSWERS + "\n" + beside + SIGNED, "DS 2210 Rix")
+    assert (found["representative.name"], found["representative.approved"]) == ("Dr Anna Price", "yes")
+
+
+def test_who_wrote_a_mail_that_was_passed_on_signs_it(catalogue: FieldCatalogue) -> None:
+    head = "From: Jo Rix <jo.rix@alderby.example>\nDate: Mon, 16 Nov 2026 at 17:45\nSubject: concerns\n\n"
+    raw = f"From: a@alderby.example\nTo: b@scp.example\nSubject: FW: concerns\n\nSee below.\n\n{head}{ANSWERS}{NAMED}"
+    files = [each for _, each in leaves(parse_message(raw.encode()))]
+    (referral,) = read_message(files, catalogue).referrals
+    found = {each.path: each.value for each in referral.record.readings}
+    assert (found["referrer.name"], found["referrer.role"]) == ("Jo Rix", "Deputy Head and DSL")
+    assert found["referrer.date"] == "2026-11-16"
+
+
+def test_a_reference_has_a_digit(catalogue: FieldCatalogue) -> None:
+    assert "children" not in record(catalogue, read_text("UPN: not one that we hold\nIs there an inquest? No\n"))
