@@ -2,22 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extract.blocks import LabelledAnswer
 from extract.boilerplate import PrintedText
 from extract.choices import is_option, read_choice, read_list_choice, spread_choice
-from extract.document import Paragraph
+from extract.document import Paragraph, Span
 from extract.parsing import Written
 from extract.values import is_blank, tidy
 
 
 def written_of(answer: LabelledAnswer, printed: PrintedText) -> Written:
     """What was written for one question; empty where only printed text stands there."""
-    spread = spread_choice(answer.answer)
+    paragraphs = _rejoined(answer.answer)
+    spread = spread_choice(paragraphs)
     picked = list(spread or ())
     offered, beside = spread is not None, ""
     texts: list[Paragraph] = []
-    for paragraph in answer.answer:
+    for paragraph in paragraphs:
         if spread is not None and is_option(paragraph.text):
             continue
         choice = read_choice(paragraph.spans) or read_list_choice(paragraph.spans)
@@ -37,6 +39,19 @@ def written_of(answer: LabelledAnswer, printed: PrintedText) -> Written:
         offered=offered,
         beside="" if is_blank(beside) else beside,
     )
+
+
+def _rejoined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """`Y` and `☒ N ☐ NK ☐` in cells side by side as one line, in which each box stands behind its word."""
+    joined: list[Paragraph] = []
+    for each in paragraphs:
+        last = joined[-1] if joined else None
+        boxes = bool(each.spans) and each.spans[0].mark is not None
+        if last and boxes and is_option(last.text) and not any(span.mark for span in last.spans):
+            joined[-1] = replace(last, spans=(*last.spans, Span(text=" "), *each.spans))
+        else:
+            joined.append(each)
+    return joined
 
 
 def _rows(written: Sequence[Paragraph]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from extract.candidates import Candidate, LabelMatch, Value
 from extract.children_lines import ChildrenInLines
 from extract.composite_values import composite_values
 from extract.compound_questions import ToldFact, ToldLine, told_facts
-from extract.contact_lists import heads_contact_row, listed_contacts
+from extract.contact_lists import contacts_of, heads_contact_row, listed_contacts
 from extract.dates import find_dates
 from extract.entries import entry_values, relation_named
 from extract.label_words import counted_entry
@@ -187,6 +187,8 @@ class AnswerMapper:
         if len(fields) == 1 and first.path in _NAMED_KIN and (kin := relation_named(answer.block.heading)):
             related = Value(path="family[].relationship", value=kin, fit=0.8, implied=True)
             return [*parse(first, written, self._catalogue), related]
+        if first.path == "agency_involvement" and (contacts := contacts_of(answer, written)):
+            return contacts  # whom to speak to, rather than what they did
         if len(fields) > 1:
             return composite_values(fields, written, self._catalogue)
         return parse(first, written, self._catalogue)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.candidates import LabelMatch
 from extract.dates import find_dates, find_time
 from extract.document import Place
-from extract.people import read_agency, split_people
+from extract.people import names_body, read_agency, split_people
 from extract.signatory_lines import signatory_values
 from extract.told.agreement import AGREES, agreement_facts, stated_agreement
 from extract.told.asked import AGENCIES, FAMILY, PROCESS_CUES, REFERRER, REPRESENTATIVE, SUMMARY, asked_in
@@ -20,6 +20,11 @@ from extract.values import find_nhs_number, find_postcode
 
 SURE = 0.95  # score of a label from which a question for one field is understood by itself
 KNOWN = 0.9  # score from which a label is known word for word, or all of its parts are
+_POST_ASKED = re.compile(r"\b(?:job|post|role|title|position|rank)\b", re.I)
+_BODY_ASKED = re.compile(
+    r"\b(?:agency|organisation|service|team|school|trust|employer|work|where|for whom|base|unit|setting|department)\b",
+    re.I,
+)
 _IN_WORDS = re.compile(
     r"\?|\b(?:who|what|where|when|which|how|tell|is|are|do|does|did|has|have|please|any|if|whether)\b", re.I
 )  # a question in everyday words rather than a label
@@ -85,7 +90,7 @@ def told_facts(question: str, group: str | None, match: LabelMatch | None, lines
     if asked == _PARTICULARS:
         texts = [_BRACKETS.sub(r", \1", text) for text in texts]  # `Leo Marsh (boy, d.o.b. 3/4/2015)`
     if asked in ((REFERRER,), (REPRESENTATIVE,)):
-        found = _signatory(asked[0], question, texts)
+        found = _as_asked(_signatory(asked[0], question, texts), question)
     elif asked[0] == SUMMARY:
         found = _account(asked, texts)
     elif asked == (AGENCIES,):
@@ -163,6 +168,18 @@ def _signatory(group: str, question: str, texts: Sequence[str]) -> list[tuple[Sa
     else:
         said = list(_agreement(question, text, said))
     return [(each, _line_of(each.value, texts), texts[_line_of(each.value, texts)]) for each in said]
+
+
+def _as_asked(found: list[tuple[Said, int, str]], question: str) -> list[tuple[Said, int, str]]:
+    """Name and post alone where no more was asked for: `Jo Field, Detective Sergeant, Child Abuse Investigation`."""
+    facts = {said.path.rpartition(".")[2]: number for number, (said, _, _) in enumerate(found)}
+    if _BODY_ASKED.search(question) or not _POST_ASKED.search(question) or not {"role", "agency"} <= set(facts):
+        return found
+    (role, line, raw), (unit, _, _) = found[facts["role"]], found[facts["agency"]]
+    if names_body(unit.value):
+        return found
+    whole = Said(path=role.path, value=f"{role.value}, {unit.value}")
+    return [(whole, line, raw) if said is role else (said, at, text) for said, at, text in found if said is not unit]
 
 
 def _dated(text: str, taken: set[str]) -> Iterator[Said]:

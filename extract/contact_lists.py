@@ -11,6 +11,7 @@ from extract.parsing import Written
 from extract.people import LONGEST_SERVICE, names_body, read_agency, split_agencies
 from extract.values import find_emails, find_phones, special_answer, tidy
 
+LONGEST_ENTRY = 16  # words of a service with a person and a number; longer text tells what they did
 _HEADING = re.compile(
     r"\bcontacts\b|\bprofessionals?\b|\b(?:other|which|key) (?:agencies|services|workers|people)\b|\bteam around\b"
     r"|\bwho (?:else )?(?:to|can|could|should|may|we can|you can|knows?)\b|\b(?:speak|talk) to\b|\binvolved\b",
@@ -53,7 +54,7 @@ def contact_row(answer: LabelledAnswer, written: Written) -> list[Value]:
         return []
     place = answer.place
     instance = f"p{place.page}t{place.table}r{place.row}n{place.paragraph}:{answer.label}"
-    facts = read_agency(f"{tidy(answer.label)}, {text}")
+    facts = read_agency(f"{tidy(answer.label)}: {text}")
     if "contact" not in facts and "contact_name" not in facts:
         return []
     return [Value(path=f"agencies[].{key}", value=value, fit=0.9, instance=instance) for key, value in facts.items()]
@@ -61,11 +62,16 @@ def contact_row(answer: LabelledAnswer, written: Written) -> list[Value]:
 
 def listed_contacts(answer: LabelledAnswer, written: Written) -> list[Value]:
     """The entries below a heading for contacts; empty where one of them is no service with a person or a number."""
-    if answer.block.group is not None or answer.instance or not _HEADING.search(answer.label):
-        return []
+    headed = answer.block.group is None and not answer.instance and _HEADING.search(answer.label)
+    return contacts_of(answer, written) if headed else []
+
+
+def contacts_of(answer: LabelledAnswer, written: Written) -> list[Value]:
+    """The entries of an answer that is nothing but services, each with a person or a number; otherwise empty."""
     entries = split_agencies("\n".join(written.rows))
     told = [read_agency(each) for each in entries]
     whole = all("agency" in facts and len(facts) > 1 for facts in told)
+    whole = whole and all(len(entry.split()) <= LONGEST_ENTRY for entry in entries)
     if not whole or not any("contact" in facts for facts in told):
         return []
     place = answer.place

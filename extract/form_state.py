@@ -10,10 +10,12 @@ from extract.label_words import counted_entry, entry_of
 from extract.labels import LabelIndex
 from extract.questions import STRONG, QuestionSense
 from extract.shapes import is_filled_in, parted_behind_ticks
+from extract.told.asked import REPRESENTATIVE, asked_in
 from extract.values import tidy
 
 _NUMBER = re.compile(r"\b(?:child|young person|person|sibling)\s*(?:no\.?\s*)?(\d)\b", re.I)
 _ORDINALS = {"first child": 1, "second child": 2, "third child": 3, "fourth child": 4, "child one": 1, "child two": 2}
+_WHO = re.compile(r"\W*(?:\d+\W+)?(?:with )?whom?\b", re.I)
 _NAME = re.compile(r"\bname\b", re.I)
 _OWN = re.compile(
     r"^\W*(?:\d+\W+)?your (?:own |full )?(?:name|details|job|role|post|title|position|agency|organisation|service|team"
@@ -44,6 +46,7 @@ class FormState:
         self.groups_read: set[str] = set()
         self.picks_statements = False  # whether criteria are ringed or highlighted in this document
         self.read_relative = False  # whether the row just read named one relative and asked of that person
+        self.numbered_persons = False  # whether a list of all persons numbered them, for later tables
         self.stacked = 0  # rows of questions over their answers so far
         self._context: str | None = None  # block of the last question that named its own, where no heading does
         self._entry = ("", "")  # heading of a list and the entry of it that was asked about last
@@ -170,7 +173,7 @@ class FormState:
     def _block_of(self, label: str, *, beside: bool) -> Block:
         """The block of a question. Without a heading, one that names its block gives it to those behind it."""
         if self.block.group:
-            if beside or self.block.group in _LISTS:
+            if beside or self.block.group in _LISTS or _WHO.match(label):
                 self._turn_to_other_person(label)
             self.groups_read.add(self.block.group)
             return self.block
@@ -196,6 +199,9 @@ class FormState:
         Under a list of people or agencies it is the first question of the block below the list.
         """
         group = self.block.group
+        if group == "referrer" and _WHO.match(label) and asked_in(label) == (REPRESENTATIVE,):
+            self.block = replace(self.block, group=REPRESENTATIVE)  # `What is their telephone number?` is hers
+            return
         match = self.index.match(label, group) if group in (*_NAMES, *_LISTS) else None
         rules = ("label",) if group in _LISTS else ("label", "qualified")
         if match and match.score >= STRONG and match.rule in rules:

@@ -8,7 +8,15 @@ from extract.choices import OPTION, read_choice
 from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
 from extract.questions import STRONG
-from extract.shapes import bold_lead, filled, has_mark, is_controlled, is_empty_cell, is_label_cell, label_text
+from extract.shapes import (
+    bold_lead,
+    filled,
+    has_mark,
+    is_controlled,
+    is_empty_cell,
+    is_label_cell,
+    label_text,
+)
 from extract.values import tidy
 
 MOST = 0.6  # share of a table's filled cells from which a way of setting labels counts as the table's own
@@ -26,7 +34,8 @@ Pairs = list[tuple[Cell, Cell]]  # label and value
 
 def is_captioned(table: Table, state: FormState) -> bool:
     """Whether the cells of a table hold their own question in their first line, small, grey, or known as one."""
-    cells = [cell for row in table.rows for cell in row if filled(cell.paragraphs)]
+    rows = [row for row in table.rows if not (len(row) == 1 and is_label_cell(row[0]))]  # without headings over it
+    cells = [cell for row in rows for cell in row if filled(cell.paragraphs)]
     if any(is_label_cell(cell) for cell in cells):
         return False
     if _repeats(table):
@@ -227,6 +236,8 @@ def _has_caption(cell: Cell, state: FormState) -> bool:
     ):
         return True
     if not rest and _is_grey(first):
+        return True
+    if rest and all(is_controlled(each) for each in rest):
         return True
     if rest and _is_choice(rest[0]) and all(not has_mark(each) for each in rest[1:]):
         return True  # words over a line of alternatives ask for one of them

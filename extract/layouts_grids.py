@@ -9,7 +9,7 @@ from extract.document import Cell, Paragraph, Place, Span
 from extract.form_state import FormState
 from extract.layouts_grid_groups import group_of_grid
 from extract.layouts_headers import child_number, is_generic_header, signatories
-from extract.layouts_persons import PersonRow, are_numbered_persons, person_number, person_row
+from extract.layouts_persons import PersonRow, are_numbered_persons, is_role_header, person_number, person_row
 from extract.layouts_printed_rows import is_empty_row, named_as_other
 from extract.questions import KNOWN
 from extract.shapes import filled, has_mark, is_empty_cell, is_field, is_label_cell, label_text
@@ -96,6 +96,14 @@ class Grid:
         whole = sum(cell.column_span for cell in row) >= len(self._columns) and len(text) <= LONGEST_LABEL
         return present[0] is row[0] and (asks or whole)
 
+    def person_named(self, row: Sequence[Cell]) -> str:
+        """which numbered person a row is about, in the list or in a later table that names nobody; else empty."""
+        number = tidy(row[0].text).strip(" .)") if row and are_numbered_persons(self._headers) else ""
+        names = any(self._state.index.knows_as(text, _MAIN["child"][0]) for text in self._headers.values())
+        later = self._state.numbered_persons and self.group == "child" and not names
+        listed = any(map(is_role_header, self._headers.values()))
+        return f"block{number}" if number.isdigit() and row[0].column == 0 and (later or listed) else ""
+
     def read(self, row: Sequence[Cell], row_name: str, table_name: str) -> Iterator[GridReading]:
         """The readings of one row; specimen rows and rows with only a printed first cell give nothing."""
         first, *others = row
@@ -133,7 +141,9 @@ class Grid:
 
     def _person(self, row: Sequence[Cell], row_name: str, person: PersonRow) -> Iterator[GridReading]:
         """A row of a list of all persons, in the block of the person that it is."""
-        row_name = f"block{self._entries}" if are_numbered_persons(self._headers) else row_name
+        if are_numbered_persons(self._headers):
+            self._state.numbered_persons = True
+            row_name = row_name if row_name.startswith("block") else f"block{self._entries}"
         for cell in row if person.group else ():
             label = self._header(cell.column)
             if cell is person.role:

@@ -6,7 +6,7 @@ from extract.blocks import Block
 from extract.document import Cell
 from extract.form_state import FormState
 from extract.questions import STRONG
-from extract.shapes import label_text
+from extract.shapes import filled, is_label_cell, label_paragraphs, label_text
 
 
 class InferredBlock:
@@ -21,7 +21,9 @@ class InferredBlock:
         """Without a heading that says it, a table's labels together say which block it is."""
         own = self._state.block.group
         index = self._state.index
-        labels = [text for row in rows for cell in row if (text := label_text(cell))]
+        if self._both and self._state.block is not self._both[1]:
+            self._both = None  # a heading inside the table opened another block
+        labels = [text for row in _until_heading(rows) for cell in row if (text := label_text(cell))]
         if self._both or self._state.block.office or (own and any(index.knows(text, own) for text in labels)):
             return
         if self._several:
@@ -49,3 +51,12 @@ class InferredBlock:
             self._state.block = self._both[0]
         self._both = None
         self._several = False
+
+
+def _until_heading(rows: Sequence[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """The rows in front of the next one that is nothing but a heading across the table."""
+    for number, row in enumerate(rows):
+        alone = len(row) == 1 and row[0].column_span > 1 and is_label_cell(row[0])
+        if number and alone and len(label_paragraphs(row[0])) == len(filled(row[0].paragraphs)):
+            return
+        yield row

@@ -47,6 +47,11 @@ def person_row(row: Sequence[Cell], headers: Mapping[int, str], group: str | Non
     return PersonRow(group=None, role=role) if group == "child" and _WORKER.search(said) else None
 
 
+def is_role_header(header: str) -> bool:
+    """Whether a column says who each person is in the case."""
+    return bool(_ROLE.search(header))
+
+
 def are_numbered_persons(headers: Mapping[int, str]) -> bool:
     """Whether a list's first column numbers its persons, so that later tables can name them by it."""
     return bool(_NUMBER_HEAD.fullmatch(headers.get(0, "")))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise, takewhile
 
+from extract.boilerplate import is_toned
 from extract.choices import read_choice
 from extract.document import Cell, Paragraph
 from extract.form_state import FormState
@@ -60,12 +61,18 @@ class RowRoles:
         if {Role.LABEL, Role.MIXED} & set(roles) or in_grid or self._formatted or len(row) != 2:
             return roles
         first = tidy(row[0].text)
+        chosen = any(read_choice(each.spans) for each in row[1].paragraphs)  # alternatives beside it: a question
         asks = (
             bool(first)
-            and len(first) <= LONGEST_LABEL
+            and (len(first) <= LONGEST_LABEL or chosen)
             and not any(has_mark(each) or is_filled_in(each) for each in row[0].paragraphs)
         )
         return [Role.LABEL, Role.VALUE] if asks else roles
+
+    @property
+    def are_pairs(self) -> bool:
+        """Whether the table's rows of four are two plain questions with an answer beside each."""
+        return self._paired
 
     def known(self, text: str) -> bool:
         """Whether a text is a known question of the present block, or without one of any block."""
@@ -81,7 +88,8 @@ class RowRoles:
         known = [[bool(text) and self._known_anywhere(text) for text in row] for row in fours]
         asked = [sum(row[at] for row in known) for at in range(PAIRED)]
         enough = min(asked[0], asked[2]) > 0 and asked[0] + asked[2] >= len(fours)
-        return len(fours) > 1 and enough and not asked[1] and not asked[3]
+        values = asked[1] + asked[3]  # of a post: `Job title | Head of Safeguarding`
+        return len(fours) > 1 and enough and (not values or (values == 1 and asked[0] + asked[2] >= 2 * len(fours) - 1))
 
     def _is_two_pairs(self, row: Sequence[Cell]) -> bool:
         """Whether a row of four is two questions with an answer each, though one of them is not known."""
@@ -114,7 +122,7 @@ class RowRoles:
         if not lines or any(is_controlled(line) for line in lines):
             return Role.MIXED if lines and _asks_itself(lines[0]) else Role.VALUE
         if self._formatted and is_label_cell(cell):
-            return self._printed_role(cell, lines)
+            return self._printed_role(cell, lines, row)
         split = split_inline(lines[0]) or (None if read_choice(lines[0].spans) else bold_lead(lines[0]))
         asks_on = split is not None and split[1].text.rstrip().endswith("?")  # `Notification to the Panel: made?`
         hints = split is not None and bool(_HINT.match(split[1].text))  # `How can we reach you? (by e-mail)`
@@ -123,18 +131,38 @@ class RowRoles:
         if split and answered and self._is_question(split, lines[0]):
             return Role.MIXED
         if self._formatted and any(is_label_cell(each) for each in row):
-            return Role.VALUE
+            return Role.MIXED if self._asks_line_by_line(lines) else Role.VALUE
         plain = not has_mark(lines[0]) and len(lines) <= 2
         return Role.LABEL if plain and self.known(label_text(cell)) else Role.VALUE
 
-    def _printed_role(self, cell: Cell, lines: Sequence[Paragraph]) -> Role:
+    def _printed_role(self, cell: Cell, lines: Sequence[Paragraph], row: Sequence[Cell]) -> Role:
         rest = [each for each in lines if each not in label_paragraphs(cell)]
+        if rest and all(map(_is_hint, rest)) and _has_answer_cell(cell, row):
+            return Role.LABEL
         answered = self._state.printed.answer(rest) or any(read_choice(each.spans) for each in rest)
         return Role.MIXED if answered else Role.LABEL
+
+    def _asks_line_by_line(self, lines: Sequence[Paragraph]) -> bool:
+        """Whether each of several lines is a question and its answer, and most are known: `Name: …` over `Born: …`."""
+        splits = [split_inline(line) for line in lines]
+        known = sum(split is not None and self._known_anywhere(split[0]) for split in splits)
+        return len(lines) > 1 and all(splits) and known > 1 and 2 * known >= len(lines)
 
     def _is_question(self, split: tuple[str, Paragraph], paragraph: Paragraph) -> bool:
         state = self._state
         return state.sense.is_question(split, paragraph, state.group, state.pending, mail=False)
+
+
+def _is_hint(line: Paragraph) -> bool:
+    """Whether a line is set as a hint is, and nothing in it was picked."""
+    choice = read_choice(line.spans)
+    return is_toned(line) and not (choice and choice.chosen) and not any(span.bold for span in line.spans)
+
+
+def _has_answer_cell(cell: Cell, row: Sequence[Cell]) -> bool:
+    """Whether the next cell is there to be written in."""
+    following = next((each for each in row if each.column > cell.column), None)
+    return following is not None and not is_label_cell(following)
 
 
 def _asks_itself(line: Paragraph) -> bool:

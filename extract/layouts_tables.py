@@ -1,33 +1,32 @@
 """Readings of tables row by row: banners, label beside or above its value. Grids and ticks are read elsewhere."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
-from extract.choices import is_option, read_choice
+from extract.choices import is_option
 from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
 from extract.layouts_captions import (
     caption_of,
-    hinted_caption,
     is_captioned,
     is_captioned_row,
     person_asked_for,
-    small_caption,
     stacked_pairs,
 )
+from extract.layouts_cells import CellContents, only_heads
 from extract.layouts_entries import about_entry, is_entry
 from extract.layouts_fields import read_asking_cells
 from extract.layouts_grids import Grid
-from extract.layouts_headers import heads_options, is_header_row, reads_as_heading
+from extract.layouts_headers import heads_options, is_header_row
 from extract.layouts_inferred import InferredBlock
 from extract.layouts_option_tables import read_option_table
 from extract.layouts_panels import panels
-from extract.layouts_roles import Role, RowRoles
+from extract.layouts_roles import PAIRED, Role, RowRoles
 from extract.layouts_rows import is_generic_row, next_row, prepared, sets_labels_apart, side_by_side
 from extract.layouts_ticks import read_tick_columns, read_tick_row
-from extract.shapes import filled, is_empty_cell, is_heading, is_label_cell, label_paragraphs, label_text, split_inline
+from extract.shapes import filled, is_empty_cell, is_label_cell, label_text
 from extract.tick_cells import is_typed_tick
 from extract.values import tidy
 
@@ -43,6 +42,7 @@ class TableWalker:
         self._tables = tables or count(1)
         self._table = 0
         self._rows: list[list[Cell]] = []
+        self._given: Sequence[Sequence[Cell]] = ()  # the rows with the numbers in front of them
         self._grid: Grid | None = None
         self._formatted = False  # whether this table sets labels apart by formatting
         self._roles = RowRoles(state, formatted=False)
@@ -50,15 +50,20 @@ class TableWalker:
         self._captioned = False  # whether this table's cells hold their own questions
         self._taken: set[int] = set()  # rows that were read with the row above them
         self._inferred = InferredBlock(state)
+        self._cells = CellContents(state, read_paragraph, self._walk_inside)
 
     def walk(self, table: Table) -> None:
         """Read one table row by row; tables inside cells right after the cell's own text."""
         for each in panels(table, self._state):
             self._walk(each)
 
+    def _walk_inside(self, table: Table) -> None:
+        TableWalker(self._state, self._read_paragraph, self._tables).walk(table)
+
     def _walk(self, table: Table) -> None:
         self._table = next(self._tables)
         self._grid = None
+        self._given = table.rows
         rows = prepared(table.rows)
         self._rows = [row for _, row in rows]
         self._formatted = sets_labels_apart(self._rows)
@@ -92,7 +97,7 @@ class TableWalker:
             self._single(present[0], below)
         elif is_generic_row(present):
             self._grid = None
-        elif not self._answers_children(row) and is_header_row(row, below, self._state, formatted=self._formatted):
+        elif not self._answers_children(row) and self._is_header(row, below):
             self._open_grid(row, number)
         elif self._narrative and self._state.pending:
             self._state.collect(side_by_side(present, " – "))
@@ -103,6 +108,10 @@ class TableWalker:
         else:
             with about_entry(row, self._state):
                 self._pairs(row, number)
+
+    def _is_header(self, row: list[Cell], below: list[Cell]) -> bool:
+        pairs = self._roles.are_pairs and len(row) == PAIRED
+        return not pairs and is_header_row(row, below, self._state, formatted=self._formatted)
 
     def _ticks(self, row: list[Cell], present: list[Cell], number: int) -> bool:
         """A row of statements with their boxes; the boxes of several may stand in the row below."""
@@ -126,8 +135,8 @@ class TableWalker:
                 self._state.flush()
                 self._state.emit(found[0], found[1], "inside_cell", cell.place)
             elif not is_empty_cell(cell):
-                self._content(cell)
-            self._nested(cell)
+                self._cells.content(cell)
+            self._cells.nested(cell)
 
     def _stacked(self, number: int) -> bool:
         """A row of questions over or under a row of answers."""
@@ -142,7 +151,7 @@ class TableWalker:
         for label, value in pairs:
             text = "Name" if person and label is pairs[0][0] else label_text(label)
             self._state.emit(text, tuple(filled(value.paragraphs)), "cell_below", value.place)
-            self._nested(value)
+            self._cells.nested(value)
         return True
 
     # ------------------------------------------------------------ rows of one cell
@@ -159,42 +168,7 @@ class TableWalker:
 
     def _single(self, cell: Cell, below: list[Cell]) -> None:
         self._grid = None
-        state = self._state
-        caption = hinted_caption(cell) or (small_caption(cell) if state.pending is None else None)
-        if caption:
-            state.flush()
-            state.emit(caption[0], caption[1], "inside_cell", cell.place)
-            self._nested(cell)
-            return
-        labels = label_paragraphs(cell) if reads_as_heading(cell, state, formatted=self._formatted) else []
-        rest = [each for each in filled(cell.paragraphs) if each not in labels]
-        text = tidy(" ".join(each.text for each in labels))
-        if labels and len(text) <= 220 and not any(read_choice(each.spans) for each in labels):
-            known = state.index.match(text, state.block.group)
-            own = known is not None and known.rule in ("bare", "pattern", "composite")
-            inside = own and state.index.section(text) is None
-            if not (inside and state.block.group and len(below) <= 1):
-                state.open_block(text, keep_group=inside)
-            state.ask(text, cell.place, "inside_cell" if rest else "cell_below")
-            for paragraph in rest:
-                state.collect(paragraph)
-        else:
-            self._content(cell)
-        self._nested(cell)
-
-    def _content(self, cell: Cell) -> None:
-        """Paragraphs of a cell that is the answer to the question above, or holds its own questions."""
-        for paragraph in filled(cell.paragraphs):
-            choice = read_choice(paragraph.spans)
-            if choice is None and self._state.pending and not self._own_question(paragraph):
-                self._state.collect(paragraph)
-            else:
-                self._read_paragraph(paragraph)
-
-    def _own_question(self, paragraph: Paragraph) -> bool:
-        split, state = split_inline(paragraph), self._state
-        asks = split and state.sense.is_question(split, paragraph, state.block.group, state.pending, mail=False)
-        return bool(asks) or is_heading(paragraph)
+        self._cells.alone(cell, more_rows=len(below) > 1, formatted=self._formatted)
 
     # ------------------------------------------------------------ grids
     def _open_grid(self, row: list[Cell], number: int) -> None:
@@ -216,7 +190,8 @@ class TableWalker:
         self._inferred.read_as(self._grid.group)
 
     def _grid_row(self, grid: Grid, row: list[Cell], number: int) -> None:
-        for reading in grid.read(row, f"t{self._table}r{number}", f"t{self._table}"):
+        name = grid.person_named(self._given[number]) or f"t{self._table}r{number}"
+        for reading in grid.read(row, name, f"t{self._table}"):
             self._state.flush()
             before = self._state.block
             if reading.group:
@@ -224,7 +199,7 @@ class TableWalker:
             self._state.emit(reading.label, reading.answer, reading.rule, reading.place, reading.instance)
             self._state.block = before
         for cell in row:
-            self._nested(cell)
+            self._cells.nested(cell)
 
     # ------------------------------------------------------------ label | value
     def _pairs(self, row: list[Cell], number: int) -> None:
@@ -242,9 +217,10 @@ class TableWalker:
                 self._pair(label, values)
                 label, values = cell, []
             elif role is Role.MIXED:
-                self._pair(label, values)
+                heading = label if not values and label and only_heads(label, cell, self._state) else None
+                self._pair(None if heading else label, values)
                 label, values = None, []
-                self._self_contained(cell)
+                self._cells.below_heading(heading, cell) if heading else self._cells.self_contained(cell)
             else:
                 values.append(cell)
         self._pair(label, values)
@@ -255,31 +231,19 @@ class TableWalker:
             return
         answered = [cell for cell in values if not is_empty_cell(cell)]
         if not values:
-            self._self_contained(label)
+            self._cells.self_contained(label)
             return
         if len(values) > 1 and answered and all(is_typed_tick(cell) for cell in answered):
             return  # ticks under columns whose heads were not understood say nothing
         lines = tuple(line for cell in answered for line in filled(cell.paragraphs))
+        if len(answered) == 1 and not lines and only_heads(label, answered[0], self._state):
+            self._cells.below_heading(label, answered[0])
+            return
         place = (answered or values)[0].place
         self._state.flush()
         self._state.emit(label_text(label), lines, "cell_right", place)
         for cell in answered:
-            self._nested(cell)
-
-    def _self_contained(self, cell: Cell) -> None:
-        """A cell with its question in bold and the answer below it in the same cell."""
-        if not is_label_cell(cell):
-            for paragraph in filled(cell.paragraphs):
-                self._read_paragraph(paragraph)
-            self._state.flush()
-            return
-        labels = label_paragraphs(cell)
-        rest = [each for each in filled(cell.paragraphs) if each not in labels]
-        self._state.ask(label_text(cell), cell.place, "inside_cell" if rest else "cell_below")
-        for paragraph in rest:
-            self._state.collect(paragraph)
-        if rest:
-            self._state.flush()
+            self._cells.nested(cell)
 
     def _unlabelled(self, row: list[Cell]) -> None:
         present = [cell for cell in row if not is_empty_cell(cell)]
@@ -289,10 +253,5 @@ class TableWalker:
             self._state.found.answers.append(replace(last, answer=(*last.answer, *more)))
             return
         for cell in present:
-            self._content(cell)
-            self._nested(cell)
-
-    def _nested(self, cell: Cell) -> None:
-        for each in cell.content:
-            if isinstance(each, Table):
-                TableWalker(self._state, self._read_paragraph, self._tables).walk(each)
+            self._cells.content(cell)
+            self._cells.nested(cell)

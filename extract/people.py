@@ -37,6 +37,7 @@ _POST_FIRST = re.compile(
     r"(?P<name>(?-i:(?:(?:DC|DS|PC|Dr|Mr|Mrs|Ms) )?[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+))",
     re.I,
 )  # `School nurse Ann Pell`
+_SERVICE_FIRST = re.compile(r"([^:;\n|]+,[^:;\n|]+):\s+(\S.*)", re.S)  # `Housing Needs, County Council: Jo Field`
 _BRACKETED = re.compile(r"^([^()]+?)\s*\(([^()]*(?:\d{5}|@)[^()]*)\)$")  # `School (Jo Field, 01632 960101)`
 _CONTACT_WORDS = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail|contact|on|at|t|m|e)\b[.:]?\s*", re.I)
 _EMPLOYER = re.compile(r"\b(?:council|authority|trust|partnership|constabulary|university)\b", re.I)
@@ -143,7 +144,8 @@ def read_agency(text: str) -> Facts:
     """Agency, contact person and contact data of one entry: `School, Mrs Hale, 01632 960420`."""
     text = _BRACKETED.sub(r"\1, \2", without_other(text))
     emails, phones = find_emails(text), find_phones(text)
-    pieces = _pieces(text)
+    service = _SERVICE_FIRST.match(text)
+    pieces = [service[1], *_pieces(service[2])] if service and names_body(service[1]) else _pieces(text)
     plain: list[str] = []
     contact: list[str] = []
     for piece in (tidy(each).strip(" ,.-–") for each in pieces):
@@ -173,7 +175,7 @@ def _agency_and_worker(plain: list[str]) -> Facts:
     if len(plain) > 1 and named and names_body(plain[1]):
         plain = [plain[1], plain[0], *plain[2:]]
     bracket = re.match(r"^(.*?)\s*\(([^()]+)\)$", plain[0])
-    works = re.match(r"^(.+?)\s+(?:from|of|at)\s+(?:the\s+)?(.+)$", plain[0])
+    works = re.match(r"^([^,]+?)\s+(?:from|of|at)\s+(?:the\s+)?(.+)$", plain[0])
     if works and _looks_like_name(works[1]) and not names_body(works[1]) and names_body(works[2]):
         return {"agency": works[2], "contact_name": works[1]}
     post = _POST_FIRST.fullmatch(plain[0])

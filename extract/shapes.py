@@ -14,6 +14,7 @@ from extract.whole_questions import goes_on_asking
 _INLINE = re.compile(
     r"^\s*(?:[•*\-–]\s+)?(?P<label>[^:\n]{1,140}?)\s*(?::|\?\s*:?|\t+|_{3,}|\.{4,})(?P<value>.*)$", re.S
 )
+_REACHED = re.compile(r"\d{5}|@")  # `CAMHS - 01632 960101` is no heading
 _PRINTED_QUESTION = re.compile(r"\W*[A-Z][^:.?]{2,60}[:?]\s*")  # between two fields
 _SET_APART = re.compile(r"(?:\t|\s{3,})(?=[A-Z][^:?\n]{1,40}:)")
 SHORT_QUESTION = 5  # words of a second question behind the first: `Are the police involved? Crime reference?`
@@ -88,7 +89,7 @@ def is_heading(paragraph: Paragraph) -> bool:
     text = tidy(paragraph.text)
     if not text or len(text) > LONGEST_HEADING or has_mark(paragraph) or is_controlled(paragraph):
         return False
-    return paragraph.heading or all_bold(paragraph) or is_capitals(text)
+    return paragraph.heading or all_bold(paragraph) or (is_capitals(text) and not _REACHED.search(text))
 
 
 def split_inline(paragraph: Paragraph) -> tuple[str, Paragraph] | None:

@@ -5,7 +5,9 @@ import re
 FAMILY, AGENCIES, REFERRER, REPRESENTATIVE = "family", "agencies", "referrer", "representative"
 SUMMARY = "incident.summary"
 CHILD_CUES = {
-    "children[].full_name": r"who (?:is|are) (?:the child|it|this|the young|you worried)|\bnames?\b|\bcalled\b",
+    "children[].full_name": (
+        r"who (?:is|are) (?:the child|it|this|the young|you worried)\b(?!['’]s)|\bnames?\b|\bcalled\b"
+    ),
     "children[].dob": r"\bborn\b|birth ?day|date of birth|dates of birth|\bdo\.?b\b|d\.o\.b|how old|\bage\b",
     "children[].sex": r"boy or (?:a )?girl|\bsex\b|gender|male or female|girl or (?:a )?boy",
     "children[].ethnicity": r"ethnic\w*|heritage|\brace\b",
@@ -46,7 +48,7 @@ PROCESS_CUES = {
 _REPRESENTATIVE = re.compile(
     r"^\W*(?:\d+\W+)?(?:agreed|approved|authorised|endorsed|supported|signed off)(?: by)?\W*$|panel member"
     r"|safeguarding lead|lig"
-    r" rep\w*|representative|\b(?:who|which|what|person|manager|lead"
+    r" rep\w*|representative|\b(?:whom?|which|what|person|manager|lead"
     r"|head)\b[^?]{0,60}?\b(?:agreed|agrees|spoken to|spoke to|did you (?:talk|speak)"
     r"|talked? to|have you (?:spoken|discussed|talked)|ok['’]?d|signed (?:it|this) off|approved|discussed)\b",
     re.I,
