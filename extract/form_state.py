@@ -163,7 +163,9 @@ class FormState:
             self._entry = (block.heading, named)
             return named
         match = self.index.match(label, block.group)
-        told = match is not None and match.paths[0].startswith(block.group) and not match.paths[0].endswith(_MAIN)
+        heads = entry_of(block.heading) or counted_entry(block.heading)  # `Person 2 - adult` over `Name`
+        begins = match is not None and match.paths[0].endswith(_MAIN) and heads != self._entry[1]
+        told = match is not None and match.paths[0].startswith(block.group) and not begins
         return self._entry[1] if told and self._entry[0] == block.heading else ""
 
     def lists_entries(self) -> bool:
