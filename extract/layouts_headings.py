@@ -9,9 +9,11 @@ from extract.form_state import FormState
 from extract.layouts_lines import LineHabits, is_answered, numbered_question
 from extract.questions import KNOWN, STRONG
 from extract.shapes import all_underlined, is_capitals, is_heading
+from extract.small_questions import is_small_question
 from extract.values import is_blank, tidy
 
 LONGEST_TITLE = 12  # words of a plain line that opens a block
+_SIGNATORY_NAMES = ("referrer.name", "representative.name")
 _OWN = ("bare", "label", "composite")  # rules by which a heading is a question of its block
 
 
@@ -33,6 +35,8 @@ class HeadingLines:
             return True
         if self._state.block.office and before_table and is_heading(paragraph):
             return True
+        if is_small_question(paragraph, habits.question_size):
+            return False
         if text.endswith((":", "?", ".")) or read_choice(paragraph.spans) or is_answered(paragraph, self._index):
             return False
         if habits.numbered and (line := numbered_question(paragraph)) and not is_blank(line[1].text):
@@ -54,7 +58,8 @@ class HeadingLines:
         plain_bold = not paragraph.heading and not is_capitals(text)
         own = known is not None and known.rule in _OWN and known.paths[0].startswith(self._state.prefix)
         listed = plain_bold and self._state.sense.is_of_person(text, self._state.group)
-        if listed or (own and habits.headed and known and known.score >= STRONG):
+        small = is_small_question(paragraph, habits.question_size)
+        if small or listed or (own and habits.headed and known and known.score >= STRONG):
             self._state.ask(text, paragraph.place, "heading")  # of the person just named, or of the present block
             return
         if (
@@ -65,6 +70,8 @@ class HeadingLines:
             account = known and self._index.catalogue.group_of(known.paths[0]).key == section
             # `Family circumstances and concerns` asks for an account, `What happened, and when` for its own block's
             self._state.open_block(text, group=section if account else None)
+        elif habits.question_size and known is not None and section is None and known.paths[0] in _SIGNATORY_NAMES:
+            self._state.open_block(text, group=known.paths[0].partition(".")[0])  # `Endorsed by`, over small questions
         elif not inside or (section is not None and not text.endswith(":")):
             self._state.open_block(text, keep_group=plain_bold and known is not None and section is None)
         self._state.ask(text, paragraph.place, "heading")

@@ -14,6 +14,7 @@ from extract.document import Paragraph, SourceDocument
 from extract.labels import LabelIndex
 from extract.questions import KNOWN, STRONG
 from extract.shapes import bold_lead, is_heading, split_inline
+from extract.small_questions import size_of_questions
 from extract.values import is_blank, tidy
 
 FEWEST_NUMBERED = 6  # lines with rising numbers that make a list of questions
@@ -63,6 +64,7 @@ class LineHabits:
     labelled: bool = False  # `Label: answer` lines all through
     asking: bool = False  # `Question? Answer` lines all through
     headed: bool = False  # questions as headings, answers as text below
+    question_size: float = 0.0  # points, where questions stand small over their answers
     separator: str = ""  # what stands between question and answer all through: a pattern, empty for nothing of its own
 
 
@@ -83,6 +85,7 @@ def habits_of(document: SourceDocument, index: LabelIndex) -> LineHabits:
         dashed=known >= FEWEST_DASHED,
         separator=separator,
         headed=_headed(document, index) >= FEWEST_HEADED,
+        question_size=size_of_questions(document),
         asking=document.format in ("text", "mail") and _asked(lines, index),
         labelled=document.format == "text" and len(labels) >= FEWEST_LABELLED and sure >= FEWEST_DASHED,
     )

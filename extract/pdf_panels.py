@@ -166,9 +166,8 @@ class _Columns:
 
     def _heads_all(self, block: Block, below: Sequence[Block]) -> bool:
         """Whether a heading in the first column, with nothing beside it, heads rows that go on through all columns."""
-        if not (
-            _is_heading(block, self._bars) and self._starts[0] - _INDENT <= block.box.x0 < self._starts[1] - _INDENT
-        ):
+        in_first = self._starts[0] - _INDENT <= block.box.x0 < self._starts[1] - _INDENT
+        if not (in_first and _is_heading(block, self._bars) and self._is_as_large(block)):
             return False
         others = [
             each for each in below if each.box.x0 >= self._starts[1] - _INDENT and each.box.bottom > block.box.top
@@ -178,6 +177,12 @@ class _Columns:
         lines = [_line_at(each) for each in below if each.box.x0 < self._starts[1] - _INDENT and each is not block]
         following = min(map(_line_at, others), default=None)
         return following is None or any(abs(following - each) <= _SAME_LINE for each in lines)
+
+    def _is_as_large(self, block: Block) -> bool:
+        """Whether a line is printed as large as the headings of the columns, or on a bar: no question in them."""
+        sizes = [each.piece.size for each in self._heads if each.piece]
+        large = block.piece is not None and block.piece.size > min(sizes, default=0.0) / _LARGER
+        return large or _bar(block, self._bars) is not None
 
     def _are_columns(self, columns: Sequence[Sequence[Block]]) -> bool:
         if any(not each for each in columns) or sum(len(lines_of(each)) > 1 for each in columns) < 2:

@@ -14,7 +14,7 @@ _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*(?:of|
 
 def without_running_lines(drafts: Sequence[PageDraft]) -> tuple[list[PageDraft], list[int]]:
     """The pages without their headers and footers, and the numbers of the pages that had any."""
-    counts = _repeated(drafts)
+    counts = _at_the_edge(drafts, _repeated(drafts))
     kept: list[PageDraft] = []
     touched: list[int] = []
     for draft in drafts:
@@ -34,6 +34,23 @@ def _repeated(drafts: Sequence[PageDraft]) -> dict[tuple[str, int], set[int]]:
                 for key in _keys(piece):
                     found.setdefault(key, set()).add(draft.number)
     return found
+
+
+def _at_the_edge(
+    drafts: Sequence[PageDraft], counts: dict[tuple[str, int], set[int]]
+) -> dict[tuple[str, int], set[int]]:
+    """Those of them that nothing else of the page is further out than, on one page at least: no questions of a form."""
+    outer: set[tuple[str, int]] = set()
+    for draft in drafts:
+        lines = sorted((each for each in draft.pieces if _in_margin(each, draft)), key=lambda each: each.baseline)
+        middle = draft.box.height / 2
+        for edge in ([each for each in lines if each.baseline < middle],
+                     [each for each in reversed(lines) if each.baseline > middle]):  # fmt: skip
+            for line in edge:
+                if not _is_running(line, draft, counts, len(drafts)):
+                    break
+                outer.update(_keys(line))
+    return {key: pages for key, pages in counts.items() if key in outer}
 
 
 def _is_running(piece: Piece, draft: PageDraft, counts: dict[tuple[str, int], set[int]], pages: int) -> bool:
