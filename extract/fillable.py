@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.blocks import LabelledAnswer
+from extract.choices import head_spans, read_choice
 from extract.document import Paragraph, SourceDocument, Span
 
 FEWEST = 10  # filled fields that show that a form was filled in by its fields
@@ -20,12 +21,23 @@ def without_printed_answers(answers: Sequence[LabelledAnswer], document: SourceD
     if not is_filled_by_fields(document):
         return list(answers)
     written = {each.instance for each in answers if each.instance and _is_written(each)}
+    freed = [replace(each, answer=tuple(map(_without_caption, each.answer))) for each in answers]
     return [
         each
         if _is_written(each) or each.rule in _PICKED or (each.rule in _LISTED and each.instance in written)
         else replace(each, answer=())
-        for each in answers
+        for each in freed
     ]
+
+
+def _without_caption(paragraph: Paragraph) -> Paragraph:
+    """`Y ☐ N ☒ Type/date` without the printed words behind its boxes: they ask what the field beside them is for."""
+    choice = read_choice(paragraph.spans) if any(span.mark for span in paragraph.spans) else None
+    typed = any(span.control and not span.mark for span in paragraph.spans)
+    text = "".join(span.text for span in paragraph.spans).rstrip()
+    if choice is None or typed or not choice.rest or not text.endswith(choice.rest):
+        return paragraph
+    return replace(paragraph, spans=tuple(head_spans(paragraph.spans, len(text) - len(choice.rest))))
 
 
 def is_filled_by_fields(document: SourceDocument) -> bool:

@@ -55,6 +55,7 @@ class RowRoles:
             empty = [is_empty_cell(cell) for cell in row]
             return [Role.EMPTY if e else Role.VALUE if i % 2 else Role.LABEL for i, e in enumerate(empty)]
         roles = [self._role(cell, row) for cell in row]
+        roles = [Role.LABEL if _asks_for_choice(row, roles, number) else each for number, each in enumerate(roles)]
         wordy = [each for each in roles if each is not Role.EMPTY]
         if len(row) % 2 == 0 and all(role is Role.LABEL for role in wordy) and not self._all_questions(row):
             return [Role.LABEL if i % 2 == 0 else Role.VALUE for i in range(len(row))]
@@ -163,6 +164,13 @@ def _has_answer_cell(cell: Cell, row: Sequence[Cell]) -> bool:
     """Whether the next cell is there to be written in."""
     following = next((each for each in row if each.column > cell.column), None)
     return following is not None and not is_label_cell(following)
+
+
+def _asks_for_choice(row: Sequence[Cell], roles: Sequence[Role], number: int) -> bool:
+    """Whether a cell such as `Protection plan: category and date` asks for the alternatives in the cell beside it."""
+    beside = row[number + 1].paragraphs if number + 1 < len(row) else ()
+    choices = [found for each in beside if (found := read_choice(each.spans))]
+    return roles[number] is Role.MIXED and bool(choices) and not choices[0].before
 
 
 def _asks_itself(line: Paragraph) -> bool:

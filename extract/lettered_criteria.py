@@ -29,7 +29,8 @@ def with_lettered_criteria(readings: Readings, index: LabelIndex) -> Readings:
     answers: list[LabelledAnswer] = []
     ticked: list[TickedStatement] = []
     for each in readings.answers:
-        plain = [line for line in each.answer if not _is_printed(line, printed)]
+        first = next((at for at, line in enumerate(each.answer) if _is_printed(line, printed)), 0)
+        plain = [line for line in each.answer[first:] if not _is_printed(line, printed)]  # without the list's lead-in
         naming = next(((line, signs) for line in plain if (signs := _named(each.label, line, printed))), None)
         if naming is not None:
             plain.remove(naming[0])

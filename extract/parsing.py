@@ -96,7 +96,7 @@ def parse(field: FieldDefinition, written: Written, catalogue: FieldCatalogue) -
     owner = catalogue.asking.get(field.path)
     if owner and (plain := uncounted(written.text)) != written.text:
         written = replace(written, lines=tuple(plain.splitlines()))  # `SIN made? (ii) date: (i) Yes (ii) 3 May`
-    if owner and _answers_owner(owner, parse_yes_no(tidy(written.text))):
+    if owner and (_answers_owner(owner, parse_yes_no(tidy(written.text))) or _picks_for(owner, written)):
         return [replace(value, implied=True) for value in _yes_no(owner, written)]  # `Plan, category: Yes, neglect`
     text = written.text
     if written.offered:
@@ -122,6 +122,12 @@ def _answers_owner(owner: FieldDefinition, said: tuple[str, str] | None) -> bool
     if said is None or said[0] not in ("yes", "no"):
         return False
     return owner.path.startswith("children[]") or (said[0] == "yes" and bool(said[1]))
+
+
+def _picks_for(owner: FieldDefinition, written: Written) -> bool:
+    """`Plan, category and date: YES NO`, of which one is picked: the question for details asks both."""
+    asks = owner.path.startswith("children[]") or owner.path == "notifications.sin_made"
+    return asks and len(written.picked) == 1 and _picked_yes_no(written.picked[0]) is not None
 
 
 def _yes_no(field: FieldDefinition, written: Written) -> list[Value]:

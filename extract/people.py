@@ -37,7 +37,9 @@ _POST_FIRST = re.compile(
     r"(?P<name>(?-i:(?:(?:DC|DS|PC|Dr|Mr|Mrs|Ms) )?[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+))",
     re.I,
 )  # `School nurse Ann Pell`
-_SERVICE_FIRST = re.compile(r"([^:;\n|]+,[^:;\n|]+):\s+(\S.*)", re.S)  # `Housing Needs, County Council: Jo Field`
+_SERVICE_FIRST = re.compile(
+    r"([^:;\n|]+?,[^:;\n|]+?)(?::|\s[-–—])\s+(\S.*)", re.S
+)  # `Housing Needs, County Council: Jo Field`
 _BRACKETED = re.compile(r"^([^()]+?)\s*\(([^()]*(?:\d{5}|@)[^()]*)\)$")  # `School (Jo Field, 01632 960101)`
 _CONTACT_WORDS = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail|contact|on|at|t|m|e)\b[.:]?\s*", re.I)
 _EMPLOYER = re.compile(r"\b(?:council|authority|trust|partnership|constabulary|university)\b", re.I)
@@ -226,7 +228,9 @@ def _pieces(text: str) -> list[str]:
     separator = ";" if ";" in text else "\n" if "\n" in text else None
     if separator:
         return text.split(separator)
-    if len(dashed := re.split(r"\s+[-–—]+\s+", text)) >= THREE_FACTS:
+    dashed = re.split(r"\s+[-–—]+\s+", text)
+    worker = dashed[1].split(",")[0] if len(dashed) > 1 else ""
+    if len(dashed) >= THREE_FACTS or ("," in dashed[0] and names_body(dashed[0]) and _looks_like_name(worker)):
         return dashed  # `Epilepsy nursing, County General – Jo Field – 01632 960101`
     return [part for piece in re.split(rf",\s+|{_DASH}|\s*\|\s*|:\s+", text) for part in _at_slashes(piece)]
 

@@ -8,7 +8,14 @@ from extract.told.asked import asked_in
 
 _ORDER = ("representative", "referrer", "agencies", "family", "incident", "child")  # the more particular first
 _LONGEST = {"representative": 12, "referrer": 12}  # words of a heading that may name these two in a sentence
-_LETTER = re.compile(r"^\s*(?:[B-HJ-Z]|A(?=\s{2,}))\s+(?=[A-Z][a-z]|[A-Z]{3})")  # `E Agencies`, where no dot parts them
+_LETTER = re.compile(r"^\s*(?:[B-HJ-Z]|A(?=\s{2,}))\s+(?=[A-Z][a-z]|[A-Z]{3})")  # `E Agencies`
+_MEMBER = re.compile(
+    r"^\W*(?:[\dA-Z]{1,2}[.)]?\s+)?(?:(?:(?:details )?of |about )?(?:your|our|the)\s+)?"
+    r"(?-i:(?:[A-Z][\w'’-]+\s+){0,4})"
+    r"(?:panel|group|committee|sub-?group|board|hub|forum|LIG|partnership)(?:['’]s)?"
+    r" (?:member|representative|lead|rep)\W*$",
+    re.I,
+)  # `Your Case Review Panel member`
 ENOUGH_KIN = 3  # kinds of relatives that a heading names, so that it lists them
 LONGEST_LIST = 9  # content words of such a heading
 LONGEST = 5  # content words of a heading that names another block by one word
@@ -30,6 +37,8 @@ class SectionIndex:
             found = self._exact.get(key) or self._loose.get(self._words.loose(key))
             if found:
                 return found
+        if _MEMBER.match(heading):
+            return "representative"
         if self._names_two(heading) or len(asked_in(heading)) > 1:
             return None  # `How would the family describe their ethnicity and language?` opens no block of the family
         words = set(self._words.words(without_brackets(heading)) or self._words.words(heading))
@@ -51,4 +60,5 @@ class SectionIndex:
     def is_section(self, text: str) -> bool:
         """Whether a text is a block's heading word for word."""
         text = _LETTER.sub("", text)
-        return any(self._words.key(each) in self._exact for each in (text, without_brackets(text)))
+        known = any(self._words.key(each) in self._exact for each in (text, without_brackets(text)))
+        return known or bool(_MEMBER.match(text))

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
+from email.utils import parsedate
 
-from extract.dates import find_dates
 from extract.document import Envelope
 from extract.model import Extraction, InputFile
 from ingest.model import Attachment, DocumentFacts, SourceMessage
@@ -55,14 +56,22 @@ def _passed_on(text: str) -> Envelope | None:
         return None
     headers = text[sender.end() : sender.end() + _MOST_HEADERS]
     dated = _DATED.search(headers)
-    days = find_dates(dated["said"]) if dated else []
     name = " ".join(sender["name"].strip(" \"'*").split())
     return Envelope(
         sender_name=name,
         sender_address=(sender["address"] or "").lower(),
-        sent=days[0][0] if days else None,
+        sent=_day(dated["said"]) if dated else None,
         passed_on=True,
     )
+
+
+def _day(said: str) -> date | None:
+    """The day of a `Date:` or `Sent:` line; None where it is none."""
+    found = parsedate(said.replace(" at ", " "))
+    try:
+        return date(*found[:3]) if found else None
+    except ValueError:
+        return None
 
 
 def _tables_of(message: SourceMessage) -> bytes:

@@ -1,7 +1,5 @@
 """Long lists of numbered questions: who is meant by `they`, lists of contacts, and answers that are no accounts."""
 
-from typing import Any
-
 from config.schema.fields import FieldCatalogue
 from extract.document import Control, Mark, MarkState, Paragraph, Span
 from tests.unit.extract.invented_forms import bold, document, line, record, runs, table
