@@ -15,7 +15,7 @@ _COLLECTIVE = re.compile(r"famil|composition|household|parents|siblings|children
 _SIBLINGS = re.compile(r"(?:other )?(?:siblings?|brothers? (?:and|or|/) sisters?|brother/sister)(?:\(s\))?", re.I)
 _NOBODY = re.compile(r"(?:none|nil|nobody|no one)(?: (?:known|else))?[\s.]*", re.I)
 _FINITE = re.compile(r"\b(?:was|were|had|did|has|have|is|are|saw|knew|made|visited)\b", re.I)
-_NEXT_SENTENCE = re.compile(r"(?:\b[a-z'’-]+ ){2}[a-z]+\. [A-Z][a-z]* [a-z]")  # `… rang twice. The council logged …`
+_NEXT_SENTENCE = re.compile(r"(?:\b[a-z'’-]{1,30} ){2}[a-z]{1,30}\. [A-Z][a-z]* [a-z]")  # `… twice. The council …`
 _SENTENCE = 8  # words from which a line that ends in a full stop is a sentence
 
 

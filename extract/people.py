@@ -38,7 +38,7 @@ _POST_FIRST = re.compile(
     re.I,
 )  # `School nurse Ann Pell`
 _SERVICE_FIRST = re.compile(
-    r"([^:;\n|]+?,[^:;\n|]+?)(?::|\s[-–—])\s+(\S.*)", re.S
+    r"([^:;\n|,]{1,60},[^:;\n|]{1,60}?)(?::|\s[-–—])\s+(\S.*)", re.S
 )  # `Housing Needs, County Council: Jo Field`
 _BRACKETED = re.compile(r"^([^()]+?)\s*\(([^()]*(?:\d{5}|@)[^()]*)\)$")  # `School (Jo Field, 01632 960101)`
 _CONTACT_WORDS = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|e-?mail|contact|on|at|t|m|e)\b[.:]?\s*", re.I)

@@ -11,11 +11,11 @@ from ingest.model import Attachment, DocumentFacts, SourceMessage
 
 _FORWARD = re.compile(r"\s*(?:(?:re|aw|sv)\s*:\s*)*(?:fw|fwd|wg|tr)\s*:", re.I)
 _SENDER = re.compile(
-    r"^[>\s]*\*?From:\*?[ \t]*(?P<name>[^\n<\[]{3,80}?)[ \t]*"
+    r"^[> \t]*\*?From:\*?[ \t]*(?P<name>[^\n<\[]{3,80}?)[ \t]*"
     r"(?:[<\[](?:mailto:)?(?P<address>[^\s<>\]]+@[^\s<>\]]+)[>\]])?[ \t]*$",
     re.M | re.I,
 )
-_DATED = re.compile(r"^[>\s]*\*?(?:Date|Sent):\*?[ \t]*(?P<said>.{6,80})$", re.M | re.I)
+_DATED = re.compile(r"^[> \t]*\*?(?:Date|Sent):\*?[ \t]*(?P<said>.{6,80})$", re.M | re.I)
 _MOST_HEADERS = 400  # characters
 BODY = "body"  # path of the mail's own text among its leaves
 FEWEST_ROWS = 4  # of a table that somebody may have filled in; signatures are laid out in smaller ones
