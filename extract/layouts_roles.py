@@ -61,7 +61,7 @@ class RowRoles:
             return [Role.LABEL if i % 2 == 0 else Role.VALUE for i in range(len(row))]
         if {Role.LABEL, Role.MIXED} & set(roles) or in_grid or self._formatted or len(row) != 2:
             return roles
-        first = tidy(row[0].text)
+        first = label_text(row[0])  # its hint may be long
         chosen = any(read_choice(each.spans) for each in row[1].paragraphs)  # alternatives beside it: a question
         asks = (
             bool(first)

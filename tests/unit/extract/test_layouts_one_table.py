@@ -107,3 +107,15 @@ def _four(row: int, *texts: str) -> tuple[Cell, ...]:
 def _read(catalogue: FieldCatalogue, *items: Paragraph | Table) -> dict[str, str]:
     """Values by path."""
     return {each.path: each.value for each in read_form(document(*items), "form.docx", catalogue).record.readings}
+
+
+def test_a_long_hint_below_a_question_does_not_hide_it(catalogue: FieldCatalogue) -> None:
+    asked = (
+        line("Parents, carers, brothers and sisters, others in the home"),
+        line("One line each: name, relationship, date of birth.", italic=True),
+    )
+    people = (line("Hannah Pryce – Mother – 18/12/2004"), line("Poppy Pryce – Half-sister – 08/08/2022"))
+    rows = (("Name", "Arlo Pryce"), ("Date of birth", "3 May 2025"), (asked, people))
+    read = _read(catalogue, line("ABOUT THE CHILD", heading=True), table(*rows, bold_labels=False))
+    assert [read[f"family[{n}].name"] for n in (0, 1)] == ["Hannah Pryce", "Poppy Pryce"]
+    assert [read[f"family[{n}].dob"] for n in (0, 1)] == ["2004-12-18", "2022-08-08"]
