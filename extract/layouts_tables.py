@@ -1,7 +1,7 @@
 """Readings of tables row by row: banners, label beside or above its value. Grids and ticks are read elsewhere."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -16,9 +16,10 @@ from extract.layouts_captions import (
     stacked_pairs,
 )
 from extract.layouts_cells import CellContents, only_heads
+from extract.layouts_columns import ColumnTable, column_tables, parallel_rows
 from extract.layouts_entries import about_entry, is_entry
 from extract.layouts_fields import read_asking_cells
-from extract.layouts_grids import Grid
+from extract.layouts_grids import Grid, GridReading
 from extract.layouts_headers import heads_options, is_header_row
 from extract.layouts_inferred import InferredBlock
 from extract.layouts_option_tables import read_option_table
@@ -49,6 +50,8 @@ class TableWalker:
         self._narrative = False  # rows such as date and event that together are the account asked for above
         self._captioned = False  # whether this table's cells hold their own questions
         self._taken: set[int] = set()  # rows that were read with the row above them
+        self._columns: dict[int, ColumnTable] = {}  # rows that ask of a person or an agency a column
+        self._parallel: frozenset[int] = frozenset()  # rows of several answers, whose columns were not understood
         self._inferred = InferredBlock(state)
         self._cells = CellContents(state, read_paragraph, self._walk_inside)
 
@@ -68,15 +71,19 @@ class TableWalker:
         self._rows = [row for _, row in rows]
         self._formatted = sets_labels_apart(self._rows)
         self._roles = RowRoles(self._state, formatted=self._formatted, rows=self._rows)
-        if read_option_table(self._rows, self._state):
+        self._columns = {number: each for each in column_tables(self._rows, self._state) for number in each.rows}
+        if not self._columns and read_option_table(self._rows, self._state):
             return
+        self._parallel = parallel_rows(self._rows, self._state)
         self._narrative, self._taken = False, set()
         self._captioned = not self._formatted and is_captioned(table, self._state)
         for number, row in enumerate(self._rows):
             if (side := rows[number][0]) is not None:
                 self._grid = None
                 self._state.open_block(re.sub(r"^\W*(?:[A-Z]|\d{1,2})[.)]?\s+", "", label_text(side)))
-            if number not in self._taken:
+            if number in self._columns and len(row) > 1:
+                self._hand_on(self._columns[number].read(number, row, f"t{self._table}"))
+            elif number not in self._taken:
                 left = read_asking_cells(row, self._state, in_grid=self._grid is not None)
                 self._grid = self._grid if len(left) == len(row) else None
                 self._row(left, number)
@@ -191,15 +198,18 @@ class TableWalker:
 
     def _grid_row(self, grid: Grid, row: list[Cell], number: int) -> None:
         name = grid.person_named(self._given[number]) or f"t{self._table}r{number}"
-        for reading in grid.read(row, name, f"t{self._table}"):
+        self._hand_on(grid.read(row, name, f"t{self._table}"))
+        for cell in row:
+            self._cells.nested(cell)
+
+    def _hand_on(self, readings: Iterable[GridReading]) -> None:
+        for reading in readings:
             self._state.flush()
             before = self._state.block
             if reading.group:
                 self._state.block = replace(before, group=reading.group)
             self._state.emit(reading.label, reading.answer, reading.rule, reading.place, reading.instance)
             self._state.block = before
-        for cell in row:
-            self._cells.nested(cell)
 
     # ------------------------------------------------------------ label | value
     def _pairs(self, row: list[Cell], number: int) -> None:
@@ -223,10 +233,10 @@ class TableWalker:
                 self._cells.below_heading(heading, cell) if heading else self._cells.self_contained(cell)
             else:
                 values.append(cell)
-        self._pair(label, values)
+        self._pair(label, values, several=number in self._parallel)
 
-    def _pair(self, label: Cell | None, values: list[Cell]) -> None:
-        if label is None:
+    def _pair(self, label: Cell | None, values: list[Cell], *, several: bool = False) -> None:
+        if label is None or (several and len(values) > 1):
             self._state.found.loose.extend(line for cell in values for line in filled(cell.paragraphs))
             return
         answered = [cell for cell in values if not is_empty_cell(cell)]

@@ -23,7 +23,7 @@ _ASKING = {
 _SAYING = {"name": "name", "address": "address"}  # types whose questions count where they say what they are
 _ALONE = {"ethnicity", "legal_status", "religion", "first_language"}  # leaves whose plain names answer nothing
 _CUT = {"phone", "email", "nhs_number"}  # types whose question with its answer ends the answer in front of it
-_FITS: Mapping[str, Callable[[str], object]] = {
+SHAPES: Mapping[str, Callable[[str], object]] = {
     "date": parse_date, "phone": find_phones, "email": find_emails, "nhs_number": find_nhs_number,
     "contact_details": lambda text: find_phones(text) or find_emails(text), "postcode": find_postcode,
     "sex": lambda text: parse_sex(text) in ("male", "female"), "yesno": parse_yes_no,
@@ -79,7 +79,7 @@ class MisplacedQuestions:
             return not own_words or (asked.path == field.path and asked.path.rpartition(".")[2] in _ALONE)
         if _BEHIND_QUESTION.search(head) or (_SET_OFF.search(head) and asked.type in {*_ASKING, "role", "sex"}):
             return asked.path != field.path
-        fits = _FITS.get(asked.type)
+        fits = SHAPES.get(asked.type)
         if fits is not None:
             return len(rest.split()) <= MOST_BEHIND and bool(fits(rest))
         return asked.type in {"name", "surname", "forenames", "address"}
@@ -90,7 +90,7 @@ class MisplacedQuestions:
             if found is None or found[0].type not in _CUT:
                 continue
             behind = words[start + found[1] :][:3]
-            if behind and _FITS[found[0].type](" ".join(behind)):
+            if behind and SHAPES[found[0].type](" ".join(behind)):
                 return value[: _offset(value, start)].rstrip(" ,;|–-")
         return value
 
