@@ -15,7 +15,6 @@ from extract.pdf_page import Box
 from extract.pdf_panel_boxes import panels_of
 from extract.pdf_panels import Block, Part, loosened, parts_of
 from extract.pdf_paragraphs import Lines, paragraphs_of
-from extract.pdf_prompts import with_empty_fields
 from extract.pdf_spans import Writing, is_heading, spans_of
 from extract.pdf_words import Token
 
@@ -208,7 +207,7 @@ class _Setter:
         )
         first = lines.first.tokens[0]
         return Paragraph(
-            spans=with_empty_fields(spans_of(lines, self._writing)),
+            spans=spans_of(lines, self._writing),
             place=place,
             heading=is_heading(lines, self._writing),
             list_item=first.is_sign and not first.is_box,

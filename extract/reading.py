@@ -25,6 +25,7 @@ from extract.listed_criteria import with_listed_criteria
 from extract.model import Conflict, OpenQuestion, OtherAnswer, ReferralRecord
 from extract.named_controls import named_answers
 from extract.open_questions import open_questions
+from extract.printed_prompts import with_empty_fields
 from extract.references_back import with_references_followed
 from extract.repeated_questions import with_lists_known
 from extract.signed_answers import with_loose_sentences, with_signer, without_tail
@@ -63,7 +64,8 @@ def _read(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> For
     form = recognised(document, catalogue.known_forms)
     index = shared_index(catalogue).for_document(paths_of(form))
     printed = PrintedText(catalogue.printed, form.printed if form else ())
-    document = with_underlined_blanks(with_letter_boxes_joined(arranged(document)))
+    document = arranged(with_empty_fields(document))
+    document = with_underlined_blanks(with_letter_boxes_joined(document))
     document = with_typed_lines(document, index)
     readings = LayoutWalker(index, printed).walk(without_tail(document))
     readings.answers = with_lists_known(without_printed_answers(readings.answers, document), index)
