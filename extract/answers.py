@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from config.schema.fields import FieldCatalogue
 from extract.answer_words import written_of
+from extract.answers_by_kind import Unplaced, paths_by_kind
 from extract.asked_fields import ROW_HEADING, AskedFields, entry_of, without_name
 from extract.blocks import LabelledAnswer
 from extract.boilerplate import PrintedText
@@ -32,6 +33,7 @@ FLOOR = 0.52  # label score below which an answer goes to the other answers
 LEAST = 0.36  # of label score and fit together
 LEAST_SURE = 0.3  # confidence below which an answer stays with its question for a person: on new layouts most are wrong
 TOLD = 0.84  # of a fact that an answer to several questions tells: an answer to its own question outweighs it
+BY_KIND = 0.8  # of an answer whose kind alone says what it is
 PLAIN_FIT = 0.6  # fit of an answer that a guessed label needs
 KNOWN = 0.9  # strength of the match of a label that is known word for word
 FEWEST_PROCESSES = 2  # named by a question that asks for all other processes at once
@@ -81,7 +83,23 @@ class AnswerMapper:
             label, named = without_name(answer.label, children)
             mapped.append(self._read(answer, self._asked.matches(answer, label, question), named))
             question = self._asked.next_question(answer, label, question)
-        return _without_preamble(mapped)
+        return self._with_kinds(answers, _without_preamble(mapped))
+
+    def _with_kinds(self, answers: Sequence[LabelledAnswer], mapped: list[Mapped]) -> list[Mapped]:
+        """The same with answers that no question placed, where they alone say what they are."""
+        left = [
+            Unplaced(number=number, answer=answer, written=written_of(answer, self._printed))
+            for number, (answer, one) in enumerate(zip(answers, mapped, strict=True))
+            if one.other
+        ]
+        kinds = paths_by_kind(left, answers, [each for one in mapped for each in one.candidates])
+        for each in left:
+            if path := kinds.get(each.number):
+                match = LabelMatch(paths=(path,), score=BY_KIND, rule="kind")
+                values = parse(self._catalogue.by_path[path], each.written, self._catalogue)
+                found = tuple(self._candidate(value, match, each.answer, each.written, "") for value in values)
+                mapped[each.number] = Mapped(candidates=found) if found else mapped[each.number]
+        return mapped
 
     def _read(self, answer: LabelledAnswer, matches: Sequence[LabelMatch], named: str) -> Mapped:
         written = written_of(answer, self._printed)
