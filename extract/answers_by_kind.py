@@ -34,6 +34,7 @@ LONGEST_KIN = 6  # words of a relationship
 LONGEST_ROLE = 9  # words of a post
 LONGEST_QUESTION = 12  # words
 _Kind = Callable[[str], bool]
+_Column = tuple[str, int | None, int | None, str]  # block, page, table, heading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,14 +68,14 @@ def is_person(text: str) -> bool:
 def _columns(left: Sequence[Unplaced], placed: Sequence[Candidate]) -> Iterator[tuple[int, str]]:
     """Columns of people and agencies all of whose cells are of one kind."""
     taken = {(each.place.page, each.place.table, each.path) for each in placed}
-    columns: dict[tuple[object, ...], list[Unplaced]] = defaultdict(list)
+    columns: dict[_Column, list[Unplaced]] = defaultdict(list)
     for each in left:
         if each.answer.rule == "grid" and each.answer.instance and each.answer.block.group in _COLUMNS:
             place = each.answer.place
-            columns[each.answer.block.group, place.page, place.table, each.answer.label].append(each)
+            columns[str(each.answer.block.group), place.page, place.table, each.answer.label].append(each)
     for (group, page, table, _), cells in columns.items():
         told = [each.text for each in cells if not special_answer(each.text) and not is_blank(each.text)]
-        for path, kind in _COLUMNS[str(group)].items():
+        for path, kind in _COLUMNS[group].items():
             if told and all(map(kind, told)) and (page, table, path) not in taken:
                 taken.add((page, table, path))
                 yield from ((each.number, path) for each in cells)

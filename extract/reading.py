@@ -14,7 +14,7 @@ from extract.fillable import without_printed_answers
 from extract.geometry import arranged
 from extract.grounds_account import account_of_grounds
 from extract.known_forms import paths_of, recognised
-from extract.labels import shared_index
+from extract.labels import LabelIndex, shared_index
 from extract.layouts import LayoutWalker
 from extract.letter_boxes import with_letter_boxes_joined
 from extract.letter_envelope import with_envelope
@@ -64,9 +64,7 @@ def _read(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> For
     form = recognised(document, catalogue.known_forms)
     index = shared_index(catalogue).for_document(paths_of(form))
     printed = PrintedText(catalogue.printed, form.printed if form else ())
-    document = arranged(with_empty_fields(document))
-    document = with_underlined_blanks(with_letter_boxes_joined(document))
-    document = with_typed_lines(document, index)
+    document = _prepared(document, index)
     readings = LayoutWalker(index, printed).walk(without_tail(document))
     readings.answers = with_lists_known(without_printed_answers(readings.answers, document), index)
     readings = with_lettered_criteria(with_listed_criteria(readings, index), index)
@@ -101,6 +99,12 @@ def _read(document: SourceDocument, name: str, catalogue: FieldCatalogue) -> For
         known_form=f"{form.name} v{form.version}" if form else "",
         open_questions=blanks,
     )
+
+
+def _prepared(document: SourceDocument, index: LabelIndex) -> SourceDocument:
+    """The document in reading order, with fields where blanks and prompts stand as words."""
+    in_order = with_letter_boxes_joined(arranged(with_empty_fields(document)))
+    return with_typed_lines(with_underlined_blanks(in_order), index)
 
 
 def _with_account(readings: Readings, mapped: Sequence[Mapped], printed: PrintedText) -> list[Candidate]:
