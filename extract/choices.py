@@ -12,7 +12,7 @@ from extract.typed_ticks import ticked_line
 from extract.values import tidy
 
 OPTION = re.compile(
-    r"(yes|not\s+known|not\s+applicable|n/a|na|n/k|d/k|dk|no(?!\s*[.:]?\s*\d)|nk|y|n|unknown|does\s+not\s+apply|applies|don['’]t\s+know|unsure|not\s+sure|male|female)"
+    r"(yes|not\s+known|not\s+applicable|n[/.]a|na|n[/.]k|d[/.]k|dk|no(?!\s*[.:]?\s*\d)|nk|y|n|unknown|does\s+not\s+apply|applies|don['’]t\s+know|unsure|not\s+sure|male|female)"
     r"(?![\w'’])",
     re.I,
 )
@@ -20,7 +20,7 @@ _ALTERNATIVES = re.compile(rf"^\W*{OPTION.pattern}(?:\W+{OPTION.pattern})+\W*$",
 _OWN_WORDS = re.compile(r"^\W*yes\s*/\s*no\b(?:\s*/\s*[a-z][a-z'’ -]{1,24}){1,3}\W*$", re.I)  # `Yes / No / Not asked`
 _SLASHED = re.compile(r"[^\s/](?:[^/]*[^\s/])?")
 _LEADING_GROUP = re.compile(rf"^\W*{OPTION.pattern}(?:(?:\s*/\s*|\s+){OPTION.pattern})+(?=[\s/.,;:(*])", re.I)
-_TRAILING_GROUP = re.compile(r"\w\W+(yes\s*/\s*no(?:\s*/\s*(?:nk|n/k|n/a|not known))?)\W*$", re.I)
+_TRAILING_GROUP = re.compile(r"\w\W+(yes\s*/\s*no(?:\s*/\s*(?:nk|n[/.]k\.?|n[/.]a\.?|not known))?)\W*$", re.I)
 _TYPED_BEHIND = re.compile(rf"{OPTION.pattern}\s*/\s*{OPTION.pattern}(?:\t|\s{{2,}})\s*{OPTION.pattern}\W*$", re.I)
 _HINT = re.compile(
     r"^\W*\((?:please )?(?:delete|tick|circle|strike|select|choose|mark|underline|highlight|ring)\b[^()]*\)\W*", re.I

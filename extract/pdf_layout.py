@@ -11,7 +11,7 @@ from extract.pdf_grids import Grid, GridCell
 from extract.pdf_lines import Piece, pieces_of
 from extract.pdf_nearby import ByHeight
 from extract.pdf_order import Placed, first_line_of_field, in_reading_order
-from extract.pdf_page import Box, around
+from extract.pdf_page import Box
 from extract.pdf_panel_boxes import panels_of
 from extract.pdf_panels import Block, Part, loosened, parts_of
 from extract.pdf_paragraphs import Lines, paragraphs_of
@@ -141,13 +141,6 @@ def put_together(draft: PageDraft, writing: Writing, counting: Counting) -> list
         tables = [draft.tables[each.number] for each in part.blocks if each.piece is None]
         items.extend(setter.flow(pieces, tables, part.box, None))
     return items
-
-
-def notes_of(page: int, lines: Sequence[Piece], writing: Writing, counting: Counting) -> list[Paragraph]:
-    """The paragraphs of notes that stand beside a page's form, without their place on it: they are in no row."""
-    setter = _Setter(page, writing, counting, {})
-    found = setter.flow(lines, [], around([each.box for each in lines]), None)
-    return [replace(each, place=replace(each.place, box=None)) for each in found if isinstance(each, Paragraph)]
 
 
 def _parts(draft: PageDraft) -> Iterator[Part]:

@@ -1,17 +1,18 @@
 """Notes for the writer in a margin beside the form: small print in a strip of its own, with the questions next to it.
 
 `Parents first, then anyone in the home.` in italics left of the block that it explains. They answer nothing, and no row
-of the form holds them, so they are taken from the page before lines are put together. A strip of questions, with only
+of the form holds them, so they are left out as page headers are. A strip of questions, with only
 answers next to it, is no margin.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from extract.pdf_layout import PageDraft
 from extract.pdf_lines import Piece
-from extract.pdf_page import Box, around
+from extract.pdf_page import Box, Style, around
 from extract.pdf_panels import Block, is_form, lines_of
 
 _SMALLER = 0.92  # of the size of the form's own print
@@ -37,33 +38,26 @@ class _Margin:
         return inside and _look(piece) == self.look and _is_print(piece)
 
 
-def without_margin_notes(
-    drafts: Sequence[PageDraft], usual_size: float
-) -> tuple[list[PageDraft], list[tuple[int, tuple[Piece, ...]]]]:
-    """The pages without the notes in their margins, and the lines of the notes with the number of their page.
-
-    `usual_size` is the size of most of the document's print, in points.
-    """
-    margins = list(dict.fromkeys(found for draft in drafts for found in _margins(draft, usual_size)))
+def without_margin_notes(drafts: Sequence[PageDraft]) -> tuple[list[PageDraft], list[int]]:
+    """The pages without the notes in their margins, and the numbers of the pages that had any."""
+    margins = list(dict.fromkeys(found for draft in drafts for found in _margins(draft)))
     kept: list[PageDraft] = []
-    notes: list[tuple[int, tuple[Piece, ...]]] = []
+    touched: list[int] = []
     for draft in drafts:
-        noted = tuple(each for each in draft.pieces if any(margin.holds(each) for margin in margins))
-        kept.append(
-            replace(draft, pieces=tuple(each for each in draft.pieces if each not in noted)) if noted else draft
-        )
-        if noted:
-            notes.append((draft.number, noted))
-    return kept, notes
+        pieces = tuple(each for each in draft.pieces if not any(margin.holds(each) for margin in margins))
+        if len(pieces) < len(draft.pieces):
+            touched.append(draft.number)
+        kept.append(replace(draft, pieces=pieces))
+    return kept, touched
 
 
-def _margins(draft: PageDraft, usual_size: float) -> Iterator[_Margin]:
+def _margins(draft: PageDraft) -> Iterator[_Margin]:
     """The margins of one page that show beyond doubt that they are some."""
-    looks = {_look(each) for each in draft.pieces if _is_note_print(each, usual_size)}
-    for look in looks:
-        lines = [each for each in draft.pieces if _look(each) == look and _is_print(each)]
-        for start in {round(each.box.x0) for each in lines}:
-            strip = [each for each in lines if abs(each.box.x0 - start) <= _EDGE]
+    lines = [each for each in draft.pieces if _is_print(each) and not _style(each).bold]
+    for look in dict.fromkeys(map(_look, lines)):
+        alike = [each for each in lines if _look(each) == look]
+        for start in dict.fromkeys(round(each.box.x0) for each in alike):
+            strip = [each for each in alike if abs(each.box.x0 - start) <= _EDGE]
             if _is_margin(strip, draft):
                 box = around([each.box for each in strip])
                 yield _Margin(left=box.x0, right=box.x1, look=look)
@@ -102,18 +96,17 @@ def _is_beside_form(box: Box, strip: Sequence[Piece], draft: PageDraft) -> bool:
     level = [each for each in others if each.box.shared_height(box) > 0]
     right = bool(level) and all(each.box.x0 >= box.x1 + _GUTTER for each in level)
     left = bool(level) and all(each.box.x1 <= box.x0 - _GUTTER for each in level)
-    if not (right or left) or not is_form(level):
+    if not (right or left) or not _is_set_apart(strip[0], level) or not is_form(level):
         return False
     lines = lines_of(level)
     beside = [line for line in lines if any(each.box.shared_height(line[0].box) > 0 for each in strip)]
     return len(lines) > 2 and len(beside) <= _SPARSE * len(lines)
 
 
-def _is_note_print(piece: Piece, usual_size: float) -> bool:
-    """Whether a line is set as notes are: smaller than the form, or in italics, and not bold."""
-    style = piece.words[0].style if piece.words else piece.tokens[0].style
-    small = style.size <= _SMALLER * usual_size or (style.italic and style.size <= usual_size)
-    return _is_print(piece) and small and not style.bold
+def _is_set_apart(note: Piece, form: Sequence[Block]) -> bool:
+    """Whether notes are printed smaller than the form beside them, or in italics and no larger."""
+    usual = median([each.piece.size for each in form if each.piece] or [note.size])
+    return note.size <= _SMALLER * usual or (_style(note).italic and note.size <= usual)
 
 
 def _is_print(piece: Piece) -> bool:
@@ -124,5 +117,9 @@ def _is_print(piece: Piece) -> bool:
 
 
 def _look(piece: Piece) -> tuple[object, ...]:
-    style = (piece.words or piece.tokens)[0].style
+    style = _style(piece)
     return round(style.size, 1), style.italic, style.bold, style.colour
+
+
+def _style(piece: Piece) -> Style:
+    return (piece.words or piece.tokens)[0].style

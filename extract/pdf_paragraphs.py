@@ -220,7 +220,7 @@ def _are_rows(one: Piece, two: Piece, setting: _Setting) -> bool:
     nearest = max(left, key=lambda each: each.box.x1, default=None)
     if left_of_one and nearest is not None and not nearest.text[:1].islower() and nearest.text[:1] != "(":
         return True
-    return bool(right_of_one and right) and not _goes_on_in_lower_case(two)
+    return bool(right_of_one and right) and not _is_mid_sentence(one, two)
 
 
 def _goes_on_in_lower_case(piece: Piece) -> bool:

@@ -10,7 +10,7 @@ from extract.model import OnPage, PageDone
 from extract.pdf_drafts import draft_of, is_typed_note, losses_of
 from extract.pdf_gate import check_pdf, is_shell
 from extract.pdf_joins import PageItems, joined_pages
-from extract.pdf_layout import Counting, PageDraft, TableDraft, notes_of, put_together
+from extract.pdf_layout import Counting, PageDraft, TableDraft, put_together
 from extract.pdf_margins import without_margin_notes
 from extract.pdf_pdfium import open_pages
 from extract.pdf_running import without_running_lines
@@ -60,26 +60,25 @@ def read_pdf(content: bytes, on_page: OnPage | None = None) -> SourceDocument:
 
 
 def document_of(drafts: list[PageDraft], losses: Sequence[Loss], form: Literal["pdf", "scan"]) -> SourceDocument:
-    """The document that drafts of pages make, without running lines and with tables joined over page breaks."""
+    """The document that drafts of pages make: no running lines or notes in margins, tables joined over page breaks."""
     kept, touched = without_running_lines(drafts)
+    kept, noted = without_margin_notes(kept)
     headers = [Loss(what="page_header", where=f"page {number}") for number in touched]
+    margins = [Loss(what="margin_note", where=f"page {number}") for number in noted]
     items = _items(kept)
-    lost = tuple(dict.fromkeys([*losses, *headers]))
+    lost = tuple(dict.fromkeys([*losses, *headers, *margins]))
     return SourceDocument(format=form, items=tuple(items), losses=lost, page_count=len(drafts))
 
 
 def _items(drafts: Sequence[PageDraft]) -> list[Paragraph | Table]:
-    """All that stands on the pages, in order; notes for the writer in a margin come last, so that they part no rows."""
     tokens = [token for draft in drafts for token in _all_tokens(draft)]
     words = frozenset(each.text.lower().strip(_AROUND_WORDS) for each in tokens if len(each.text) > 3)
     writing = Writing(
         habit=habits(" ".join(each.text for each in tokens)), vocabulary=words, body_size=_usual_size(tokens)
     )
     counting = Counting()
-    kept, margins = without_margin_notes(drafts, writing.body_size)
-    pages = [PageItems(items=put_together(each, writing, counting), height=each.box.height) for each in kept]
-    notes = [note for number, lines in margins for note in notes_of(number, lines, writing, counting)]
-    return [*joined_pages(pages), *notes]
+    pages = (PageItems(items=put_together(each, writing, counting), height=each.box.height) for each in drafts)
+    return joined_pages(list(pages))
 
 
 def _usual_size(tokens: Sequence[Token]) -> float:

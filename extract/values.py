@@ -6,9 +6,10 @@ UNKNOWN = "unknown"
 NOT_APPLICABLE = "not_applicable"
 
 _UNKNOWN = {
-    "nk", "n k", "n/k", "not known", "unknown", "don't know", "dont know", "do not know", "not sure", "unsure",
+    "nk", "n k", "n/k", "n.k", "not known", "unknown", "don't know", "dont know", "do not know", "not sure", "unsure",
     "i do not know", "i don't know", "we do not know", "we don't know",
-    "not yet known", "notknown", "d/k", "dk", "unknown at this time", "not known at this time", "currently unknown",
+    "not yet known", "notknown", "d/k", "d.k", "dk", "unknown at this time", "not known at this time",
+    "currently unknown",
 }  # fmt: skip
 _NOT_APPLICABLE = {
     "does not apply",
@@ -35,7 +36,7 @@ _PHONE = re.compile(
 )
 _BLEEP = re.compile(r"\b(?:bleep|pager|ext(?:ension)?)\b[.:]?\s*\d{3,6}\b", re.I)
 _LEADING_ANSWER = re.compile(
-    r"^\s*(yes|no|y|n|not known|unknown|nk|n/k|not applicable|n/a)(?![\w/])\s*([-–—:;,.(]*)\s*", re.I
+    r"^\s*(yes|no|n[/.][ka]|[yn](?!\.\w)|not known|unknown|nk|not applicable)(?![\w/])\s*([-–—:;,.(]*)\s*", re.I
 )
 _UNPICKED = re.compile(r"^\W*(?:y(?:es)?\s*/\s*no?|no?\s*/\s*y(?:es)?)(?![\w/])", re.I)  # alternatives as printed
 

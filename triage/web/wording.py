@@ -192,6 +192,7 @@ LOSSES = {
     "table_of_contents": "table of contents",
     "page_header": "page header",
     "page_footer": "page footer",
+    "margin_note": "notes for the writer in the margin",
     "quoted_line": "lines quoted from an earlier e-mail",
 }
 
