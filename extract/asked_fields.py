@@ -8,9 +8,10 @@ from extract.answer_shape import shape_of
 from extract.blocks import LabelledAnswer
 from extract.boilerplate import is_toned
 from extract.candidates import LabelMatch
+from extract.kinship import RELATIONSHIP
 from extract.labels import LabelIndex
 from extract.parsing import Written
-from extract.people import RELATIONSHIP, split_people
+from extract.people import split_people
 from extract.values import tidy
 
 ROW_HEADING = "row heading"  # label of a grid's first column that prints none

@@ -44,6 +44,11 @@ _LAW = re.compile(
     re.I,
 )  # what printed law and criteria speak of
 _OURS = re.compile(r"\b(?:we|our|i|my)\b", re.I)
+_ONE_EACH = re.compile(
+    r"^\W*(?:one|a)(?: separate| new)? (?:box|row|line|entry|panel|card|table|form|section|block|column|sheet)\b"
+    r"[^.]{0,30}\b(?:per|each|every)\b",
+    re.I,
+)  # how a form asks for a list: `One box for each person`
 _ABOUT_FORM = re.compile(
     r"\b(?:may|must|should|can|will|please|do not)\b[^.]{0,60}"
     r"\b(?:use|complete|fill|send|return|submit|see)\b[^.]{0,40}"
@@ -92,7 +97,8 @@ class PrintedText:
     def is_instruction(self, text: str) -> bool:
         """Whether a text tells the writer what to do, rather than being the writer's own."""
         plain = tidy(text).strip("()[] ")
-        return bool(self._instruction.match(plain) or _WORD_COUNT.search(plain)) and len(plain) < 400
+        tells = self._instruction.match(plain) or _WORD_COUNT.search(plain) or _ONE_EACH.match(plain)
+        return bool(tells) and len(plain) < 400
 
     def is_printed_phrase(self, text: str) -> bool:
         """Whether a text is criteria wording or a notice as forms commonly print it."""

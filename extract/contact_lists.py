@@ -7,6 +7,7 @@ import re
 
 from extract.blocks import LabelledAnswer
 from extract.candidates import Value
+from extract.facts_by_line import agencies_joined
 from extract.parsing import Written
 from extract.people import LONGEST_SERVICE, names_body, read_agency, split_agencies
 from extract.values import find_emails, find_phones, special_answer, tidy
@@ -68,7 +69,7 @@ def listed_contacts(answer: LabelledAnswer, written: Written) -> list[Value]:
 
 def contacts_of(answer: LabelledAnswer, written: Written) -> list[Value]:
     """The entries of an answer that is nothing but services, each with a person or a number; otherwise empty."""
-    entries = split_agencies("\n".join(written.rows))
+    entries = split_agencies("\n".join(agencies_joined(written.rows)))
     told = [read_agency(each) for each in entries]
     whole = all("agency" in facts and len(facts) > 1 for facts in told)
     whole = whole and all(len(entry.split()) <= LONGEST_ENTRY for entry in entries)

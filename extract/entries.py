@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extract.blocks import LabelledAnswer
 from extract.candidates import Value
 from extract.contact_lists import contact_row, heads_contact_row
+from extract.facts_by_line import agencies_joined, persons_joined
 from extract.parsing import Written, has_kinship
 from extract.people import read_agency, read_person, split_agencies, split_people
 from extract.values import tidy
@@ -30,8 +31,10 @@ def entry_values(group: str, answer: LabelledAnswer, written: Written) -> list[V
     place = answer.place
     relation = relation_named(answer.label) if group == "family" else ""
     values: list[Value] = []
-    split = split_people if group == "family" else split_agencies
-    entries = split("\n".join(written.rows))
+    if group == "family":
+        entries = split_people("\n".join(persons_joined(written.rows)))
+    else:
+        entries = split_agencies("\n".join(agencies_joined(written.rows)))
     for number, entry in enumerate(entries):
         facts = read_person(entry) if group == "family" else read_agency(entry)
         if relation:

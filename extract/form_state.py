@@ -45,6 +45,7 @@ class FormState:
         self.block = Block()
         self.groups_read: set[str] = set()
         self.picks_statements = False  # whether criteria are ringed or highlighted in this document
+        self.picks_below: str | None = None  # heading under which a line asks to ring or highlight what applies
         self.read_relative = False  # whether the row just read named one relative and asked of that person
         self.numbered_persons = False  # whether a list of all persons numbered them, for later tables
         self.stacked = 0  # rows of questions over their answers so far

@@ -28,7 +28,7 @@ _ENTRY = re.compile(
 
 _COUNTED = re.compile(
     r"^(?P<what>person|adult|relative|family member|sibling|agency|organisation|service|professional|contact)"
-    r"\s(?:no\.?\s?)?\d{1,2}\W*$",
+    r"\s(?:(?:no\.?\s?)?\d{1,2}|[A-H])\W*$",
     re.I,
 )
 
@@ -127,7 +127,7 @@ def entry_of(label: str) -> str:
 
 
 def counted_entry(label: str) -> str:
-    """Which of several people or agencies a question that says no more is for: `agency 2` of `Agency 2`."""
+    """Which of several people or agencies a question that says no more is for: `agency 2` of `Agency 2`, `Person B`."""
     return " ".join(re.findall(r"[a-z]+|\d+", label.casefold())) if _COUNTED.match(label.strip()) else ""
 
 

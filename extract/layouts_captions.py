@@ -7,6 +7,7 @@ from extract.boilerplate import is_toned
 from extract.choices import OPTION, read_choice
 from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
+from extract.label_words import counted_entry
 from extract.questions import STRONG
 from extract.shapes import (
     bold_lead,
@@ -51,6 +52,8 @@ def is_captioned_row(row: Sequence[Cell], state: FormState) -> bool:
     Pages that were printed and scanned keep no colour or typeface by which such questions stood apart.
     """
     lines = [filled(cell.paragraphs) for cell in row if filled(cell.paragraphs)]
+    if lines and all(counted_entry(each[0].text) for each in lines) and any(len(each) > 1 for each in lines):
+        return True  # `Person 1` over her name, `Person 2` over his
     if any(is_label_cell(cell) for cell in row) or any(is_controlled(line) for each in lines for line in each):
         return False
     answered = [each for each in lines if len(each) > 1]

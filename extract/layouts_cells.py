@@ -10,8 +10,18 @@ from extract.choices import read_choice
 from extract.document import Cell, Paragraph, Table
 from extract.form_state import FormState
 from extract.layouts_captions import hinted_caption, small_caption
+from extract.layouts_fields import asked_in_bold
 from extract.layouts_headers import reads_as_heading
-from extract.shapes import all_bold, filled, is_heading, is_label_cell, label_paragraphs, label_text, split_inline
+from extract.shapes import (
+    all_bold,
+    bold_lead,
+    filled,
+    is_heading,
+    is_label_cell,
+    label_paragraphs,
+    label_text,
+    split_inline,
+)
 from extract.values import tidy
 
 LONGEST_HEADING = 220  # characters of the words of a cell that heads the rows below it
@@ -70,6 +80,11 @@ class CellContents:
         if asks_several(cell):
             self._in_order(cell)
             return
+        if pairs := asked_in_bold(cell):
+            for label, lines in pairs:
+                self._state.flush()
+                self._state.emit(label, tuple(lines), "inside_cell", cell.place)
+            return
         if not is_label_cell(cell):
             for paragraph in filled(cell.paragraphs):
                 self._read_paragraph(paragraph)
@@ -115,7 +130,7 @@ class CellContents:
         self._state.block = before
 
     def _own_question(self, paragraph: Paragraph) -> bool:
-        split, state = split_inline(paragraph), self._state
+        split, state = split_inline(paragraph) or bold_lead(paragraph), self._state
         asks = split and state.sense.is_question(split, paragraph, state.block.group, state.pending, mail=False)
         return bool(asks) or is_heading(paragraph)
 

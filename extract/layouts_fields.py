@@ -1,4 +1,4 @@
-"""Cells of a fillable table that print a question and hold the form field for its answer, one pair or several."""
+"""Cells that print a question and hold the form field or the alternatives for its answer, one pair or several."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,11 @@ from extract.choices import read_choice
 from extract.document import Cell, Paragraph
 from extract.form_state import FormState
 from extract.questions import KNOWN, LONGEST
-from extract.shapes import has_mark, is_controlled, is_empty_cell, is_field, without_hint
+from extract.shapes import all_bold, filled, has_mark, is_controlled, is_empty_cell, is_field, without_hint
 from extract.values import is_blank, tidy
+
+FEWEST = 2  # alternatives of a line
+LONGEST_OPTION = 3  # words of an alternative
 
 Asked = list[tuple[str, list[Paragraph]]]  # questions with the fields behind each
 
@@ -33,11 +36,19 @@ def read_asking_cells(row: Sequence[Cell], state: FormState, *, in_grid: bool = 
     return [cell for cell in row if id(cell) not in pairs]
 
 
-def asked_in(cell: Cell) -> Asked:
-    """The questions of a cell with the fields or the line of alternatives behind each; none for other cells."""
+def asked_in_bold(cell: Cell) -> Asked:
+    """The questions of a cell that prints one in bold over its field or alternatives, ticked or picked otherwise."""
+    return asked_in(cell, caption=True) if any(map(_is_caption, filled(cell.paragraphs)[:1])) else []
+
+
+def asked_in(cell: Cell, *, caption: bool = False) -> Asked:
+    """The questions of a cell with the fields or the line of a form's own boxes behind each; none for other cells.
+
+    Under a `caption` in bold every field to type in, and alternatives picked in any way, answer as well.
+    """
     asked: Asked = []
     for each in cell.paragraphs:
-        if is_field(each) or _is_line_of_boxes(each):
+        if is_field(each) or _is_line_of_boxes(each) or (caption and _answers_caption(each)):
             if not asked:
                 return []
             asked[-1][1].append(each)
@@ -51,11 +62,25 @@ def asked_in(cell: Cell) -> Asked:
     return asked if all(fields and len(label) <= LONGEST for label, fields in asked) else []
 
 
+def _is_caption(paragraph: Paragraph) -> bool:
+    return all_bold(paragraph) and not is_controlled(paragraph) and not has_mark(paragraph)
+
+
 def _is_line_of_boxes(paragraph: Paragraph) -> bool:
     """Alternatives with a form's own tick boxes, and no question in front of them."""
     boxes = [span for span in paragraph.spans if span.mark]
     choice = read_choice(paragraph.spans) if len(boxes) > 1 else None
     return choice is not None and not choice.before.strip() and all(span.control for span in boxes)
+
+
+def _answers_caption(paragraph: Paragraph) -> bool:
+    if not has_mark(paragraph) and is_controlled(paragraph):
+        return True
+    choice = read_choice(paragraph.spans)
+    if choice is None or choice.before.strip() or len(choice.options) < FEWEST:
+        return False
+    short = all(0 < len(each.split()) <= LONGEST_OPTION for each in choice.options)
+    return short and (has_mark(paragraph) or bool(choice.chosen))
 
 
 def _is_printed(cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from extract.form_state import FormState
-from extract.people import RELATIONSHIP
+from extract.kinship import RELATIONSHIP
 
 _BLOCKS = ("child", "family", "agencies", "referrer", "representative")
 _LISTED = ("family", "agencies")

@@ -37,6 +37,8 @@ class HeadingLines:
             return True
         if is_small_question(paragraph, habits.question_size):
             return False
+        if self._state.picks_statements and not paragraph.heading and self._index.criterion(text):
+            return False  # the last of a list of statements, over the next box
         if text.endswith((":", "?", ".")) or read_choice(paragraph.spans) or is_answered(paragraph, self._index):
             return False
         if habits.numbered and (line := numbered_question(paragraph)) and not is_blank(line[1].text):

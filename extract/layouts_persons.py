@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.document import Cell
-from extract.people import RELATIONSHIP
+from extract.kinship import RELATIONSHIP
 from extract.shapes import is_empty_cell
 from extract.values import tidy
 

@@ -9,6 +9,8 @@ from extract.boilerplate import is_toned
 from extract.choices import read_choice
 from extract.document import Cell, Paragraph
 from extract.form_state import FormState
+from extract.label_words import counted_entry
+from extract.layouts_fields import asked_in_bold
 from extract.questions import STRONG
 from extract.shapes import (
     bold_lead,
@@ -54,6 +56,8 @@ class RowRoles:
         if self._is_two_pairs(row):
             empty = [is_empty_cell(cell) for cell in row]
             return [Role.EMPTY if e else Role.VALUE if i % 2 else Role.LABEL for i, e in enumerate(empty)]
+        if self._all_asked_apart(row):
+            return [Role.EMPTY if is_empty_cell(cell) else Role.MIXED for cell in row]
         roles = [self._role(cell, row) for cell in row]
         roles = [Role.LABEL if _asks_for_choice(row, roles, number) else each for number, each in enumerate(roles)]
         wordy = [each for each in roles if each is not Role.EMPTY]
@@ -105,6 +109,11 @@ class RowRoles:
         asking = all(text.endswith("?") for text in texts) and any(map(self._known_anywhere, texts))
         return asking or (self._paired and any(map(self._known_anywhere, texts)))
 
+    def _all_asked_apart(self, row: Sequence[Cell]) -> bool:
+        """Whether each of several cells is a question with its alternatives on one line, or another's empty box."""
+        present = [cell for cell in row if not is_empty_cell(cell)]
+        return len(present) > 1 and (all(map(_holds_choice, present)) or all(map(_is_counted, present)))
+
     def _known_anywhere(self, text: str) -> bool:
         match = self._state.index.match(text, self._state.group)
         sure = match is not None and match.score >= STRONG and match.rule != "likeness"
@@ -120,6 +129,8 @@ class RowRoles:
         lines = filled(cell.paragraphs)
         if is_empty_cell(cell):
             return Role.EMPTY
+        if self._formatted and asked_in_bold(cell):
+            return Role.MIXED
         if not lines or any(is_controlled(line) for line in lines):
             return Role.MIXED if lines and _asks_itself(lines[0]) else Role.VALUE
         if self._formatted and is_label_cell(cell):
@@ -154,6 +165,18 @@ class RowRoles:
         return state.sense.is_question(split, paragraph, state.group, state.pending, mail=False)
 
 
+def _holds_choice(cell: Cell) -> bool:
+    """`Looked after?  Yes / No`: words in front of alternatives, in a cell that holds nothing else."""
+    lines = filled(cell.paragraphs)
+    choice = read_choice(lines[0].spans) if len(lines) == 1 else None
+    return choice is not None and len(choice.options) > 1 and bool(re.search(r"[^\W\d_]{2}", choice.before))
+
+
+def _is_counted(cell: Cell) -> bool:
+    """`Person 3`, with nothing written below."""
+    return len(filled(cell.paragraphs)) == 1 and bool(counted_entry(label_text(cell)))
+
+
 def _is_hint(line: Paragraph) -> bool:
     """Whether a line is set as a hint is, and nothing in it was picked."""
     choice = read_choice(line.spans)
@@ -170,7 +193,8 @@ def _asks_for_choice(row: Sequence[Cell], roles: Sequence[Role], number: int) ->
     """Whether a cell such as `Protection plan: category and date` asks for the alternatives in the cell beside it."""
     beside = row[number + 1].paragraphs if number + 1 < len(row) else ()
     choices = [found for each in beside if (found := read_choice(each.spans))]
-    return roles[number] is Role.MIXED and bool(choices) and not choices[0].before
+    asks_itself = number + 1 < len(row) and roles[number + 1] is Role.MIXED  # its question and its choice in one cell
+    return roles[number] is Role.MIXED and bool(choices) and not choices[0].before and not asks_itself
 
 
 def _asks_itself(line: Paragraph) -> bool:
@@ -190,4 +214,5 @@ def _prints_beside_fields(row: Sequence[Cell]) -> bool:
     """Whether a row is label, form field, label, form field: what is no field is printed."""
     fields = [_is_field(cell) for cell in row]
     controls = any(is_controlled(line) for cell in row for line in cell.paragraphs)
+    controls = controls and not any(map(asked_in_bold, row))
     return controls and not fields[0] and all(one != other for one, other in pairwise(fields))

@@ -11,11 +11,12 @@ from datetime import date
 from extract.candidates import Candidate
 from extract.dates import find_dates
 from extract.document import Paragraph
+from extract.kinship import RELATIONSHIP
 from extract.letter_child import Named, OfChild, children_named, is_heading_line, subject_facts
 from extract.letter_parts import Letter
 from extract.letter_sentences import sentence_facts
 from extract.letter_signature import writer_facts
-from extract.people import RELATIONSHIP, same_person
+from extract.people import same_person
 from extract.told.child import EDUCATION
 from extract.told.days import counts_from_today, with_full_days
 from extract.told.said import FULL_NAME, Said, sentences

@@ -10,9 +10,10 @@ from extract.composite import uncounted
 from extract.dates import find_dates, find_time, looks_like_partial_date, parse_boxed_date, parse_date, parse_time
 from extract.details import detail_values, without_specify
 from extract.document import Place
+from extract.kinship import RELATIONSHIP
 from extract.life_dates import life_dates
 from extract.parsing_names import contact_beside, read_name, read_surname
-from extract.people import RELATIONSHIP, without_other
+from extract.people import without_other
 from extract.process_answers import said_of_process
 from extract.references_back import points_back, same_day
 from extract.values import (

@@ -3,15 +3,9 @@
 import re
 
 from extract.dates import find_dates, looks_like_partial_date
+from extract.kinship import RELATIONSHIP, is_kinship
 from extract.values import find_emails, find_phones, is_blank, special_answer, tidy
 
-RELATIONSHIP = re.compile(
-    r"\b(?:(?:step|half|foster|adoptive|birth|biological|maternal|paternal|grand|great|god|ex|putative|legal)[\s-]*)*"
-    r"(?:mother|father|mum|mam|dad|parents?|brother|sister|sibling|partner|grandmother|grandfather|grandparents?|gran|nan|aunt|auntie"
-    r"|uncle|cousin|carers?|guardian|boyfriend|girlfriend|husband|wife|son|daughter|twin|niece|nephew|lodger|friend|child|stepfather"
-    r"|stepmother|stepbrother|stepsister|spouse|fianc[eé]e?|household member|mgm|mgf|pgm|pgf|maternal|paternal)\b",
-    re.I,
-)
 _BORN = re.compile(r"[,(\s]*\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|b\.)\s*[:\-–]?\s*$", re.I)
 _OTHER = re.compile(r"^\s*(?:any )?others?\s*\((?:please )?(?:name|specify|state|say|give)[^)]*\)\s*[:\-–]?\s*", re.I)
 _ANNOUNCED = re.compile(r"^(?:d\.?\s?o\.?\s?b\.?|date of birth|born)\b\s*[:\-–]?\s*", re.I)
@@ -116,7 +110,7 @@ def read_person(text: str) -> Facts:
         facts["dob"] = _ANNOUNCED.sub("", year)
         parts.remove(year)
     parts = [each for part in parts for each in _kin_and_name(part)]
-    kin = [part for part in parts if RELATIONSHIP.search(part) and not _looks_like_name(part)]
+    kin = [part for part in parts if is_kinship(part)]
     others = [part for part in parts if part not in kin]
     if kin:
         facts["relationship"] = ", ".join(kin)

@@ -75,11 +75,18 @@ def read_picked_row(row: Sequence[Cell], state: FormState) -> bool:
 
 def read_picked_line(paragraph: Paragraph, state: FormState) -> bool:
     """Hand on a criterion of such a list that stands on its own line; False for any other line."""
-    if not state.picks_statements or not _is_statement(paragraph, state.index):
+    if not state.picks_statements:
+        return False
+    if _ASKED.search(paragraph.text) and state.printed.is_instruction(paragraph.text):
+        state.picks_below = state.block.heading
+    if not _is_statement(paragraph, state.index):
+        listed = any(each.block.heading == state.picks_below for each in state.found.ticked[-1:])
+        state.picks_below = None if listed else state.picks_below  # the list is over
         return False
     on = _is_marked([paragraph])
     account = state.pending is not None and state.sense.is_prose(state.pending, state.group)
-    if (account and not _ASKED.search(state.block.heading)) or not (on or _ASKED.search(state.block.heading)):
+    asked = state.picks_below == state.block.heading or bool(_ASKED.search(state.block.heading))
+    if not asked and (account or not on):
         return False
     state.flush()
     state.tick(tidy(paragraph.text), MarkState.ON if on else MarkState.OFF, paragraph.place)
