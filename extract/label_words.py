@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sized
 from functools import cache
 
 from config.schema.fields import FieldCatalogue
+from extract.label_frames import unframed
 
 _NUMBERING = re.compile(
     r"^\s*(?:"
@@ -116,6 +117,7 @@ def variants(label: str) -> list[str]:
         texts.append(head)
     sentences = re.split(r"(?<=[.?!])\s+", stripped)
     texts.extend(part for part in sentences[:2] if part != stripped and len(part.split()) >= 2)
+    texts.append(unframed(head))
     unique = dict.fromkeys(" ".join(text.split()) for text in texts)
     return [text for text in unique if text]
 

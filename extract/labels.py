@@ -20,6 +20,7 @@ _SPLIT = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bor\b|\s[-–—]\s|:)\s*", re.I
 LIKENESS_FLOOR, LIKENESS_SPAN = 0.42, 0.36  # score of a label that is like known ones: floor, and what full adds
 
 _YES_OR_NO = ("yesno", "prose", "sex")  # types of field that a question beginning `Is` or `Has` may ask for
+_NAMES, _NUMBERS = ("name", "surname", "forenames"), {"number", "reference", "id", "identifier"}  # no number is a name
 _PERSONS, _AGENCY = ("referrer", "representative"), "agencies[].agency"
 _BLOCK_ORDER = ("child", "incident", "referrer", "representative", "family", "agencies")
 
@@ -133,8 +134,7 @@ class LabelIndex:
         if own:
             return (LabelMatch(paths=(own,), score=1.0, rule="known_form"),)
         best: dict[tuple[str, ...], LabelMatch] = {}
-        bracketed = self._bracketed(label, group)
-        if bracketed:
+        if bracketed := self._bracketed(label, group):
             best[bracketed.paths] = bracketed
         for penalty, text in enumerate(variants(label)):
             for found in self._readings(text, group):
@@ -166,14 +166,13 @@ class LabelIndex:
         if composite := self._composite(text, group):
             yield composite
         yield from self._patterns(text, group)
-        likeness = self._by_likeness(text, group)
-        if likeness:
+        if likeness := self._by_likeness(text, group):
             yield likeness
 
     def _contradicts(self, text: str, path: str) -> bool:
-        """Whether a question to be answered by yes or no cannot ask for a field: `Has the lead agreed?` and a name."""
-        field = self.catalogue.by_path[path]
-        return field.type not in _YES_OR_NO and asks_yes_or_no(self._words.words(text))
+        """Whether what a question wants cannot be a field: yes or no, of `Has the lead agreed?`, or a number a name."""
+        words, kind = self._words.words(text), self.catalogue.by_path[path].type
+        return (kind not in _YES_OR_NO and asks_yes_or_no(words)) or (kind in _NAMES and not _NUMBERS.isdisjoint(words))
 
     def _loose_readings(self, text: str, key: Key, group: str | None) -> Iterable[LabelMatch]:
         bare = self._bare.get(group or "", {}).get(key)
@@ -189,10 +188,15 @@ class LabelIndex:
         """`name of referrer`: the qualifier gives the block, the rest is a bare label of it."""
         for group in self.catalogue.groups:
             rest = tuple(word for word in key if word not in self._qualifiers[group.key])
-            path = self._bare.get(group.key, {}).get(rest) if len(rest) < len(key) else None
+            path = self._own(rest, group.key) if len(rest) < len(key) else None
             if path:
                 return LabelMatch(paths=(path,), score=0.93, rule="qualified")
         return None
+
+    def _own(self, key: Key, group: str | None) -> str | None:
+        """The field of a block that a key asks for inside it."""
+        own = (path for path in self._labels.get(key, ()) if self.catalogue.group_of(path).key == group)
+        return self._bare.get(group or "", {}).get(key) or next(own, None)
 
     def _composite(self, text: str, group: str | None) -> LabelMatch | None:
         """`agency & designation/title`: every part names a field of one block."""
@@ -228,9 +232,7 @@ class LabelIndex:
         paths: list[str] = []
         for part in parts:
             key = self._words.key(part)
-            own = [path for path in self._labels.get(key, ()) if self.catalogue.group_of(path).key == group]
-            bare = self._bare.get(group or "", {})
-            path = bare.get(key) or (own[0] if own else None) or bare.get(self._words.loose(key))
+            path = self._own(key, group) or self._bare.get(group or "", {}).get(self._words.loose(key))
             if path is None:
                 return ()
             if path not in paths:
