@@ -12,9 +12,9 @@ from itertools import groupby
 
 from extract.blocks import LabelledAnswer
 from extract.candidates import Candidate
+from extract.kinship import RELATIONSHIP
 from extract.letter_signature import BODY, ROLE, is_department, is_organisation
 from extract.parsing import Written
-from extract.people import RELATIONSHIP
 from extract.values import find_emails, find_phones, is_blank, special_answer, tidy, without_contact_data
 
 _SIGNATORIES = ("referrer", "representative")

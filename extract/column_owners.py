@@ -6,8 +6,8 @@ Knows the words of heads only; which row of a table is one is judged elsewhere.
 import re
 from dataclasses import dataclass
 
+from extract.kinship import RELATIONSHIP
 from extract.layouts_headers import child_number
-from extract.people import RELATIONSHIP
 from extract.values import tidy
 
 LONGEST = 5  # words of a head that says who somebody is
