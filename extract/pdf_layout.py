@@ -271,7 +271,7 @@ def _placed(index: int, block: Lines | TableDraft) -> Placed:
     first = block.first.box
     if block.first.is_field:
         first = first_line_of_field(first)
-    return Placed(index, block.box, first, len(block.pieces))
+    return Placed(index, block.box, first, 1 if all(block.breaks) else len(block.pieces))
 
 
 def _rounded(box: Box) -> tuple[float, float, float, float]:

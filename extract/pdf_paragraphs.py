@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.pdf_lines import Piece
+from extract.pdf_listed import are_entries
 from extract.pdf_page import Box, around
 
 _LEADING = 1.55  # of the size: lines of one paragraph are set no wider apart, unless the whole page is
@@ -163,12 +164,13 @@ def _parted(chain: list[Piece], setting: _Setting) -> list[Lines]:
     parts = [Lines([chain[0]])]
     spaced = _spaced_apart(chain, setting.tight)
     for number, (one, two) in enumerate(pairwise(chain)):
-        if number in spaced:
+        listed = are_entries(one.text, two.text)
+        if number in spaced or (listed and not setting.beside(parts[-1].first)[0]):
             parts.append(Lines([two]))
-        elif _wraps(one, two, setting, prose):
+        elif not listed and _wraps(one, two, setting, prose):
             parts[-1].breaks.append(False)
             parts[-1].pieces.append(two)
-        elif _goes_on_beside_label(parts[-1].first, one, two, setting):
+        elif listed or _goes_on_beside_label(parts[-1].first, one, two, setting):
             parts[-1].breaks.append(True)
             parts[-1].pieces.append(two)
         else:
