@@ -15,6 +15,7 @@ from extract.pdf_frames import is_same_box, meets, with_answer_boxes
 from extract.pdf_grids import Grid, Ruling, filled_rulings, grids_of, rulings_of
 from extract.pdf_hard_tables import hard_grids, is_hard
 from extract.pdf_layout import PageDraft, draft_page
+from extract.pdf_leaders import leader_cuts, without_leaders
 from extract.pdf_nested import with_inner_grids
 from extract.pdf_page import Box, Note, PageContent, Shape, Widget
 from extract.pdf_pdfium import OpenPage
@@ -35,7 +36,7 @@ _LOST_NOTES = {"comment": "comment", "stamp": "stamp_annotation"}
 def draft_of(page: OpenPage, document: bytes) -> PageDraft:
     """The page's draft. Pixels are looked at only where tick boxes are drawn."""
     content = page.content
-    words = list(_tokens(content))
+    words, leaders = without_leaders(list(_tokens(content)))
     squared = replace(content, shapes=tuple(with_square_corners(content.shapes)))
     boxes = drawn_boxes(squared, words)
     shapes = [each for each in squared.shapes if not any(box.holds_box(each.box, slack=1.0) for box in boxes)]
@@ -44,6 +45,7 @@ def draft_of(page: OpenPage, document: bytes) -> PageDraft:
     shapes = without_rings(shapes, rings)
     rulings = [*rulings_of(shapes), *pen_rulings(content)]
     tokens = with_drawn_boxes(ringed(decorated(words, content, rulings), rings), boxes, content, page.pixels)
+    tokens, _ = with_lines_to_write_on(tokens, leaders)
     tokens, written_on = with_lines_to_write_on(with_blanks(tokens, rulings), rulings)
     if not written_on:
         tokens, written_on = with_writing_lines(tokens, rulings)
@@ -101,7 +103,8 @@ def losses_of(content: PageContent) -> Iterator[Loss]:
 
 
 def _tokens(content: PageContent) -> Iterator[Token]:
-    words = words_of(content.glyphs, DrawnEdges(content, rulings_of(content.shapes)).cuts)
+    edges = DrawnEdges(content, rulings_of(content.shapes))
+    words = words_of(content.glyphs, lambda word: sorted({*edges.cuts(word), *leader_cuts(word)}))
     yield from (each for each in words if each.level)
     yield from turned_runs(each for each in words if not each.level)
     for widget in content.widgets:
