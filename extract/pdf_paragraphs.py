@@ -205,6 +205,8 @@ def _prose_limit(chain: list[Piece]) -> float | None:
 
 def _wraps(one: Piece, two: Piece, setting: _Setting, prose: float | None) -> bool:
     """Whether the first word of the second line would not have fitted on the first."""
+    if _begins_anew(one.text, two.text):
+        return False
     first_word = two.tokens[0].box.width + 0.28 * two.size
     if prose is not None:
         return one.box.x1 + first_word > prose - 0.8 * one.size
@@ -214,6 +216,13 @@ def _wraps(one: Piece, two: Piece, setting: _Setting, prose: float | None) -> bo
     if one.box.x1 + first_word <= limit - doubt or two.box.x1 > limit + one.size:
         return False
     return not _are_rows(one, two, setting)
+
+
+def _begins_anew(one: str, two: str) -> bool:
+    """Whether a question follows another one, or a heading in capitals, as far as colons and capitals tell."""
+    if not two[:1].isupper() or not two.endswith(":"):
+        return False
+    return one.endswith(":") or (one.isupper() and " " in one and not two.isupper())
 
 
 def _are_rows(one: Piece, two: Piece, setting: _Setting) -> bool:

@@ -46,3 +46,16 @@ def test_a_list_beside_its_question_is_no_column_of_prose():
 
 def test_lines_of_prose_that_end_in_dates_stay_one_paragraph():
     assert texts(read(lambda sheet: _lines(sheet, 60, PROSE))) == [" ".join(PROSE)]
+
+
+def test_questions_that_end_in_colons_stay_apart_below_a_heading_in_capitals():
+    questions = ["SECTION 5: REFERRER", "Name:", "Date agency became", "aware of the incident:", "Local authority:"]
+
+    def page(sheet: Sheet):
+        for number, each in enumerate(questions):
+            sheet.bold(60, 100 + 13 * number, each, size=11)
+        for number, each in ((1, "Helen Stroud"), (2, "22/01/2026"), (4, "Saltby Council")):
+            sheet.text(195, 100 + 13 * number, each, size=11)
+
+    found = [each for each in texts(read(page)) if ":" in each]
+    assert found == ["SECTION 5: REFERRER", "Name:", "Date agency became aware of the incident:", "Local authority:"]
