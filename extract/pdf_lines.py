@@ -170,7 +170,8 @@ def _split(row: Sequence[Token]) -> list[list[Token]]:
         size = max(row[index].style.size if not row[index].is_sign else 0.0, row[index + 1].style.size)
         joined = (
             row[index + 1].typed
-            or gap <= max(_WIDE * space, _WIDE * _SPACE * min(size, 14.0))
+            or gap
+            <= max(0.0 if _changes(row[index], row[index + 1]) else _WIDE * space, _WIDE * _SPACE * min(size, 14.0))
             or _binds(row, index, gaps)
         )
         if joined:
@@ -178,6 +179,11 @@ def _split(row: Sequence[Token]) -> list[list[Token]]:
         else:
             parts.append([row[index + 1]])
     return parts
+
+
+def _changes(one: Token, two: Token) -> bool:
+    """Whether an answer in another type and colour follows its question: its wide spaces tell nothing of the gap."""
+    return one.style.font != two.style.font and one.style.colour != two.style.colour
 
 
 def _usual_space(row: Sequence[Token], gaps: Sequence[float]) -> float:

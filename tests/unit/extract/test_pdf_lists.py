@@ -59,3 +59,13 @@ def test_questions_that_end_in_colons_stay_apart_below_a_heading_in_capitals():
 
     found = [each for each in texts(read(page)) if ":" in each]
     assert found == ["SECTION 5: REFERRER", "Name:", "Date agency became aware of the incident:", "Local authority:"]
+
+
+def test_an_answer_in_another_type_and_colour_is_parted_from_its_question():
+    def page(sheet: Sheet):
+        behind = sheet.bold(60, 100, "Summary of the incident,")
+        sheet.bold(60, 112, "including what happened")
+        sheet.canvas.setFillColorRGB(0, 0, 0.6)
+        sheet.text(behind + 12, 100, "Ada was seen by a nurse at the surgery on that day", font="Courier")
+
+    assert texts(read(page))[0].startswith("Summary of the incident, including")
