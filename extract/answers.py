@@ -1,12 +1,12 @@
 """Maps each labelled answer to fields of the record: label, block and the shape of the answer speak together."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from config.schema.fields import FieldCatalogue
 from extract.answer_words import written_of
-from extract.answers_by_kind import Unplaced, paths_by_kind
+from extract.answers_by_kind import Unplaced, names_relative, paths_by_kind
 from extract.asked_fields import ROW_HEADING, AskedFields, entry_of, without_name
 from extract.blocks import LabelledAnswer
 from extract.boilerplate import PrintedText
@@ -15,18 +15,17 @@ from extract.children_lines import ChildrenInLines
 from extract.composite_values import composite_values
 from extract.compound_questions import ToldFact, ToldLine, told_facts
 from extract.contact_lists import contacts_of, heads_contact_row, listed_contacts
-from extract.dates import find_dates
-from extract.entries import entry_values, relation_named
+from extract.entries import entry_values, is_one_field, relation_named, several_values
 from extract.label_words import counted_entry
 from extract.labels import LabelIndex
 from extract.letter_sentences import processes_of
 from extract.model import OtherAnswer
 from extract.named_relatives import several_people
-from extract.parsing import Written, has_kinship, parse
+from extract.parsing import Written, parse
 from extract.parsing_names import is_sentence
 from extract.signatory_lines import signatory_values
 from extract.stated_criteria import StatedCriteria
-from extract.values import find_emails, find_phones, tidy
+from extract.values import tidy
 
 SURE = 0.75  # label score from which a form field's own name is not asked
 FLOOR = 0.52  # label score below which an answer goes to the other answers
@@ -42,6 +41,7 @@ _PROCESS = re.compile(r"\b(?:police|coroner|inquest|court|proceedings|child deat
 _GUESSED = ("likeness", "shape")
 _SIGNATORIES = ("referrer", "representative")
 _NAMED_KIN = ("family[].name", "family[].surname")  # of whom a heading such as `Mother` tells the relationship
+_OF_RELATIVES = ("family[].relationship", "children[].full_name")  # where `Jo Field, mother` answers both
 _LIST_HEADS = {"heading": ("agencies[].contact_name", "agencies[].contact")}  # `Services to contact`, `Contacts`
 _LIST_MAIN = {"family": "family[].name", "agencies": "agencies[].agency"}
 
@@ -96,7 +96,12 @@ class AnswerMapper:
         for each in left:
             if path := kinds.get(each.number):
                 match = LabelMatch(paths=(path,), score=BY_KIND, rule="kind")
-                values = parse(self._catalogue.by_path[path], each.written, self._catalogue)
+                relative = path == _LIST_MAIN["family"] and each.answer.rule != "grid"
+                values = (
+                    entry_values("family", each.answer, each.written)
+                    if relative
+                    else parse(self._catalogue.by_path[path], each.written, self._catalogue)
+                )
                 found = tuple(self._candidate(value, match, each.answer, each.written, "") for value in values)
                 mapped[each.number] = Mapped(candidates=found) if found else mapped[each.number]
         return mapped
@@ -116,6 +121,8 @@ class AnswerMapper:
         if tick is not None:
             return tick
         told = self._told(answer, best.match if best else None)
+        if any(each.path in _OF_RELATIVES and names_relative(each.value) for each in told):
+            told = ()
         if told and not _tells_more_of_signatory(best, told):
             return Mapped(candidates=told)
         if best is None or (best.match.score < SURE and heads_contact_row(answer)):
@@ -194,9 +201,11 @@ class AnswerMapper:
         several = len(written.rows) > 1 and first.path in _LIST_HEADS.get(answer.rule, ("agencies[].contact_name",))
         names = len(fields) > 1 or several or first.path == _LIST_MAIN.get(listed)
         if first.path == "family[].name" and (people := several_people(written.text.replace("\n", ", "))):
-            return _several(people, answer)
+            return several_values(people, answer)
+        if first.path in _OF_RELATIVES and not answer.instance and names_relative(tidy(written.text)):
+            return entry_values("family", answer, written)
         alone = not answer.instance or bool(counted_entry(answer.label))  # no cell of a grid
-        if listed in _LIST_MAIN and alone and names and not _is_one_field(match, answer, written):
+        if listed in _LIST_MAIN and alone and names and not is_one_field(match, answer, written):
             return entry_values(listed, answer, written)
         if first.path.startswith("children[]") and not answer.instance and len(fields) == 1:
             listed_values = self._children.values(first, written, self._catalogue)
@@ -266,25 +275,6 @@ def _processes(answer: LabelledAnswer, written: Written) -> _Best | None:
         return None
     values = tuple(Value(path=each.path, value=each.value, fit=0.9) for each in said)
     return _Best(match=LabelMatch(paths=(said[0].path,), score=0.85, rule="heading"), values=values)
-
-
-def _several(people: Sequence[Mapping[str, str]], answer: LabelledAnswer) -> list[Value]:
-    """People named in one box, each with the relationship in brackets."""
-    start = answer.instance or f"{answer.place.page}:{answer.place.table}:{answer.place.row}:{answer.place.paragraph}"
-    return [
-        Value(path=f"family[].{key}", value=value, fit=0.9, instance=f"{start}:{number}")
-        for number, facts in enumerate(people)
-        for key, value in facts.items()
-    ]
-
-
-def _is_one_field(match: LabelMatch, answer: LabelledAnswer, written: Written) -> bool:
-    """`Name` beside one value: further cells hold the other facts of the same person or agency."""
-    if len(match.paths) > 1 or match.rule != "bare" or answer.rule not in ("cell_right", "inside_cell", "inline"):
-        return False
-    text = "\n".join(written.rows)
-    facts = find_dates(text) or find_phones(text) or find_emails(text) or has_kinship(text) or ";" in text
-    return len(written.rows) == 1 and not facts
 
 
 def _other(answer: LabelledAnswer, written: Written) -> OtherAnswer | None:

@@ -25,6 +25,12 @@ _TITLES = (
 _WORD = r"[A-ZÀ-Þ][\w'’À-ÿ-]*\.?"
 _PERSON = re.compile(rf"(?:{_TITLES} {_WORD}(?: {_WORD}){{0,2}}|{_WORD}(?: {_WORD}){{1,3}})")
 _BEHIND = re.compile(r"\s*(?:[,;(/|]|\s[-–—]\s).*$", re.S)  # what stands behind a name
+_WITH_KIN = re.compile(rf"(?P<name>{_WORD}(?: {_WORD}){{1,3}})\s*(?:[,;/]|[-–—]|\()\s*(?P<kin>[^()/,;]{{3,60}})\)?")
+_GROWN = re.compile(
+    r"\b(?:\w*mother|\w*father|mum|mam|dad|partner|\w*parent|gran|nan|aunt|auntie|uncle|boyfriend|girlfriend|husband|wife"
+    r"|(?:step|half)?-?(?:brother|sister)|sibling|cousin|carer|lodger)\b",
+    re.I,
+)  # the child itself may stand with `twin`, `daughter`, `baby`
 _OTHERS = re.compile(
     r"\b(?:child\w*|pupil|patient|baby|famil\w+|parents?|mother|father|carers?|copy|copied|cc|received|gp|inbox|generic"
     r"|team|website|previous|former|next|line|data|return\w*)\b",
@@ -56,13 +62,27 @@ def paths_by_kind(
 ) -> dict[int, str]:
     """The path of each unplaced answer whose kind alone says what it is, by the answer's number."""
     plain = [each for each in left if not each.answer.parent and not each.written.offered and each.text]
-    return dict([*_columns(plain, placed), *_facts(plain, answers, placed)])
+    return dict([*_relatives(plain), *_columns(plain, placed), *_facts(plain, answers, placed)])
 
 
 def is_person(text: str) -> bool:
     """Whether short words begin with a person's name: `Dr Asha Venn`, `Asha Venn, Head of Care`."""
     name = _BEHIND.sub("", tidy(text))
     return bool(_PERSON.fullmatch(name)) and not BODY.search(name) and not ROLE.search(name.partition(" ")[2])
+
+
+def names_relative(text: str) -> bool:
+    """Whether a person stands with a word of kinship: `Leanne Castle / mother`, `Greg Holly (her mother's partner)`."""
+    told = _WITH_KIN.fullmatch(text)
+    return bool(told and _is_kin(told["kin"]) and _GROWN.search(told["kin"]) and is_person(told["name"]))
+
+
+def _relatives(left: Sequence[Unplaced]) -> Iterator[tuple[int, str]]:
+    """Answers to unknown questions that name a relative, outside the blocks of those who sign and of agencies."""
+    for each in left:
+        elsewhere = each.answer.block.group in (*_SIGNATORIES, "agencies") or each.answer.rule == "grid"
+        if not elsewhere and names_relative(each.text):
+            yield each.number, "family[].name"
 
 
 def _columns(left: Sequence[Unplaced], placed: Sequence[Candidate]) -> Iterator[tuple[int, str]]:

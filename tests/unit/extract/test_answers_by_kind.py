@@ -49,6 +49,29 @@ def test_the_cell_of_another_person_is_not_the_referrers(catalogue: FieldCatalog
     assert read == {"referrer.name": "Orla Venn"}
 
 
+def test_a_name_beside_a_word_of_kinship_is_a_relative_whatever_was_asked(catalogue: FieldCatalogue) -> None:
+    read = _read(
+        catalogue,
+        "Proceedings",
+        table(
+            ("*Applicant and bond", "Toby Marsh (father)"),
+            ("*Lodging there too", "Greg Holly / mother's boyfriend"),
+            ("*Herald", "Ida Moss, usher"),
+        ),
+    )
+    assert read == {
+        "family[0].name": "Toby Marsh",
+        "family[0].relationship": "father",
+        "family[1].name": "Greg Holly",
+        "family[1].relationship": "mother's boyfriend",
+    }
+
+
+def test_a_relative_under_the_childs_question_is_no_second_child(catalogue: FieldCatalogue) -> None:
+    read = _read(catalogue, "Child", table(("*Name of the child's carer and tie", "Craig Venn – stepfather")))
+    assert read == {"family[0].name": "Craig Venn", "family[0].relationship": "stepfather"}
+
+
 def test_a_column_of_relationships_and_one_of_workers_are_known_by_their_cells(catalogue: FieldCatalogue) -> None:
     read = _read(
         catalogue,
