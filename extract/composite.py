@@ -106,6 +106,9 @@ def _in_order(fields: Sequence[FieldDefinition], parts: list[str]) -> list[str]:
         return ["", parts[0]]  # only the post was given
     if len(parts) != 2:
         return parts
+    if not any(map(_JOB.search, parts)) and _BODY.search(parts[-1]):
+        whole = ", ".join(parts)  # a team and its body: `Office / team`
+        return ["", whole] if fields[0].type == "role" else [whole, ""]
     job, body = (0, 1) if fields[0].type == "role" else (1, 0)
     as_asked = _speaks_for(parts[job], parts[body])
     return parts[::-1] if _speaks_for(parts[body], parts[job]) > as_asked else parts

@@ -28,14 +28,14 @@ _UP_TO_DAY = re.compile(r"[^.;,\d]{0,30}$")
 
 
 def signatory_values(group: str, text: str) -> list[Value]:
-    """Facts of the referrer or the representative (`group`); empty where the text does not begin with a name."""
+    """Facts of the referrer or the representative (`group`); empty where the text does not begin with a person's name."""
     first, *others = [each for each in _END.split(text) if each.strip()] or [""]
     if others and _NAME.fullmatch(tidy(first)) and len(others) <= MOST_LINES:
         first, others = ", ".join([first, *others]), []  # a line for each fact
     name, *parts = [tidy(part) for part in first.split(",")]
     if parts and stands_first(name, parts[0]):
         name, parts[0] = parts[0], name
-    if not parts or not _NAME.fullmatch(name):
+    if not parts or not _NAME.fullmatch(name) or BODY.search(name):
         return []
     found = [("name", name), *_with_organisation(list(_post(parts)), others), *_reached(text)]
     found.extend(_signed(text) if group == "referrer" else _agreed(" ".join(others) or text))
