@@ -28,7 +28,7 @@ _UP_TO_DAY = re.compile(r"[^.;,\d]{0,30}$")
 
 
 def signatory_values(group: str, text: str) -> list[Value]:
-    """Facts of the referrer or the representative (`group`); empty where the text does not begin with a person's name."""
+    """Facts of the referrer or the representative (`group`); empty where the text does not begin with a name."""
     first, *others = [each for each in _END.split(text) if each.strip()] or [""]
     if others and _NAME.fullmatch(tidy(first)) and len(others) <= MOST_LINES:
         first, others = ", ".join([first, *others]), []  # a line for each fact
